@@ -1,0 +1,1 @@
+"""Every Cypher statement, one a file; `graph.statements` loads them."""

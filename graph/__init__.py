@@ -1,0 +1,1 @@
+"""The graph: its domain types, its stores, what writes to it and what asks it."""

@@ -1,0 +1,62 @@
+"""The interface that both stores offer: ask, write in a transaction, set up the schema, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+Row = dict[str, Any]
+"""One row of an answer: column name to a JSON-like value (None, bool, int, float, str, list, dict)."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """Which store answers: `engine` is `neo4j` or `embedded`, `location` its address or folder."""
+
+    engine: str
+    version: str
+    location: str
+
+
+class Transaction(Protocol):
+    """What the work inside a transaction may do. Statements are named as `graph.statements` loads them."""
+
+    def run(self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None) -> list[Row]:
+        """Run one statement and return its rows.
+
+        Args:
+            statement: name of the file below `cypher/` without its ending, such as `write/claims`.
+            parameters: values for the statement's `$parameters`.
+            slot: label or predicate for the statement's one slot, where it has one.
+
+        Raises:
+            StatementError: no such file, or a slot outside the closed list.
+            StoreError: the store refuses the statement.
+        """
+
+
+class Store(Protocol):
+    """One graph store. Safe to use from several threads."""
+
+    def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
+    ) -> list[Row]:
+        """Run one reading statement outside of any transaction of the caller's. Raises as `Transaction.run`."""
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction and return what it returns; an error inside leaves the store as it was.
+
+        Work may be run again where the store asks for a retry, so it must not have effects outside of the transaction.
+        """
+
+    def apply_schema(self) -> None:
+        """Create every constraint and index of `cypher/schema/` that is not there yet."""
+
+    def info(self) -> StoreInfo:
+        """Say which store this is."""
+
+    def close(self) -> None:
+        """Release connections, files and locks. Calling it twice is fine."""

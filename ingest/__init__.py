@@ -1,0 +1,1 @@
+"""Reading: from files to articles, from Korean text to entities and claims."""

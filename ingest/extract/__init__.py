@@ -1,0 +1,1 @@
+"""Entities, coreference and claims out of a read document."""

@@ -1,0 +1,1 @@
+"""Known names as data, and the loader that validates them."""

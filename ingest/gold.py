@@ -1,0 +1,118 @@
+"""Annotated documents: reading them, and laying their annotations onto a `Doc` for training and measuring.
+
+The format is described in `corpus/README.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+from spacy.tokens import Doc
+
+from graph.errors import InputError
+from ingest.document import Draft, Node, Span
+
+CLAIM_FIELDS = {"predicate", "subject", "object", "quote", "modality", "asserted_by", "optional", "goal"}
+
+
+@dataclass(slots=True)
+class GoldDocument:
+    """A text with what a careful reader finds in it. `entities` and `claims` are as annotated."""
+
+    id: str
+    title: str
+    published_on: str
+    text: str
+    entities: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+
+
+def split_front_matter(content: str) -> tuple[dict[str, str], str]:
+    """Split a Markdown file into its front matter (raw `key: value` lines) and its body, stripped.
+
+    Lenient on purpose: a headline with stray quotes is no valid YAML and still a headline.
+    """
+    match = re.match(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n?(.*)\Z", content, re.DOTALL)
+    if not match:
+        return {}, content.strip()
+    try:
+        meta = {k: str(v) for k, v in frontmatter.loads(content).metadata.items()}
+    except Exception:  # noqa: BLE001 - any YAML error means the same here
+        meta = {}
+        for line in match[1].splitlines():
+            key, _, value = line.partition(":")
+            meta[key.strip()] = value.strip().strip('"')
+    return meta, match[2].strip()
+
+
+def load(folder: Path) -> list[GoldDocument]:
+    """Load a folder with `docs/ID.md` and `gold/ID.json`, in the order of their ids.
+
+    Raises:
+        InputError: an annotation without its text.
+    """
+    return list(_load(folder))
+
+
+def _load(folder: Path) -> Iterator[GoldDocument]:
+    for path in sorted((folder / "gold").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        source = folder / "docs" / f"{gold['id']}.md"
+        if not source.exists():
+            raise InputError(f"{path}: its text {source} is not there")
+        _, text = split_front_matter(source.read_text("utf-8"))
+        yield GoldDocument(gold["id"], gold["title"], gold["published_on"], text, gold["entities"], gold["claims"])
+
+
+def lay_nodes(doc: Doc, gold: GoldDocument) -> dict[str, Node]:
+    """Set `doc._.nodes` to the gold's entities at every place where one of their surfaces stands; longest surface first.
+
+    Returns the nodes by name. An entity none of whose surfaces stands in the text gets no node.
+    """
+    taken = bytearray(len(gold.text))
+    spans: dict[str, list[Span]] = {}
+    surfaces = sorted(
+        ((s, e["name"]) for e in gold.entities for s in {e["name"], *e.get("surfaces", [])}),
+        key=lambda p: (-len(p[0]), p),
+    )
+    for surface, name in surfaces:
+        for match in re.finditer(re.escape(surface), gold.text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * len(surface)
+                how = (
+                    "reference"
+                    if re.match(r"(이|이번|동|본|해당|그)\s", surface)
+                    else "name"
+                    if surface == name
+                    else "alias"
+                )
+                spans.setdefault(name, []).append(Span(match.start(), match.end(), how))  # type: ignore[arg-type]
+    nodes = {}
+    for entity in gold.entities:
+        if entity["name"] in spans:
+            places = sorted(spans[entity["name"]], key=lambda s: s.start)
+            nodes[entity["name"]] = Node(entity["type"], entity["name"], places, kind=entity.get("kind"))
+    doc._.nodes = list(nodes.values())
+    return nodes
+
+
+def lay_claims(doc: Doc, gold: GoldDocument, nodes: dict[str, Node]) -> list[tuple[Draft, bool]]:
+    """Turn the gold's claims into drafts with a flag `optional`; those whose ends or quote are not in the text are left out."""
+    drafts = []
+    for claim in gold.claims:
+        subject, obj = nodes.get(claim["subject"]), nodes.get(claim.get("object", ""))
+        start = gold.text.find(claim.get("quote") or "\0")
+        if subject is None or (obj is None and claim.get("object")) or start < 0:
+            continue
+        said = {k: v for k, v in {**claim, **(claim.get("goal") or {})}.items() if k not in CLAIM_FIELDS}
+        draft = Draft(
+            claim["predicate"], subject, obj, start, start + len(claim["quote"]), said, claim.get("modality", "fact")
+        )
+        drafts.append((draft, bool(claim.get("optional"))))
+    return drafts

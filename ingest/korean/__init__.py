@@ -1,0 +1,1 @@
+"""Korean text: morphemes, sentences, boilerplate, numbers, dates."""
