@@ -73,7 +73,7 @@ class Entity(_Record):
         if self.type not in ONTOLOGY.labels:
             raise ValueError(f"entity {self.name!r}: {self.type!r} is not a label; one of {', '.join(LABELS)}")
         if not ENTITY_ID.fullmatch(self.id) or not self.id.startswith(self.type.lower() + "/"):
-            raise ValueError(f"entity {self.name!r}: id {self.id!r} is not '{self.type.lower()}/…' without white space")
+            raise ValueError(f"entity {self.name!r}: id {self.id!r} is not '{self.type.lower()}/…' in one piece")
         kinds = ONTOLOGY.labels[self.type].kinds
         if self.kind is not None and self.kind not in kinds:
             known = ", ".join(kinds) or "none"
@@ -150,7 +150,7 @@ def _qualifier_problem(key: str, value: object) -> str | None:
         return None if value in rule else f"{key} is {value!r}, not one of {', '.join(rule)}"
     if rule == "won":
         good = whole and LEAST_WON <= value <= MOST_WON  # type: ignore[operator]
-        return None if good else f"{key} is {value!r}, not a whole number of won between {LEAST_WON} and {MOST_WON}"
+        return None if good else f"{key} is {value!r}, not a whole number of won from {LEAST_WON} to {MOST_WON}"
     if rule == "year":
         good = whole and 1900 <= value <= 2100  # type: ignore[operator]
         return None if good else f"{key} is {value!r}, not a year of four digits"

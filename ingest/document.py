@@ -54,8 +54,8 @@ class Sentence:
 class Span:
     """One place where the text names a node.
 
-    `how` tells a `name` (full or canonical), an `alias` (short form, abbreviation, "김 장관") and a `reference`
-    (definite description such as "이 사업", "얼라이언스") apart. References are not names: they carry no surface to show.
+    `how` tells a `name` (full or canonical), an `alias` (short form, "김 장관") and a `reference`
+    (definite description such as "이 사업", "얼라이언스") apart. A reference is no name to show.
     """
 
     start: int

@@ -43,7 +43,7 @@ def split_front_matter(content: str) -> tuple[dict[str, str], str]:
         return {}, content.strip()
     try:
         meta = {k: str(v) for k, v in frontmatter.loads(content).metadata.items()}
-    except Exception:  # noqa: BLE001 - any YAML error means the same here
+    except Exception:
         meta = {}
         for line in match[1].splitlines():
             key, _, value = line.partition(":")
@@ -71,7 +71,7 @@ def _load(folder: Path) -> Iterator[GoldDocument]:
 
 
 def lay_nodes(doc: Doc, gold: GoldDocument) -> dict[str, Node]:
-    """Set `doc._.nodes` to the gold's entities at every place where one of their surfaces stands; longest surface first.
+    """Set `doc._.nodes` to the gold's entities, each at every place where a surface of it stands; longest first.
 
     Returns the nodes by name. An entity none of whose surfaces stands in the text gets no node.
     """
@@ -102,8 +102,11 @@ def lay_nodes(doc: Doc, gold: GoldDocument) -> dict[str, Node]:
     return nodes
 
 
-def lay_claims(doc: Doc, gold: GoldDocument, nodes: dict[str, Node]) -> list[tuple[Draft, bool]]:
-    """Turn the gold's claims into drafts with a flag `optional`; those whose ends or quote are not in the text are left out."""
+def lay_claims(gold: GoldDocument, nodes: dict[str, Node]) -> list[tuple[Draft, bool]]:
+    """Turn the gold's claims into drafts, each with whether it is optional.
+
+    Those whose ends or quote do not stand in the text are left out.
+    """
     drafts = []
     for claim in gold.claims:
         subject, obj = nodes.get(claim["subject"]), nodes.get(claim.get("object", ""))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import spacy
 from kiwipiepy import Kiwi
@@ -85,16 +84,9 @@ class KiwiTokenizer(DummyTokenizer):
         doc._.sentences, doc._.nodes, doc._.claims = [], [], []
         return doc
 
-    def to_disk(self, path: Path | str, **kwargs: object) -> None:
-        """Nothing to store: the dictionary is built from the gazetteer."""
-
-    def from_disk(self, path: Path | str, **kwargs: object) -> KiwiTokenizer:
-        """Nothing to load."""
-        return self
-
 
 @registry.tokenizers(TOKENIZER)
-def create_tokenizer():  # type: ignore[no-untyped-def]  # noqa: ANN201 - the registry's own shape
+def create_tokenizer():  # type: ignore[no-untyped-def]
     """Return what spaCy calls with the pipeline to get its tokenizer."""
 
     def make(nlp: Language) -> KiwiTokenizer:
