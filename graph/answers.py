@@ -1,0 +1,338 @@
+"""The answers: what every question of `graph.reader` returns, as typed records that the terminal and HTTP both show.
+
+Money is whole won, years are four digits, dates are ISO 8601. Every row carries the quotes it stands on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.model import Modality, QualifierValue
+
+T = TypeVar("T")
+
+Status = Literal["planned", "budgeted", "executed"]
+Instrument = Literal["budget", "loan", "investment", "guarantee", "subsidy"]
+AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
+Direction = Literal["out", "in"]
+SectionName = Literal["named", "periods", "undated", "sizes"]
+Counting = Literal["counted", "again", "part", "superseded", "disputed", "no_amount", "apart"]
+"""How a row of funding enters its section's totals.
+
+    counted     its amount is in the totals
+    again       the same money is counted in another row (the payer's other name, a looser qualifier, a joint sum)
+    part        its recipient is part of another recipient whose sum by the same payer and time is counted
+    superseded  a later stage (budgeted after planned) gives another amount, and that one counts
+    disputed    articles give different amounts for the same thing; they enter only the totals' range
+    no_amount   the articles name no amount
+    apart       a size that names no payer; sizes are never added up
+"""
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EntityRef(_Answer):
+    """An entity as other records point to it. `label` is one of the ontology's 12."""
+
+    id: str = Field(examples=["alliance/max"])
+    label: str = Field(examples=["Alliance"])
+    name: str = Field(examples=["M.AX 얼라이언스"])
+
+
+class Citation(_Answer):
+    """Where a quote stands.
+
+    `retold` is true where the text re-tells another one: its quotes are not the publisher's words. `text` is the
+    citation in one line, ready to be shown.
+    """
+
+    article_id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    based_on: str | None
+    published_on: dt.date | None
+    license: str | None
+    retold: bool
+    text: str = Field(examples=["kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://…)"])
+
+
+class ClaimAnswer(_Answer):
+    """One claim with its ends, its quote and its source. `start` and `end` are code points of the article's text."""
+
+    id: str
+    predicate: str
+    subject: EntityRef
+    object: EntityRef | None
+    qualifiers: dict[str, QualifierValue]
+    modality: Modality
+    asserted_by: EntityRef | None
+    quote: str
+    start: int
+    end: int
+    confidence: float
+    extractor: str
+    citation: Citation
+
+
+class EntityAnswer(EntityRef):
+    """One entity: what is known of it, what it is called, and how many claims it takes part in.
+
+    `claims_as_subject` and `claims_as_object` count claims by predicate; `articles` counts those that mention it.
+    """
+
+    name_en: str | None
+    aliases: list[str]
+    kind: str | None
+    valid_from: str | None
+    valid_to: str | None
+    articles: int
+    first_mentioned: dt.date | None
+    last_mentioned: dt.date | None
+    claims_as_subject: dict[str, int]
+    claims_as_object: dict[str, int]
+
+
+class SearchHit(_Answer):
+    """An entity that a search found. `matched` is the name or alias that did, `score` goes from 0 to 100."""
+
+    entity: EntityRef
+    matched: str
+    how: Literal["exact", "prefix", "fuzzy"]
+    score: float
+    articles: int
+
+
+class FundingRow(_Answer):
+    """One sum that somebody gives to somebody, however many articles state it.
+
+    `funders` are several where they give the sum together, and none for a size that names no payer. `fiscal_year` is
+    set for one year's money, `period_start` and `period_end` for several years' (either may be unknown). `status` and
+    `modality` are the furthest that a claim states. `articles` counts independent articles. `aimed_by` holds the
+    claims that aim the recipient at the sector where one was asked for.
+    """
+
+    id: str
+    section: SectionName
+    funders: list[EntityRef]
+    recipient: EntityRef
+    amount_krw: int | None
+    amount_qualifier: AmountQualifier | None
+    amount_text: str | None = Field(description="the amount as people write it", examples=["최대 7,000억원"])
+    fiscal_year: int | None
+    period_start: int | None
+    period_end: int | None
+    when: str | None = Field(description="the year or period", examples=["2026", "2026–2032", "–2030"])
+    status: Status | None
+    instrument: Instrument | None
+    modality: Modality
+    counting: Counting
+    articles: int
+    claims: list[ClaimAnswer]
+    aimed_by: list[ClaimAnswer] = Field(default_factory=list)
+
+
+class FundingTotals(_Answer):
+    """What a section's rows add up to, each sum of money once, kept apart by how surely its amount is stated.
+
+    `*_krw` are won, `*_sums` the number of sums in them. `disputed_low_krw` and `disputed_high_krw` add up the lowest
+    and the highest amount stated for each disputed sum. `passed_on` are recipients that are payers of other sums
+    counted here: money that goes in and out again is in both. `contains` says all this in a sentence.
+    """
+
+    exact_krw: int
+    exact_sums: int
+    about_krw: int
+    about_sums: int
+    at_least_krw: int
+    at_least_sums: int
+    at_most_krw: int
+    at_most_sums: int
+    disputed_low_krw: int
+    disputed_high_krw: int
+    disputed_sums: int
+    rows_counted_elsewhere: int = Field(description="rows marked again, part or superseded")
+    rows_without_amount: int
+    passed_on: list[EntityRef]
+    contains: str
+
+
+class FundingSection(_Answer):
+    """Rows of one kind: the first of `count`, which `next_cursor` continues. Sizes have no totals."""
+
+    rows: list[FundingRow]
+    count: int
+    next_cursor: str | None
+    totals: FundingTotals | None
+
+
+class FundingAnswer(_Answer):
+    """Who gives what to whom.
+
+    `named` is money named for a year (for the asked year where one was asked); `periods` money for several years (that
+    include it), never added into a year's total; `undated` money with no year (only where no year was asked); `sizes`
+    what things cost where no payer is named. `undated_left_out` counts rows that an asked year left out for want of a
+    date.
+    """
+
+    year: int | None
+    funder: EntityRef | None
+    recipient: EntityRef | None
+    sector: EntityRef | None
+    named: FundingSection
+    periods: FundingSection
+    undated: FundingSection
+    sizes: FundingSection
+    undated_left_out: int
+
+
+class LineageStep(_Answer):
+    """One step of descent: `later` came after or out of `earlier`.
+
+    `relation` is SUCCEEDS or DERIVED_FROM, or PART_OF where `later` is the part and `earlier` the whole. `date` is the
+    date that the claims state; `first_stated` the date of the first article that states the step. `depth` counts steps
+    from the entity that `of` names: 1 touches it.
+    """
+
+    relation: Literal["SUCCEEDS", "DERIVED_FROM", "PART_OF"]
+    earlier: EntityRef
+    later: EntityRef
+    succession: Literal["renamed", "reorganised", "follows"] | None
+    date: str | None
+    first_stated: dt.date | None
+    depth: int
+    of: EntityRef
+    articles: int
+    claims: list[ClaimAnswer]
+
+
+class LineageContext(_Answer):
+    """Who announced, approved or leads a thing of the line, and when."""
+
+    relation: Literal["ANNOUNCES", "APPROVES", "LEADS"]
+    actor: EntityRef
+    thing: EntityRef
+    date: str | None
+    first_stated: dt.date | None
+    articles: int
+    claims: list[ClaimAnswer]
+
+
+class LineageAnswer(_Answer):
+    """Where an entity came from and what came of it.
+
+    `before` goes back from the entity, nearest step first; `after` goes forward. `wholes` and `parts` are PART_OF.
+    `context` says who announced, approved or leads the things of the line. `around` are the steps of those bodies
+    (a ministry's renaming) and of the parts. `complete` is false where a bound stopped the search.
+    """
+
+    entity: EntityRef
+    before: list[LineageStep]
+    after: list[LineageStep]
+    wholes: list[LineageStep]
+    parts: list[LineageStep]
+    context: list[LineageContext]
+    around: list[LineageStep]
+    complete: bool
+
+
+class Neighbor(_Answer):
+    """One edge of an entity. `direction` is `out` where the entity is the edge's subject.
+
+    Amounts, years and counts are the edge's; `claims` are quotes for it, best first, at most as many as were asked for.
+    """
+
+    predicate: str
+    direction: Direction
+    entity: EntityRef
+    amount_krw: int | None
+    amount_qualifier: AmountQualifier | None
+    fiscal_year: int | None
+    period_start: int | None
+    period_end: int | None
+    articles: int
+    claim_count: int
+    first_stated: dt.date | None
+    last_stated: dt.date | None
+    confidence: float
+    claims: list[ClaimAnswer]
+
+
+class NeighborsAnswer(_Answer):
+    """The edges of one entity, `count` in all; `next_cursor` continues the list."""
+
+    entity: EntityRef
+    neighbors: list[Neighbor]
+    count: int
+    next_cursor: str | None
+
+
+class Targeting(_Answer):
+    """A programme or body that is aimed at the thing asked for, in the words of `claims`.
+
+    `aim` is the sector, technology or region that the claims name: the one asked for or a part of it.
+    """
+
+    entity: EntityRef
+    aim: EntityRef
+    articles: int
+    first_stated: dt.date | None
+    last_stated: dt.date | None
+    claims: list[ClaimAnswer]
+
+
+class TargetsAnswer(_Answer):
+    """Everything that targets a sector, technology or region, most widely stated first."""
+
+    of: EntityRef
+    targeting: list[Targeting]
+    count: int
+    next_cursor: str | None
+
+
+class ArticleSummary(_Answer):
+    """One article of a list, with how many claims were read from it."""
+
+    citation: Citation
+    language: str
+    claims: int
+
+
+class MentionedEntity(EntityRef):
+    """An entity that an article mentions, and what the article calls it."""
+
+    called: str
+
+
+class ArticleAnswer(_Answer):
+    """One article with everything read from it, in the order of the text."""
+
+    citation: Citation
+    language: str
+    text_sha256: str
+    entities: list[MentionedEntity]
+    claims: list[ClaimAnswer]
+
+
+class Overview(_Answer):
+    """What the store holds. `entities` counts by label, `claims` by predicate; `engine` is `neo4j` or `embedded`."""
+
+    engine: str
+    version: str
+    articles: int
+    first_published: dt.date | None
+    last_published: dt.date | None
+    entities: dict[str, int]
+    claims: dict[str, int]
+
+
+class Page(_Answer, Generic[T]):
+    """A page of a list. `next_cursor` asks for the next one; it is none on the last."""
+
+    items: list[T]
+    next_cursor: str | None
