@@ -1,0 +1,122 @@
+"""The shape of a text by its lines: what marker a line opens with, and what stands under what.
+
+Markers and heading forms are data, in `outline.yaml` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+LONGEST_HEADING = 110
+"""Code points. A longer line without a full stop is a paragraph that lost it."""
+
+
+class Marker(BaseModel):
+    """One kind of line marker; see `outline.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    pattern: re.Pattern[str]
+    rank: int | None
+    heading: bool
+    note: bool = False
+
+
+class Shapes(BaseModel):
+    """The file `outline.yaml`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    markers: list[Marker]
+    headings: list[re.Pattern[str]]
+    question_endings: list[str]
+    table_row: re.Pattern[str]
+
+    _question: re.Pattern[str] = PrivateAttr()
+
+    def model_post_init(self, _context: object) -> None:
+        """Join the question endings into one expression."""
+        self._question = re.compile(r"(?:" + "|".join(self.question_endings) + r")\s*$")
+
+    def asks(self, text: str) -> bool:
+        """Tell whether a line after a dash reads as an interviewer's question."""
+        return self._question.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Shapes:
+    """Return the markers and heading forms, read and compiled once."""
+    content = files("ingest.korean").joinpath("outline.yaml").read_text("utf-8")
+    return Shapes.model_validate(yaml.safe_load(content))
+
+
+def marker_of(line: str) -> tuple[Marker, int] | None:
+    """Return the marker that a line opens with and where its text begins (code points of the line), or `None`."""
+    indent = len(line) - len(line.lstrip())
+    for marker in shapes().markers:
+        match = marker.pattern.match(line, indent)
+        if match and match.end() < len(line.rstrip()):
+            return marker, match.end()
+    return None
+
+
+@dataclass(slots=True)
+class _Level:
+    marker: Marker
+    sentence: int
+
+
+class Outline:
+    """Which item stands under which, line by line.
+
+    A marker seen before goes back to its level; a new one goes under the last, unless its usual rank says that it
+    stands above. A note (* ※) explains the item before it and opens no level.
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[_Level] = []
+        self._heading: int | None = None
+        self._heading_marker: Marker | None = None
+
+    def heading(self, sentence: int, marker: Marker | None) -> int | None:
+        """Enter a heading that is sentence number `sentence`; return its parent."""
+        parent = None
+        if marker is not None and self._heading is not None and self._heading_marker is None:
+            parent = self._heading if self._heading == 0 else None
+        self._levels.clear()
+        self._heading, self._heading_marker = sentence, marker
+        return parent
+
+    def item(self, sentence: int, marker: Marker) -> tuple[int, int | None]:
+        """Enter an item; return its level (1 for the outermost) and its parent."""
+        if marker.note:
+            return len(self._levels) + 1, self._levels[-1].sentence if self._levels else self._heading
+        names = [level.marker.name for level in self._levels]
+        if marker.name in names:
+            del self._levels[names.index(marker.name) :]
+        elif marker.rank is not None:
+            while self._levels and _outranks(marker, self._levels[-1].marker):
+                self._levels.pop()
+        parent = self._levels[-1].sentence if self._levels else self._heading
+        self._levels.append(_Level(marker, sentence))
+        return len(self._levels), parent
+
+    def row(self) -> tuple[int, int | None]:
+        """Return level and parent of a table row: it stands under the last item or heading."""
+        return len(self._levels) + 1, self._levels[-1].sentence if self._levels else self._heading
+
+    def body(self) -> int | None:
+        """Leave every item for running text; return the heading it stands under."""
+        self._levels.clear()
+        return self._heading
+
+
+def _outranks(marker: Marker, other: Marker) -> bool:
+    return marker.rank is not None and other.rank is not None and marker.rank <= other.rank

@@ -1,0 +1,259 @@
+"""The pipeline component `kaigraph_sentences`: cuts a text into sentences, headings, items and table rows.
+
+Lines come first (outlines, tables and headings are made of lines), then sentences within a line, from the morphemes
+that the tokenizer already found: a full stop ends a sentence where Kiwi reads it as one (`SF`), outside of brackets and
+of quotations that the sentence goes on after. Nothing is analysed twice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.document import Morph, Sentence
+from ingest.korean.boilerplate import holds_sentence, kind_of, opens_list, trimmed
+from ingest.korean.outline import LONGEST_HEADING, Marker, Outline, marker_of, shapes
+
+Role = Literal["body", "heading", "item", "boilerplate"]
+
+OPENERS = {"“": "”", "(": ")", "[": "]", "「": "」", "『": "』", "（": "）", "《": "》"}
+CLOSERS = frozenset("”’\"')]」』）》〉>")
+CONTINUING = ("J", "EC", "ETM", "EP", "VCP", "XS", "EF")
+"""Beginnings of the tags that may follow a quotation and belong to the sentence around it: "…했다."고, "…했다."는."""
+QUOTING = frozenset({"라고", "라며", "라는", "이라고", "이라며", "고", "며", "면서", "하고"})
+UNFINISHED = ("JKO", "JKG", "JC", "EC", "ETM", "EP", "SP", "XPN", "MM")
+"""Tags that no heading ends in: a line that does goes on in the next."""
+DASHES = ("-", "–", "—", "―")
+"""What a subtitle between dashes ends in."""
+LEAST_WRAPPED = 25
+"""Code points. A shorter line that ends unfinished is a heading cut for effect, not a wrapped paragraph."""
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    paragraph: int
+
+
+def _lines(text: str, morphs: Sequence[Morph]) -> list[_Line]:
+    """Cut a text into its lines without the white space around them; hard-wrapped lines become one."""
+    found: list[_Line] = []
+    paragraph, at, blank = -1, 0, True
+    ends = [m.end for m in morphs]
+    for raw in text.splitlines(keepends=True):
+        start, at = at, at + len(raw)
+        if not raw.strip():
+            blank = True
+            continue
+        line = _Line(start, start + len(raw.rstrip()), paragraph + blank)
+        paragraph = line.paragraph
+        if not blank and found and _goes_on(text, found[-1], line, morphs, ends):
+            found[-1].end = line.end
+        else:
+            found.append(line)
+        blank = False
+    return found
+
+
+def _goes_on(text: str, line: _Line, following: _Line, morphs: Sequence[Morph], ends: Sequence[int]) -> bool:
+    """Tell whether a line ends where no heading or sentence can, so that the next one continues it."""
+    last = bisect_left(ends, line.end)
+    if last >= len(morphs) or morphs[last].end != line.end or line.end - line.start < LEAST_WRAPPED:
+        return False
+    tag = morphs[last].tag
+    if not tag.startswith(UNFINISHED) or text[line.end - 1] in "·:：":
+        return False
+    content = text[following.start : following.end]
+    return marker_of(content) is None and not shapes().table_row.search(content) and kind_of(content) is None
+
+
+def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pair the quotation marks and brackets of one line: offsets of the opening and the closing one.
+
+    An opening without its closing is no pair, nor is what stands between.
+    """
+    found: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for index in range(start, end):
+        char = text[index]
+        opens = char in OPENERS or (char == '"' and all(closing != '"' for closing, _ in stack))
+        if opens:
+            stack.append((OPENERS.get(char, '"'), index))
+            continue
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][0] == char:
+                found.append((stack[depth][1], index))
+                del stack[depth:]
+                break
+    return found
+
+
+class _Splitter:
+    """Cuts the text of one line, `start` to `end`, into sentences."""
+
+    def __init__(self, text: str, start: int, end: int, morphs: Sequence[Morph]) -> None:
+        self.text, self.start, self.end, self.morphs = text, start, end, morphs
+        self.inside = bytearray(end - start)
+        for opening, closing in _pairs(text, start, end):
+            if not self._stands_alone(opening, closing):
+                self.inside[opening - start : closing - start] = b"\1" * (closing - opening)
+
+    def run(self) -> Iterator[tuple[int, int]]:
+        """Give the sentences' offsets."""
+        begin = self.start
+        for index, morph in enumerate(self.morphs):
+            if morph.tag != "SF" or self.inside[morph.start - self.start]:
+                continue
+            after = self._after_closers(morph.end)
+            if begin < after < self.end and self._ends_here(after, index):
+                yield begin, after
+                begin = after
+        if begin < self.end:
+            yield begin, self.end
+
+    def _after_closers(self, at: int) -> int:
+        while at < self.end and self.text[at] in CLOSERS:
+            at += 1
+        return at
+
+    def _stands_alone(self, opening: int, closing: int) -> bool:
+        """Tell whether a quotation holds whole sentences of its own: nothing before or after it goes on with it."""
+        if self.text[closing] not in '"”' or self.text[closing - 1] not in ".?!":
+            return False
+        if self.text[self.start : opening].strip()[-1:] not in ("", ".", "?", "!"):
+            return False
+        index = bisect_left(self.morphs, closing + 1, key=lambda m: m.start)
+        return index >= len(self.morphs) or not self._continues(self.morphs[index])
+
+    def _continues(self, morph: Morph) -> bool:
+        return morph.tag.startswith(CONTINUING) or morph.form in QUOTING
+
+    def _ends_here(self, after: int, stop: int) -> bool:
+        """Decide whether the full stop `morphs[stop]`, closed at `after`, ends a sentence."""
+        following = stop + 1
+        while following < len(self.morphs) and self.morphs[following].start < after:
+            following += 1
+        if following == len(self.morphs):
+            return True
+        next_one = self.morphs[following]
+        if self.text[after - 1] in CLOSERS and self._continues(next_one):
+            return False
+        tag = self.morphs[stop - 1].tag if stop else ""
+        if tag in ("SL", "SN") and next_one.tag == tag:
+            return False
+        if not self.text[after].isspace():
+            return tag == "EF" and next_one.tag not in ("SN", "SF", "SP", "SSC") and not next_one.tag.startswith("J")
+        return True
+
+
+class _Cutter:
+    """One run over one text."""
+
+    def __init__(self, text: str, morphs: Sequence[Morph]) -> None:
+        self.text = text
+        self.morphs = morphs
+        self.starts = [m.start for m in morphs]
+        self.outline = Outline()
+        self.sentences: list[Sentence] = []
+        self.in_list = False
+
+    def run(self) -> list[Sentence]:
+        """Cut the whole text."""
+        for line in _lines(self.text, self.morphs):
+            self._line(line)
+        return self.sentences
+
+    def _line(self, line: _Line) -> None:
+        content = self.text[line.start : line.end]
+        if opens_list(content):
+            self.in_list = True
+            return self._add(line.start, line.end, "boilerplate", line.paragraph)
+        lead, body, _tail = trimmed(content)
+        full = holds_sentence(body)
+        if self.in_list and full and marker_of(content) is None:
+            self.in_list = False
+        if self.in_list or kind_of(content):
+            return self._add(line.start, line.end, "boilerplate", line.paragraph)
+        start, end = line.start + len(lead), line.start + len(lead) + len(body)
+        if lead.strip():
+            self._add(line.start, start, "boilerplate", line.paragraph)
+        self._content(start, end, line.paragraph, full)
+        if end < line.end:
+            self._add(end, line.end, "boilerplate", line.paragraph)
+        return None
+
+    def _content(self, start: int, end: int, paragraph: int, full: bool) -> None:
+        content = self.text[start:end]
+        marked = marker_of(content)
+        marker, offset = marked if marked else (None, 0)
+        role = self._role(content, marker, offset, full)
+        number = len(self.sentences)
+        level, parent = 0, None
+        if role == "heading":
+            parent = self.outline.heading(number, marker)
+            level = 0 if parent is None else 1
+        elif role == "body":
+            parent = self.outline.body()
+        elif marker is not None:
+            level, parent = self.outline.item(number, marker)
+        else:
+            level, parent = self.outline.row()
+        low, high = bisect_left(self.starts, start + offset), bisect_left(self.starts, end)
+        if role == "heading" and marker is not None and marker.name == "dash" and content.rstrip().endswith(DASHES):
+            end = start + len(content.rstrip().rstrip("".join(DASHES)))
+        for begin, stop in _Splitter(self.text, start + offset, end, self.morphs[low:high]).run():
+            self._add(begin, stop, role, paragraph, level, parent)
+
+    def _role(self, content: str, marker: Marker | None, offset: int, full: bool) -> Role:
+        found = shapes()
+        if any(p.search(content) for p in found.headings):
+            return "heading"
+        if marker is not None:
+            if marker.name == "dash" and found.asks(content) and not self._in_outline():
+                return "heading"
+            short = len(content) - offset <= LONGEST_HEADING
+            return "heading" if marker.heading and short and not full else "item"
+        if found.table_row.search(content) and not full:
+            return "item"
+        if full or content.rstrip().endswith(".") or len(content) > LONGEST_HEADING:
+            return "body"
+        return "heading"
+
+    def _in_outline(self) -> bool:
+        return bool(self.sentences) and self.sentences[-1].role == "item"
+
+    def _add(self, start: int, end: int, role: Role, paragraph: int, level: int = 0, parent: int | None = None) -> None:
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start < end:
+            self.sentences.append(Sentence(start, end, role, level, parent, paragraph))
+
+
+def sentences(text: str, morphs: Sequence[Morph]) -> list[Sentence]:
+    """Cut a text into sentences, in order, without overlap.
+
+    Args:
+        text: the article's text.
+        morphs: its morphemes, in order of their start.
+    """
+    return _Cutter(text, morphs).run()
+
+
+@Language.factory("kaigraph_sentences")
+class SentenceCutter:
+    """The component: sets `doc._.sentences`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002 - spaCy passes it
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Cut one text."""
+        doc._.sentences = sentences(doc.text, doc._.morphs)
+        return doc

@@ -1,0 +1,72 @@
+import pytest
+
+from ingest.korean.boilerplate import kind_of, opens_list, trimmed
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("홍길동 기자 hong@example.com", "byline"),
+        ("세종=홍길동 기자", "byline"),
+        ("news@example.com", "byline"),
+        ("<저작권자 ⓒ 가나신문, 무단 전재 및 재배포 금지>", "rights"),
+        ("Copyright ⓒ 가나경제. All rights reserved.", "rights"),
+        ("참석자들이 협약서를 들어 보이고 있다. /사진=한국철강협회", "caption"),
+        ("홍길동 산업통상자원부 장관. 연합뉴스", "caption"),
+        ("▲ 명지녹산국가산업단지 전경. 부산시 제공", "caption"),
+        ("보도시점: 2025. 6. 10.(화) 11:00 이후", "embargo"),
+        ("보 도 자 료", "embargo"),
+        ("담당 부서 | 산업통상자원부 산업기술융합정책관 | 책임자 과장 (044-203-0000)", "contact"),
+        ("| 담당 | 기계로봇과 사무관 (044-203-0000) |", "contact"),
+        ("※ 붙임 : 2022년 실행계획 개요 1부.  끝.", "attachment"),
+        ("좋아요 12 추천해요 0", "page"),
+        ("• 슬퍼요", "page"),
+        ("0", "page"),
+        ("기사승인 2025-01-22 15:34:37", "page"),
+        ('관련기사 "배도 스스로 달린다"…실증선 출항', "related"),
+    ],
+)
+def test_it_says_what_kind_of_boilerplate_a_line_is(line: str, kind: str) -> None:
+    assert kind_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "산업부는 데이터 제공 사업에 30억원을 쓴다.",
+        "- AI 학습용 데이터 제공",
+        "정부는 청사진을 제시했다.",
+        "△지역혁신성장사업 = 중소벤처기업부",
+        "중소벤처기업부가 사업을 담당한다.",
+        "관련 기업이 많이 본 손실은 30억원이다.",
+        "붙임 | 2021년 신규과제 분야별 규모",
+        "장관은 기자들과 만나 계획을 설명했다.",
+        "자료 공유 플랫폼(출처: 협회)을 짓는다고 정부는 밝혔다.",
+    ],
+)
+def test_what_belongs_to_the_article_is_no_boilerplate(line: str) -> None:
+    assert kind_of(line) is None
+
+
+@pytest.mark.parametrize("line", ["관련기사", "[많이 본 기사]", "추천기사", "< 담당 부서 >", "주요 뉴스"])
+def test_heads_of_lists_open_a_list(line: str) -> None:
+    assert opens_list(line)
+
+
+def test_a_sentence_about_related_articles_opens_no_list() -> None:
+    assert not opens_list("관련 기사를 쓴 기업은 없다.")
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("(세종=가나통신) 홍길동 기자 = 정부가 나섰다.", ("(세종=가나통신) 홍길동 기자 = ", "정부가 나섰다.", "")),
+        ("[가나경제=홍길동 기자] 정부가 나섰다.", ("[가나경제=홍길동 기자] ", "정부가 나섰다.", "")),
+        ("정부가 나섰다. hong@example.com", ("", "정부가 나섰다.", " hong@example.com")),
+        ("정부가 나섰다.<저작권자 ⓒ 가나>", ("", "정부가 나섰다.", "<저작권자 ⓒ 가나>")),
+        ("[기자수첩] 공장이 멈췄다", ("", "[기자수첩] 공장이 멈췄다", "")),
+    ],
+)
+def test_datelines_and_bylines_are_cut_from_a_paragraph(line: str, parts: tuple[str, str, str]) -> None:
+    assert trimmed(line) == parts
+    assert "".join(parts) == line
