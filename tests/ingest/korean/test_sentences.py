@@ -1,3 +1,4 @@
+import itertools
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_the_component_sets_the_sentences() -> None:
 @given(st.text(alphabet='정부가 한다.다"“”()[]□ㅇ-*1.|\n?A·…', max_size=80))
 def test_sentences_are_in_order_without_overlap_and_lose_no_letter(text: str) -> None:
     found = sentences(text, morphs(text))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in found)
     covered = "".join(text[s.start : s.end] for s in found)
     assert covered.count("정") == text.count("정")
