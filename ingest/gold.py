@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 from spacy.tokens import Doc
 
 from graph.errors import InputError
 from ingest.document import Draft, Node, Span
+from ingest.readers.front_matter import split_front_matter
 
 CLAIM_FIELDS = {"predicate", "subject", "object", "quote", "modality", "asserted_by", "optional", "goal"}
 
@@ -31,24 +31,6 @@ class GoldDocument:
     text: str
     entities: list[dict[str, Any]]
     claims: list[dict[str, Any]]
-
-
-def split_front_matter(content: str) -> tuple[dict[str, str], str]:
-    """Split a Markdown file into its front matter (raw `key: value` lines) and its body, stripped.
-
-    Lenient on purpose: a headline with stray quotes is no valid YAML and still a headline.
-    """
-    match = re.match(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n?(.*)\Z", content, re.DOTALL)
-    if not match:
-        return {}, content.strip()
-    try:
-        meta = {k: str(v) for k, v in frontmatter.loads(content).metadata.items()}
-    except Exception:
-        meta = {}
-        for line in match[1].splitlines():
-            key, _, value = line.partition(":")
-            meta[key.strip()] = value.strip().strip('"')
-    return meta, match[2].strip()
 
 
 def load(folder: Path) -> list[GoldDocument]:

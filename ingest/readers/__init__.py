@@ -1,1 +1,8 @@
-"""One reader a format, each to the same `Article`."""
+"""One reader a format, each to the same `Article`.
+
+`find` turns what the user names into sources, `read` turns a source into articles.
+"""
+
+from ingest.readers.sources import Document, Found, Source, Unreadable, count, find, read
+
+__all__ = ["Document", "Found", "Source", "Unreadable", "count", "find", "read"]

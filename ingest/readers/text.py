@@ -1,0 +1,19 @@
+"""Markdown and plain text, with or without front matter: one article a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.readers.decoding import DEFAULT_LIMIT, decode
+from ingest.readers.fields import Made, make_article
+from ingest.readers.front_matter import split_front_matter
+
+
+def read(data: bytes, *, day: date | None = None, limit: int = DEFAULT_LIMIT) -> Made:
+    """Read the bytes of one file. `day` is the date where the file brings none of its own.
+
+    Raises:
+        InputError: the bytes are no text, or front matter or a field of it cannot be used.
+    """
+    given, body = split_front_matter(decode(data, limit=limit))
+    return make_article(body, given, day=day)
