@@ -1,0 +1,139 @@
+"""Mentions: where a name stands, from the labels of units to clean boundaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from graph.ids import fold
+from ingest.extract.units import CLOSING, Unit
+
+_EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲■□○ㅇ-–… \t\n"
+_GLOSS = re.compile(r"^(?P<a>[^()]{2,}?)\s?\((?P<b>[^()]{1,40})\)(?P<c>.*)$", re.DOTALL)
+_BRACKET = re.compile(r"\*?['’”\"」]?\s?\((?P<inside>[^()\n]{1,40})\)")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9&+.\- ]{0,30}$")
+_UNGLOSSED = frozenset({"Person", "Region", "Sector"})
+_ASIDE = re.compile(r"^(?:이하|약칭|가칭|옛|구|舊)\s*,?\s*['\"‘“]?(?P<name>[^'\"’”]+)['\"’”]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a thing is named. `gloss` is where the name stands that this one explains in brackets."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+    how: Literal["name", "alias", "reference"] = "name"
+    gloss: int | None = None
+
+
+def from_labels(units: list[Unit], labels: list[tuple[str, float]]) -> list[Mention]:
+    """Join the units' labels (`B-Program`, `I-Program`, `O`, each with its marginal) to mentions.
+
+    A mention's score is the mean of its units' marginals.
+    """
+    found: list[Mention] = []
+    first: int | None = None
+    for at in range(len(units) + 1):
+        label = labels[at][0] if at < len(units) else "O"
+        goes_on = first is not None and label == "I" + labels[first][0][1:]
+        if first is not None and not goes_on:
+            score = sum(p for _, p in labels[first:at]) / (at - first)
+            found.append(Mention(units[first].start, units[at - 1].end, labels[first][0][2:], score))
+            first = None
+        if first is None and label[0] == "B":
+            first = at
+    return found
+
+
+def trim(text: str, mention: Mention) -> Mention | None:
+    """Take marks off a mention's ends, and a bracket that it opens without closing; `None` where nothing is left."""
+    start, end = mention.start, mention.end
+    while start < end:
+        piece = text[start:end]
+        if piece[0] in _EDGE_MARKS:
+            start += 1
+        elif (
+            piece[-1] in _EDGE_MARKS
+            or piece[-1] in "([（"
+            or (piece[-1] in ")）" and piece.count(piece[-1]) > piece.count("(") + piece.count("（"))
+        ):
+            end -= 1
+        elif piece[0] in "(（" and piece.find(CLOSING[piece[0]]) in (-1, len(piece) - 1):
+            start += 1
+        elif piece.count("(") > piece.count(")"):
+            end = start + piece.rindex("(")
+        else:
+            break
+    if start >= end or not any(c.isalnum() for c in text[start:end]):
+        return None
+    return replace(mention, start=start, end=end) if (start, end) != (mention.start, mention.end) else mention
+
+
+def split_gloss(text: str, mention: Mention) -> list[Mention]:
+    """Split a mention "A(B)" into A and its gloss B; "A(B) C" stays whole."""
+    match = _GLOSS.match(text[mention.start : mention.end])
+    if match is None or match["c"].strip():
+        return [mention]
+    first = replace(mention, end=mention.start + match.end("a"))
+    start, end = mention.start + match.start("b"), mention.start + match.end("b")
+    aside = _ASIDE.match(match["b"])
+    if aside:
+        start, end = start + aside.start("name"), start + aside.end("name")
+    return [first, Mention(start, end, mention.label, mention.score, "alias", gloss=mention.start)]
+
+
+def tidy(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Trim mentions, split their glosses, drop what is left without a letter; in order of the text."""
+    found: list[Mention] = []
+    for mention in mentions:
+        trimmed = trim(text, mention)
+        if trimmed is not None:
+            found += [m for m in (trim(text, part) for part in split_gloss(text, trimmed)) if m is not None]
+    return _with_glosses(text, sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def _with_glosses(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Mark a mention that stands in brackets behind another as its gloss; add glosses that are no mention yet."""
+    found = {m.start: m for m in mentions}
+    for mention in mentions:
+        match = _BRACKET.match(text, mention.end)
+        if match is None or mention.gloss is not None or mention.label in _UNGLOSSED:
+            continue
+        start, end = match.span("inside")
+        aside = _ASIDE.match(match["inside"])
+        if aside:
+            start, end = start + aside.start("name"), start + aside.end("name")
+        inside = text[start:end]
+        there = found.get(start)
+        if there is not None and there.end == end:
+            found[start] = replace(there, label=mention.label, how="alias", gloss=mention.start)
+        elif there is None and (aside or _LATIN.match(inside) or abbreviates(fold(inside), _folded(text, mention))):
+            found[start] = Mention(start, end, mention.label, mention.score, "alias", gloss=mention.start)
+    return sorted(found.values(), key=lambda m: (m.start, -m.end))
+
+
+def _folded(text: str, mention: Mention) -> str:
+    return fold(text[mention.start : mention.end])
+
+
+def abbreviates(short: str, whole: str) -> bool:
+    """Tell whether a Hangul name is made of syllables of another in order, beginning and ending alike.
+
+    Both are folded.
+
+    Example:
+        >>> abbreviates("과기정통부", "과학기술정보통신부"), abbreviates("대한상의", "대한상공회의소")
+        (True, True)
+    """
+    if len(short) < 2 or len(short) >= len(whole) or short[0] != whole[0] or not short.isalpha() or short.isascii():
+        return False
+    if whole.startswith(short) and whole[len(short) :] not in ("학교", "원회", "교"):
+        return False
+    rest = iter(whole)
+    if not all(syllable in rest for syllable in short):
+        return False
+    return short[-1] == whole[-1] or whole.endswith(("대학교", "위원회", "회의소")) or len(short) >= 4

@@ -1,0 +1,1 @@
+"""Training of the reader's models from annotated documents."""

@@ -1,0 +1,54 @@
+"""The name finder reads an article into things, each with all its mentions."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import ingest.extract.names
+import ingest.korean.sentences  # noqa: F401 - their import registers the components
+from ingest.document import Node
+from ingest.korean.tokenizer import blank
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    nlp.add_pipe("kaigraph_names")
+    return nlp
+
+
+def read(nlp: Language, text: str) -> dict[str, tuple[Node, list[str]]]:
+    doc = nlp(text)
+    return {n.name: (n, [text[s.start : s.end] for s in n.spans]) for n in doc._.nodes}
+
+
+def test_a_ministry_is_one_thing_under_its_full_and_its_short_name(nlp):
+    found = read(nlp, "과학기술정보통신부는 예산을 늘린다. 과기정통부 관계자는 내년에도 늘린다고 말했다.")
+    node, surfaces = found["과학기술정보통신부"]
+    assert node.type == "Ministry"
+    assert surfaces == ["과학기술정보통신부", "과기정통부"]
+
+
+def test_a_gloss_in_brackets_belongs_to_what_it_explains(nlp):
+    found = read(nlp, "사업은 한국산업기술진흥원(KIAT)이 맡는다.")
+    node, surfaces = found["한국산업기술진흥원"]
+    assert node.type == "Organization"
+    assert surfaces == ["한국산업기술진흥원", "KIAT"]
+    assert [s.how for s in node.spans] == ["name", "alias"]
+
+
+def test_the_government_is_one_thing_however_it_is_called(nlp):
+    found = read(nlp, "정부는 25일 대책을 발표했다. 새 정부 들어 처음이다.")
+    assert found["대한민국 정부"][0].type == "Ministry"
+
+
+def test_the_same_text_gives_the_same_nodes(nlp):
+    text = "산업통상자원부(이하 산업부)는 'AI 팩토리 선도사업'에 한국산업은행과 함께 2000억원을 투입한다."
+    assert nlp(text)._.nodes == nlp(text)._.nodes
+
+
+def test_an_article_without_a_name_has_no_nodes(nlp):
+    assert nlp("날씨가 맑다.")._.nodes == []
+    assert nlp("")._.nodes == []
