@@ -19,7 +19,7 @@ Instrument = Literal["budget", "loan", "investment", "guarantee", "subsidy"]
 AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
 Direction = Literal["out", "in"]
 SectionName = Literal["named", "periods", "undated", "sizes"]
-Counting = Literal["counted", "again", "part", "superseded", "disputed", "no_amount", "apart"]
+Counting = Literal["counted", "again", "part", "superseded", "disputed", "proposed", "no_amount", "apart"]
 """How a row of funding enters its section's totals.
 
     counted     its amount is in the totals
@@ -27,6 +27,7 @@ Counting = Literal["counted", "again", "part", "superseded", "disputed", "no_amo
     part        its recipient is part of another recipient whose sum by the same payer and time is counted
     superseded  a later stage (budgeted after planned) gives another amount, and that one counts
     disputed    articles give different amounts for the same thing; they enter only the totals' range
+    proposed    the money is only asked for
     no_amount   the articles name no amount
     apart       a size that names no payer; sizes are never added up
 """
@@ -103,7 +104,7 @@ class SearchHit(_Answer):
 
     entity: EntityRef
     matched: str
-    how: Literal["exact", "prefix", "fuzzy"]
+    how: Literal["exact", "prefix", "contains", "fuzzy"]
     score: float
     articles: int
 
@@ -118,8 +119,10 @@ class FundingRow(_Answer):
     """
 
     id: str
+    group: str = Field(description="rows of one group state or dispute the same sum: same payer, recipient and time")
     section: SectionName
     funders: list[EntityRef]
+    shared: bool = Field(description="several funders give the sum together")
     recipient: EntityRef
     amount_krw: int | None
     amount_qualifier: AmountQualifier | None
@@ -157,6 +160,7 @@ class FundingTotals(_Answer):
     disputed_high_krw: int
     disputed_sums: int
     rows_counted_elsewhere: int = Field(description="rows marked again, part or superseded")
+    rows_proposed: int
     rows_without_amount: int
     passed_on: list[EntityRef]
     contains: str

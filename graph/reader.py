@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
+from graph import records
 from graph.answers import (
     ArticleAnswer,
     ArticleSummary,
@@ -21,7 +23,14 @@ from graph.answers import (
     Status,
     TargetsAnswer,
 )
-from graph.model import Modality
+from graph.errors import InputError
+from graph.funding import AIMS, FundingQuestion, ask_funding
+from graph.lineage import ask_lineage
+from graph.model import EDGE_PREDICATES, PREDICATES, Modality
+from graph.names import resolve, resolve_all
+from graph.neighbors import ask_neighbors, ask_targets
+from graph.paging import check_limit
+from graph.search import search
 from graph.store import Store
 
 
@@ -39,7 +48,7 @@ class Reader:
 
     def entity(self, id_or_name: str) -> EntityAnswer:
         """Return one entity."""
-        raise NotImplementedError
+        return records.entity(self._store, resolve(self._store, id_or_name))
 
     def search(self, text: str, *, label: str | None = None, limit: int = 20) -> list[SearchHit]:
         """Find entities by name or alias: exact before prefix before fuzzy.
@@ -52,7 +61,7 @@ class Reader:
         Raises:
             InputError: an empty text, or a label that the ontology does not have.
         """
-        raise NotImplementedError
+        return search(self._store, text, label=label, limit=check_limit(limit, 100))
 
     def funding(
         self,
@@ -86,11 +95,26 @@ class Reader:
             limit: at most so many rows a section, 1 to 1000. Totals are over all rows.
             cursor: `next_cursor` of the section to go on with.
         """
-        raise NotImplementedError
+        if cursor is not None and section is None:
+            raise InputError("a cursor of funding belongs to a section", hint="Name the section that it came with.")
+        question = FundingQuestion(
+            funder=funder,
+            recipient=recipient,
+            sector=sector,
+            year=_check_year(year),
+            status=status,
+            instrument=instrument,
+            modality=modality,
+            min_confidence=min_confidence,
+            with_parts=with_parts,
+        )
+        return ask_funding(self._store, question, section=section, limit=check_limit(limit, 1000), cursor=cursor)
 
     def lineage(self, id_or_name: str, *, depth: int = 6) -> LineageAnswer:
-        """Follow an entity back to where it came from and forward to what came of it, `depth` steps (1 to 12) at most."""
-        raise NotImplementedError
+        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps."""
+        if not 1 <= depth <= 12:
+            raise InputError(f"depth is {depth}, not 1 to 12")
+        return ask_lineage(self._store, resolve(self._store, id_or_name), depth)
 
     def neighbors(
         self,
@@ -103,11 +127,21 @@ class Reader:
         quotes: int = 3,
     ) -> NeighborsAnswer:
         """Return the edges of one entity, those that most articles state first, each with at most `quotes` claims."""
-        raise NotImplementedError
+        _check_word("predicate", predicate, EDGE_PREDICATES)
+        return ask_neighbors(
+            self._store,
+            resolve(self._store, id_or_name),
+            predicate=predicate,
+            direction=direction,
+            limit=check_limit(limit, 500),
+            cursor=cursor,
+            quotes=quotes,
+        )
 
     def targets(self, of: str, *, limit: int = 100, cursor: str | None = None) -> TargetsAnswer:
         """Return everything that targets a sector, technology or region or a part of it, with the words that say so."""
-        raise NotImplementedError
+        aims = resolve_all(self._store, of, AIMS)
+        return ask_targets(self._store, aims, limit=check_limit(limit, 500), cursor=cursor)
 
     def claims(
         self,
@@ -135,15 +169,25 @@ class Reader:
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the page before.
         """
-        raise NotImplementedError
+        _check_word("predicate", predicate, PREDICATES)
+        filters = {
+            "subject": resolve(self._store, subject).id if subject is not None else None,
+            "predicate": predicate,
+            "object": resolve(self._store, object).id if object is not None else None,
+            "article": article,
+            "year": _check_year(year),
+            "modality": modality,
+            "min_confidence": min_confidence,
+        }
+        return records.claims(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
 
     def claim(self, claim_id: str) -> ClaimAnswer:
         """Return one claim with its quote and source."""
-        raise NotImplementedError
+        return records.claim(self._store, claim_id)
 
     def article(self, article_id: str) -> ArticleAnswer:
         """Return one article with everything read from it."""
-        raise NotImplementedError
+        return records.article(self._store, article_id)
 
     def articles(
         self,
@@ -155,8 +199,24 @@ class Reader:
         cursor: str | None = None,
     ) -> Page[ArticleSummary]:
         """List articles, the newest first. `limit` is 1 to 500."""
-        raise NotImplementedError
+        filters = {
+            "publisher": publisher,
+            "published_from": published_from.isoformat() if published_from else None,
+            "published_to": published_to.isoformat() if published_to else None,
+        }
+        return records.articles(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
 
     def overview(self) -> Overview:
         """Count what the store holds."""
-        raise NotImplementedError
+        return records.overview(self._store)
+
+
+def _check_year(year: int | None) -> int | None:
+    if year is not None and not 1900 <= year <= 2100:
+        raise InputError(f"the year {year} is not 1900 to 2100")
+    return year
+
+
+def _check_word(what: str, word: str | None, known: Collection[str]) -> None:
+    if word is not None and word not in known:
+        raise InputError(f"{word!r} is no {what} to ask for", hint="One of " + ", ".join(known) + ".")

@@ -1,0 +1,25 @@
+// A page of all claims that meet every filter.
+// parameters: subject, predicate, object, article, modality, min_confidence, year (each null where it is no filter);
+//   after_day, after_article, after_start, after_id (the sort key to go on after; after_id null to start); limit
+// columns: id, day, article, start (the sort key: newest article first, in the order of its text)
+MATCH (c:Claim)
+MATCH (c)-[:STATED_IN]->(a:Article)
+WITH c, coalesce(a.published_on, '') AS day, a.id AS article, c.quote_start AS start
+WHERE ($predicate IS NULL OR c.predicate = $predicate)
+  AND ($subject IS NULL OR c.subject_id = $subject)
+  AND ($object IS NULL OR c.object_id = $object)
+  AND ($article IS NULL OR article = $article)
+  AND ($modality IS NULL OR c.modality = $modality)
+  AND ($min_confidence IS NULL OR c.confidence >= $min_confidence)
+  AND ($year IS NULL OR c.fiscal_year = $year OR c.by_year = $year
+       OR (c.fiscal_year IS NULL AND (c.period_start IS NOT NULL OR c.period_end IS NOT NULL)
+           AND (c.period_start IS NULL OR c.period_start <= $year)
+           AND (c.period_end IS NULL OR c.period_end >= $year)))
+  AND ($after_id IS NULL OR day < $after_day
+       OR (day = $after_day
+           AND (article > $after_article
+                OR (article = $after_article
+                    AND (start > $after_start OR (start = $after_start AND c.id > $after_id))))))
+RETURN c.id AS id, day, article, start
+ORDER BY day DESC, article, start, id
+LIMIT $limit

@@ -1,0 +1,102 @@
+"""Claims out of the store, each with its quote and source, and how many independent articles stand behind several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from graph.answers import ClaimAnswer, EntityRef
+from graph.citation import cite
+from graph.model import QualifierValue
+from graph.ontology import ONTOLOGY
+from graph.store import Row, Store
+
+STORED_AS = {"title": "position", "kind": "succession"}
+"""Qualifiers that the store keeps under another name than the ontology's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim, and what its article must not share with another to be independent of it."""
+
+    claim: ClaimAnswer
+    sources: frozenset[str]
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of the article, where known."""
+        return self.claim.citation.published_on
+
+
+def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
+    """Return the claims with these ids, the oldest article's first, in the order of its text; no unknown ones."""
+    wanted = sorted(set(ids))
+    rows = store.read("read/claims_by_id", {"ids": wanted}) if wanted else []
+    return sorted((_stated(row) for row in rows), key=_in_order)
+
+
+def independent(stated: Iterable[Stated]) -> int:
+    """Count the independent articles of some claims: articles that share text or the article they re-tell are one."""
+    groups: list[set[str]] = []
+    for one in stated:
+        merged = set(one.sources)
+        apart = []
+        for group in groups:
+            if group & merged:
+                merged |= group
+            else:
+                apart.append(group)
+        groups = [*apart, merged]
+    return len(groups)
+
+
+def first_stated(stated: Iterable[Stated]) -> date | None:
+    """Return the day of the oldest article, or `None` where no article has a date."""
+    return min((day for one in stated if (day := one.published_on)), default=None)
+
+
+def last_stated(stated: Iterable[Stated]) -> date | None:
+    """Return the day of the newest article, or `None` where no article has a date."""
+    return max((day for one in stated if (day := one.published_on)), default=None)
+
+
+def ref(row: Row, prefix: str) -> EntityRef | None:
+    """Make a reference out of the columns `{prefix}id`, `{prefix}label` and `{prefix}name`."""
+    if row.get(f"{prefix}id") is None:
+        return None
+    return EntityRef(id=row[f"{prefix}id"], label=row[f"{prefix}label"], name=row[f"{prefix}name"])
+
+
+def _stated(row: Row) -> Stated:
+    qualifiers: dict[str, QualifierValue] = {}
+    for name in ONTOLOGY.predicates[row["predicate"]].qualifiers:
+        value = row.get(STORED_AS.get(name, name))
+        if value is not None:
+            qualifiers[name] = value
+    claim = ClaimAnswer(
+        id=row["id"],
+        predicate=row["predicate"],
+        subject=cast(EntityRef, ref(row, "subject_")),
+        object=ref(row, "object_"),
+        qualifiers=qualifiers,
+        modality=row["modality"],
+        asserted_by=ref(row, "speaker_"),
+        quote=row["quote"],
+        start=row["quote_start"],
+        end=row["quote_end"],
+        confidence=row["confidence"],
+        extractor=row["extractor"],
+        citation=cite(row),
+    )
+    sources = {f"text {row['article_text_sha256'] or row['article_id']}"}
+    if claim.citation.based_on:
+        sources.add(f"based on {claim.citation.based_on}")
+    return Stated(claim, frozenset(sources))
+
+
+def _in_order(stated: Stated) -> tuple[str, str, int, str]:
+    claim = stated.claim
+    published = claim.citation.published_on
+    return (published.isoformat() if published else "~", claim.citation.article_id, claim.start, claim.id)

@@ -1,0 +1,162 @@
+"""Where an entity came from and what came of it, over claims of succession and derivation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
+from graph.evidence import Stated, fetch, first_stated, independent
+from graph.store import Store
+
+DESCENT = ("SUCCEEDS", "DERIVED_FROM")
+CONTEXT = ("ANNOUNCES", "APPROVES", "LEADS")
+BODIES = frozenset({"Ministry", "Committee", "Alliance", "Division", "Organization"})
+MOST_ENTITIES = 300
+"""A walk that has met so many entities goes no further: a line of descent is short, a loop of wrong claims is not."""
+
+Way = Literal["back", "forward"]
+_Edge = tuple[str, str, str]
+"""Relation, subject and object (entity ids): the subject is the later one, or the part."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Follows claims one remove after the other and keeps each edge where it was met first."""
+
+    store: Store
+    depth: int
+    complete: bool = True
+
+    def follow(self, roots: Sequence[EntityRef], way: Way, predicates: Collection[str]) -> list[LineageStep]:
+        """Return the steps from the roots in one direction, nearest first."""
+        met = {root.id: root for root in roots}
+        front, steps = list(met), dict[_Edge, LineageStep]()
+        for depth in range(1, self.depth + 1):
+            following: dict[str, EntityRef] = {}
+            for edge, stated in self._touching(front, way, predicates).items():
+                if edge in steps:
+                    continue
+                near, far = (edge[1], edge[2]) if way == "back" else (edge[2], edge[1])
+                steps[edge] = step = _step(stated, depth, met[near])
+                if far not in met:
+                    met[far], following[far] = met[near], step.earlier if way == "back" else step.later
+            front = list(following)
+            if not front:
+                return list(steps.values())
+            if len(met) > MOST_ENTITIES:
+                break
+        self.complete = self.complete and self._touching(front, way, predicates).keys() <= steps.keys()
+        return list(steps.values())
+
+    def _touching(self, ids: Collection[str], way: Way, predicates: Collection[str]) -> dict[_Edge, list[Stated]]:
+        """Return the edges that lead on from some entities, in the order of their ids, with the claims of each."""
+        statement = "read/claims_out" if way == "back" else "read/claims_in"
+        rows = self.store.read(statement, {"ids": sorted(ids), "predicates": sorted(predicates)})
+        return _by_edge(fetch(self.store, [row["id"] for row in rows]))
+
+
+def _by_edge(stated: Iterable[Stated]) -> dict[_Edge, list[Stated]]:
+    edges: dict[_Edge, list[Stated]] = defaultdict(list)
+    for one in stated:
+        if one.claim.object is not None:
+            edges[one.claim.predicate, one.claim.subject.id, one.claim.object.id].append(one)
+    return {edge: edges[edge] for edge in sorted(edges)}
+
+
+def _step(stated: list[Stated], depth: int, of: EntityRef) -> LineageStep:
+    claim = stated[0].claim
+    return LineageStep.model_validate(
+        {
+            "relation": claim.predicate,
+            "earlier": claim.object,
+            "later": claim.subject,
+            "succession": _most_said(stated, "kind"),
+            "date": _most_said(stated, "date"),
+            "first_stated": first_stated(stated),
+            "depth": depth,
+            "of": of,
+            "articles": independent(stated),
+            "claims": [one.claim for one in stated],
+        }
+    )
+
+
+def ask_lineage(store: Store, entity: EntityRef, depth: int) -> LineageAnswer:
+    """Answer where an entity came from and what came of it; `Reader.lineage` says how."""
+    walk = _Walk(store, depth)
+    before = walk.follow([entity], "back", DESCENT)
+    after = walk.follow([entity], "forward", DESCENT)
+    wholes = walk.follow([entity], "back", ["PART_OF"])
+    parts = walk.follow([entity], "forward", ["PART_OF"])
+    line = _entities([*before, *after], entity)
+    context = _context(store, line)
+    roots = _bodies(walk, context) + [one for one in _entities(parts, entity) if one.id != entity.id]
+    roots = [one for one in {root.id: root for root in roots}.values() if one.id not in {e.id for e in line}]
+    around = [*walk.follow(roots, "back", DESCENT), *walk.follow(roots, "forward", DESCENT)] if roots else []
+    shown = {_key(step) for step in [*before, *after]}
+    return LineageAnswer(
+        entity=entity,
+        before=before,
+        after=after,
+        wholes=wholes,
+        parts=parts,
+        context=context,
+        around=sorted((s for s in {_key(s): s for s in around}.values() if _key(s) not in shown), key=_by_day),
+        complete=walk.complete,
+    )
+
+
+def _context(store: Store, line: list[EntityRef]) -> list[LineageContext]:
+    """Who announced, approved or leads the things of the line; what a body of the line did itself is not asked."""
+    rows = store.read("read/claims_in", {"ids": sorted(one.id for one in line), "predicates": list(CONTEXT)})
+    found = [
+        LineageContext.model_validate(
+            {
+                "relation": stated[0].claim.predicate,
+                "actor": stated[0].claim.subject,
+                "thing": stated[0].claim.object,
+                "date": _most_said(stated, "date"),
+                "first_stated": first_stated(stated),
+                "articles": independent(stated),
+                "claims": [one.claim for one in stated],
+            }
+        )
+        for stated in _by_edge(fetch(store, [row["id"] for row in rows])).values()
+    ]
+    return sorted(found, key=lambda c: (_day(c), CONTEXT.index(c.relation), c.actor.id, c.thing.id))
+
+
+def _bodies(walk: _Walk, context: list[LineageContext]) -> list[EntityRef]:
+    """Return the bodies that acted; behind a sitting or another event stands the body that it is part of."""
+    actors = {one.actor.id: one.actor for one in context}
+    events = [actor for actor in actors.values() if actor.label == "Event"]
+    behind = [step.earlier for step in walk.follow(events, "back", ["PART_OF"])] if events else []
+    return [one for one in [*actors.values(), *behind] if one.label in BODIES]
+
+
+def _entities(steps: Iterable[LineageStep], first: EntityRef) -> list[EntityRef]:
+    found = {first.id: first}
+    for step in steps:
+        found |= {step.earlier.id: step.earlier, step.later.id: step.later}
+    return list(found.values())
+
+
+def _most_said(stated: Iterable[Stated], qualifier: str) -> str | None:
+    """Return the value that most claims give a qualifier; of equally many the more precise, then the smaller one."""
+    values = Counter(str(value) for one in stated if (value := one.claim.qualifiers.get(qualifier)) is not None)
+    return min(values, key=lambda value: (-values[value], -len(value), value), default=None)
+
+
+def _key(step: LineageStep) -> _Edge:
+    return step.relation, step.later.id, step.earlier.id
+
+
+def _day(dated: LineageStep | LineageContext) -> str:
+    return dated.date or (dated.first_stated.isoformat() if dated.first_stated else "~")
+
+
+def _by_day(step: LineageStep) -> tuple[str, int, _Edge]:
+    return _day(step), step.depth, _key(step)

@@ -1,0 +1,128 @@
+"""The edges of one entity, and what targets a sector: what stands beside a thing, with the quotes for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer, Targeting, TargetsAnswer
+from graph.evidence import Stated, fetch, first_stated, independent, last_stated
+from graph.funding import targeting
+from graph.paging import decode_cursor, encode_cursor, page
+from graph.store import Row, Store
+from graph.sums import When, when_of
+
+
+def ask_neighbors(
+    store: Store,
+    entity: EntityRef,
+    *,
+    predicate: str | None,
+    direction: Direction | None,
+    limit: int,
+    cursor: str | None,
+    quotes: int,
+) -> NeighborsAnswer:
+    """Answer what stands beside an entity; `Reader.neighbors` says how."""
+    edges: list[tuple[Direction, Row]] = []
+    ways: tuple[Direction, ...] = (direction,) if direction else ("out", "in")
+    for way in ways:
+        statement = "read/edges_out" if way == "out" else "read/edges_in"
+        edges += [(way, row) for row in store.read(statement, {"id": entity.id, "predicate": predicate})]
+    edges.sort(key=_edge_key)
+    after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
+    shown = page(edges, _edge_key, after, limit)
+    stated = _stated_of(store, entity, shown) if quotes else {}
+    more = bool(shown) and shown[-1] is not edges[-1]
+    return NeighborsAnswer(
+        entity=entity,
+        neighbors=[_neighbor(way, row, stated.get(_claims_key(way, row), []), quotes) for way, row in shown],
+        count=len(edges),
+        next_cursor=encode_cursor("neighbors", _edge_key(shown[-1])) if more else None,
+    )
+
+
+def _edge_key(edge: tuple[Direction, Row]) -> tuple[int, str, str, str, str]:
+    way, row = edge
+    return (-row["articles"], row["predicate"], way, row["id"], str(row["key"]))
+
+
+def _claims_key(way: Direction, row: Row) -> tuple[Direction, str, str, When]:
+    year, start, end = row["fiscal_year"], row["period_start"], row["period_end"]
+    return way, row["predicate"], row["id"], When(year, year) if year is not None else When(start, end)
+
+
+def _stated_of(
+    store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]]
+) -> dict[tuple[Direction, str, str, When], list[Stated]]:
+    """Return the claims behind some edges of an entity, the surest first."""
+    ids: list[str] = []
+    for way, statement, other in (("out", "read/claims_out", "object"), ("in", "read/claims_in", "subject")):
+        wanted = {(row["predicate"], row["id"]) for one, row in shown if one == way}
+        if not wanted:
+            continue
+        predicates = sorted({predicate for predicate, _ in wanted})
+        found = store.read(statement, {"ids": [entity.id], "predicates": predicates})
+        others = {far for _, far in wanted}
+        ids += [row["id"] for row in found if row[other] in others]
+    claims: dict[tuple[Direction, str, str, When], list[Stated]] = defaultdict(list)
+    for one in sorted(fetch(store, ids), key=lambda one: -one.claim.confidence):
+        claim = one.claim
+        if claim.object is not None:
+            out = claim.subject.id == entity.id
+            key = ("out" if out else "in", claim.predicate, claim.object.id if out else claim.subject.id)
+            claims[*key, when_of(one)].append(one)  # type: ignore[index]
+    return claims
+
+
+def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Neighbor:
+    return Neighbor(
+        predicate=row["predicate"],
+        direction=way,
+        entity=EntityRef(id=row["id"], label=row["label"], name=row["name"]),
+        amount_krw=row["amount_krw"],
+        amount_qualifier=row["amount_qualifier"],
+        fiscal_year=row["fiscal_year"],
+        period_start=row["period_start"],
+        period_end=row["period_end"],
+        articles=row["articles"],
+        claim_count=row["claims"],
+        first_stated=row["first_stated"],
+        last_stated=row["last_stated"],
+        confidence=row["confidence"],
+        claims=[one.claim for one in stated[:quotes]],
+    )
+
+
+def ask_targets(store: Store, aims: list[EntityRef], *, limit: int, cursor: str | None) -> TargetsAnswer:
+    """Answer what targets some sectors, technologies or regions; `Reader.targets` says how."""
+    claims: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for stated in targeting(store, aims).values():
+        for one in stated:
+            if one.claim.object is not None:
+                claims[one.claim.subject.id, one.claim.object.id].append(one)
+    found = sorted((_targeting(stated) for stated in claims.values()), key=_targeting_key)
+    after = decode_cursor("targets", cursor, tuple[int, str, str]) if cursor else None
+    shown = page(found, _targeting_key, after, limit)
+    more = bool(shown) and shown[-1] is not found[-1]
+    return TargetsAnswer(
+        of=aims[0],
+        targeting=shown,
+        count=len(found),
+        next_cursor=encode_cursor("targets", _targeting_key(shown[-1])) if more else None,
+    )
+
+
+def _targeting(stated: list[Stated]) -> Targeting:
+    claim = stated[0].claim
+    return Targeting(
+        entity=claim.subject,
+        aim=claim.object or claim.subject,
+        articles=independent(stated),
+        first_stated=first_stated(stated),
+        last_stated=last_stated(stated),
+        claims=[one.claim for one in stated],
+    )
+
+
+def _targeting_key(row: Targeting) -> tuple[int, str, str]:
+    return -row.articles, row.entity.id, row.aim.id

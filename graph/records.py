@@ -1,0 +1,110 @@
+"""Single records and plain lists: an entity, a claim, an article, pages of claims and articles, and the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.answers import (
+    ArticleAnswer,
+    ArticleSummary,
+    ClaimAnswer,
+    EntityAnswer,
+    EntityRef,
+    MentionedEntity,
+    Overview,
+    Page,
+)
+from graph.citation import cite
+from graph.errors import NotFound
+from graph.evidence import fetch
+from graph.paging import decode_cursor, encode_cursor
+from graph.store import Store
+
+
+def entity(store: Store, ref: EntityRef) -> EntityAnswer:
+    """Return what is known of an entity that `graph.names.resolve` found."""
+    parameters = {"id": ref.id}
+    (row,) = store.read("read/entity", parameters)
+    (seen,) = store.read("read/entity_articles", parameters)
+    claims: dict[str, dict[str, int]] = {"subject": {}, "object": {}}
+    for found in store.read("read/entity_claims", parameters):
+        claims[found["role"]][found["predicate"]] = found["claims"]
+    known = {**row, **seen, "aliases": row["aliases"] or []}
+    return EntityAnswer(**known, claims_as_subject=claims["subject"], claims_as_object=claims["object"])
+
+
+def claim(store: Store, claim_id: str) -> ClaimAnswer:
+    """Return one claim.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    found = fetch(store, [claim_id])
+    if not found:
+        raise NotFound(f"no claim has the id {claim_id!r}", hint="List claims to find one's id.")
+    return found[0].claim
+
+
+def claims(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: str | None) -> Page[ClaimAnswer]:
+    """Return a page of the claims that meet the filters, given as the parameters of `read/claims`."""
+    names = ("after_day", "after_article", "after_start", "after_id")
+    after = decode_cursor("claims", cursor, tuple[str, str, int, str]) if cursor else (None,) * 4
+    anchored = next((name for name in ("article", "subject", "object") if filters.get(name) is not None), None)
+    statement = f"read/claims_by_{anchored}" if anchored else "read/claims"
+    rows = store.read(statement, {**filters, **dict(zip(names, after, strict=True)), "limit": limit + 1})
+    shown = rows[:limit]
+    found = {one.claim.id: one.claim for one in fetch(store, [row["id"] for row in shown])}
+    last = shown[-1] if len(rows) > limit else None
+    key = (last["day"], last["article"], last["start"], last["id"]) if last else None
+    return Page[ClaimAnswer](
+        items=[found[row["id"]] for row in shown if row["id"] in found],
+        next_cursor=encode_cursor("claims", key) if key else None,
+    )
+
+
+def article(store: Store, article_id: str) -> ArticleAnswer:
+    """Return one article with everything read from it.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    parameters = {"id": article_id}
+    rows = store.read("read/article", parameters)
+    if not rows:
+        raise NotFound(f"no article has the id {article_id!r}", hint="List the articles to find one's id.")
+    mentioned = store.read("read/article_entities", parameters)
+    stated = fetch(store, [row["id"] for row in store.read("read/article_claims", parameters)])
+    return ArticleAnswer(
+        citation=cite(rows[0]),
+        language=rows[0]["language"],
+        text_sha256=rows[0]["text_sha256"],
+        entities=[MentionedEntity(**row) for row in mentioned],
+        claims=[one.claim for one in stated],
+    )
+
+
+def articles(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: str | None) -> Page[ArticleSummary]:
+    """Return a page of the articles that meet the filters, given as the parameters of `read/articles`."""
+    after = decode_cursor("articles", cursor, tuple[str, str]) if cursor else (None, None)
+    where = {"after_day": after[0], "after_id": after[1], "limit": limit + 1}
+    rows = store.read("read/articles", {**filters, **where})
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    return Page[ArticleSummary](
+        items=[ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in shown],
+        next_cursor=encode_cursor("articles", (last["day"], last["article_id"])) if last else None,
+    )
+
+
+def overview(store: Store) -> Overview:
+    """Count what the store holds."""
+    (seen,) = store.read("read/overview_articles")
+    info = store.info()
+    return Overview(
+        engine=info.engine,
+        version=info.version,
+        entities={row["label"]: row["entities"] for row in store.read("read/overview_entities")},
+        claims={row["predicate"]: row["claims"] for row in store.read("read/overview_claims")},
+        **seen,
+    )
