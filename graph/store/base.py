@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
+
+from graph.statements import names
 
 Row = dict[str, Any]
 """One row of an answer: column name to a JSON-like value (None, bool, int, float, str, list, dict)."""
@@ -14,11 +17,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """Which store answers: `engine` is `neo4j` or `embedded`, `location` its address or folder."""
+    """Which store answers: `engine` is `neo4j` or `embedded`, `location` its address or folder.
+
+    A store that is open for reading only while another process writes may lag behind: it shows the graph `as_of` then.
+    """
 
     engine: str
     version: str
     location: str
+    read_only: bool = False
+    as_of: datetime | None = None
 
 
 class Transaction(Protocol):
@@ -60,3 +68,13 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release connections, files and locks. Calling it twice is fine."""
+
+
+def missing_schema(present: Iterable[Row]) -> list[str]:
+    """Return the statements of `cypher/schema/` whose constraint or index is not there; each bears its file's name.
+
+    Args:
+        present: the rows of `check/indexes`.
+    """
+    have = {row["name"] for row in present}
+    return [name for name in names("schema") if name.removeprefix("schema/") not in have]

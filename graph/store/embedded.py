@@ -1,0 +1,158 @@
+"""The embedded engine: kglite in one folder, for those who have no Neo4j. One process writes; others may read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import kglite
+
+from graph.errors import StoreError, StoreLocked, StoreUnavailable
+from graph.statements import load
+from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
+
+FILE = "graph.kgl"
+"""Name of the database inside of the store's folder; the engine keeps its log and lock beside it."""
+
+
+class EmbeddedStore:
+    """One kglite database. Safe to use from several threads: readers never wait, writers take turns.
+
+    Each transaction is one frame of the engine's log, written through to the disk before `write` returns; a process
+    that is killed leaves whole transactions only.
+
+    Args:
+        folder: where the database lies; made where it is missing.
+        read_only: do not take the lock of the writing process. The store then shows the last checkpoint, not what
+            another process has written since; `info().as_of` says when that was.
+
+    Raises:
+        StoreLocked: another process writes to the database.
+        StoreUnavailable: the folder or file cannot be used.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self._read_only = read_only
+        self._turn = threading.Lock()
+        kglite.set_query_warning_policy("silent")  # it warns of every name that an empty graph does not have yet
+        self._session = _open_to_read(folder / FILE) if read_only else _open_to_write(folder / FILE)
+        self._as_of = _changed_at(folder / FILE) if read_only else None
+
+    def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
+    ) -> list[Row]:
+        """Run one reading statement on a snapshot of the graph."""
+        return _run(self._session.cypher, statement, parameters, slot)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction and return what it returns; an error inside leaves the store as it was."""
+        if self._read_only:
+            raise StoreError(f"{self._folder}: is open for reading only", hint="Open the store for writing.")
+        with self._turn:  # the engine lets transactions run side by side and fails all but the first to commit
+            transaction = _EmbeddedTransaction(_begin(self._session))
+            try:
+                result = work(transaction)
+            except BaseException:
+                transaction.inner.rollback()
+                raise
+            try:
+                transaction.inner.commit()
+            except kglite.KgError as error:
+                raise StoreError(f"{self._folder}: the transaction was not written: {error}") from error
+        return result
+
+    def apply_schema(self) -> None:
+        """Create the constraints and indexes, and a first checkpoint, so that other processes can open it to read."""
+        if self._read_only:
+            raise StoreError(f"{self._folder}: is open for reading only", hint="Open the store for writing.")
+        with self._turn:
+            missing = missing_schema(_run(self._session.cypher, "check/indexes", None, None))
+            for statement in missing:
+                _run(self._session.execute, statement, None, None)
+            if missing:
+                self._session.save()
+
+    def info(self) -> StoreInfo:
+        """Say which store this is."""
+        return StoreInfo("embedded", f"kglite {kglite.__version__}", str(self._folder), self._read_only, self._as_of)
+
+    def close(self) -> None:
+        """Write a checkpoint and release the lock."""
+        if not self._read_only:
+            with self._turn:
+                self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _EmbeddedTransaction:
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    def run(self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None) -> list[Row]:
+        return _run(self.inner.cypher, statement, parameters, slot)
+
+
+def _run(ask: Callable[..., Any], name: str, parameters: Mapping[str, Any] | None, slot: str | None) -> list[Row]:
+    statement = load(name)
+    bound = statement.bind(parameters)
+    try:
+        return list(ask(statement.query(slot), params=bound or None) or ())
+    except (kglite.KgError, TypeError, ValueError) as error:
+        raise StoreError(f"cypher/{name}: the embedded engine refuses it: {error}") from error
+
+
+def _begin(session: Any) -> Any:
+    try:
+        return session.begin()
+    except kglite.KgError as error:
+        raise StoreError(f"the store is closed: {error}") from error
+
+
+def _open_to_write(path: Path) -> Any:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return kglite.open_session(str(path), durable="full")
+    except kglite.WriterLeaseHeldError as error:
+        raise _locked(path, error) from error
+    except (kglite.KgError, OSError, RuntimeError, ValueError) as error:
+        raise _unusable(path, error) from error
+
+
+def _open_to_read(path: Path) -> Any:
+    try:
+        return kglite.open_session(str(path))
+    except (kglite.KgError, OSError, RuntimeError, ValueError) as error:
+        raise _unusable(path, error) from error
+
+
+def _locked(path: Path, error: kglite.WriterLeaseHeldError) -> StoreLocked:
+    holder = getattr(error, "holder", None) or {}
+    who = "this process" if holder.get("self") else f"process {holder.get('pid', 'of an unknown number')}"
+    return StoreLocked(
+        f"{path.parent}: {who} holds the store",
+        hint="Wait until it has ended or stop it; where it is a server, ask that. Another folder: set KAIGRAPH_DATA.",
+    )
+
+
+def _unusable(path: Path, error: Exception) -> StoreUnavailable:
+    if isinstance(error, kglite.FileError) and not path.exists():
+        return StoreUnavailable(
+            f"{path.parent}: holds no graph", hint="Write into it first (kaigraph ingest), or set KAIGRAPH_DATA."
+        )
+    return StoreUnavailable(
+        f"{path.parent}: the store cannot be opened: {error}",
+        hint="Check that KAIGRAPH_DATA is a folder that may be written to, and that graph.kgl in it is kaigraph's.",
+    )
+
+
+def _changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,0 +1,154 @@
+"""Neo4j through its official driver: managed transactions, which it runs again where the server asks for a retry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Self
+
+from neo4j import Driver, GraphDatabase, ManagedTransaction
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import StoreDenied, StoreError, StoreUnavailable
+from graph.settings import StoreSettings
+from graph.statements import load
+from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
+
+CONNECT_SECONDS = 10.0
+RETRY_SECONDS = 15.0
+"""How long the driver tries a transaction again before the store counts as unavailable."""
+
+
+class Neo4jStore:
+    """One database of a Neo4j server. Safe to use from several threads, as the driver is.
+
+    Args:
+        driver: a driver that this store closes.
+        database: name of the database; the user's home database where `None`.
+        location: the server's address, for messages.
+        read_only: refuse to write.
+    """
+
+    def __init__(self, driver: Driver, database: str | None, location: str, *, read_only: bool = False) -> None:
+        self._driver = driver
+        self._database = database
+        self._location = location
+        self._read_only = read_only
+
+    @classmethod
+    def connect(cls, settings: StoreSettings, *, read_only: bool = False) -> Self:
+        """Connect to the server that the settings name and ask it for a first answer.
+
+        Raises:
+            StoreUnavailable: it does not answer, or the address is none.
+            StoreDenied: it refuses the user name or password.
+        """
+        location = settings.neo4j_uri or ""
+        password = settings.neo4j_password
+        auth = (settings.neo4j_username, password.get_secret_value()) if password else None
+        with _told(location):
+            driver = GraphDatabase.driver(
+                location,
+                auth=auth,
+                notifications_min_severity="OFF",
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+            )
+            try:
+                driver.verify_connectivity(database=settings.neo4j_database)
+            except BaseException:
+                driver.close()
+                raise
+        return cls(driver, settings.neo4j_database, location, read_only=read_only)
+
+    def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
+    ) -> list[Row]:
+        """Run one reading statement in a transaction of its own."""
+        with _told(self._location, statement), self._driver.session(database=self._database) as session:
+            return session.execute_read(_run, statement, parameters, slot)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction, again where the server asks for a retry, and return what it returns."""
+        if self._read_only:
+            raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
+        with _told(self._location), self._driver.session(database=self._database) as session:
+            return session.execute_write(lambda inner: work(_Neo4jTransaction(inner)))
+
+    def apply_schema(self) -> None:
+        """Create the constraints and indexes that are not there yet."""
+        if self._read_only:
+            raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
+        with _told(self._location), self._driver.session(database=self._database) as session:
+            for statement in missing_schema(session.execute_read(_run, "check/indexes", None, None)):
+                session.execute_write(_run, statement, None, None)
+
+    def info(self) -> StoreInfo:
+        """Say which server and database this is."""
+        with _told(self._location):
+            version = self._driver.get_server_info().agent
+        where = f"{self._location}/{self._database}" if self._database else self._location
+        return StoreInfo("neo4j", version, where, self._read_only)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Neo4jTransaction:
+    def __init__(self, inner: ManagedTransaction) -> None:
+        self._inner = inner
+
+    def run(self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None) -> list[Row]:
+        return _run(self._inner, statement, parameters, slot)
+
+
+def _run(
+    transaction: ManagedTransaction, name: str, parameters: Mapping[str, Any] | None, slot: str | None
+) -> list[Row]:
+    statement = load(name)
+    bound = statement.bind(parameters)
+    # The text comes from a file of ours; its one slot takes words of the ontology only.
+    return [dict(record) for record in transaction.run(statement.query(slot), bound)]
+
+
+@contextmanager
+def _told(location: str, statement: str | None = None) -> Iterator[None]:
+    """Turn the driver's errors into ours. They pass the driver's own retries first."""
+    try:
+        yield
+    except AuthError as error:
+        raise StoreDenied(
+            f"{location}: refuses the user name or password", hint="Check NEO4J_USERNAME and NEO4J_PASSWORD."
+        ) from error
+    except (ServiceUnavailable, SessionExpired, TransientError, OSError) as error:
+        raise StoreUnavailable(
+            f"{location}: Neo4j does not answer: {_first_line(error)}",
+            hint="Start it (docker compose up -d neo4j) or check NEO4J_URI; unset it to use the embedded store.",
+        ) from error
+    except ConfigurationError as error:
+        raise StoreUnavailable(
+            f"{location}: is no address of a Neo4j: {_first_line(error)}",
+            hint="NEO4J_URI looks like bolt://127.0.0.1:7687 or neo4j+s://host.",
+        ) from error
+    except (Neo4jError, DriverError) as error:
+        what = f"cypher/{statement}" if statement else location
+        raise StoreError(f"{what}: Neo4j refuses it: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

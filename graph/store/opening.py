@@ -1,0 +1,37 @@
+"""The choice between the stores: Neo4j where `NEO4J_URI` is set, else the embedded engine."""
+
+from __future__ import annotations
+
+from graph.settings import StoreSettings
+from graph.store.base import Store
+from graph.store.embedded import EmbeddedStore
+
+
+def open_store(settings: StoreSettings | None = None, *, read_only: bool = False) -> Store:
+    """Open the store that the settings name, with its schema in place.
+
+    Args:
+        settings: where it is; read from the environment where none are given.
+        read_only: for questions only. The embedded store can then be opened while another process writes to it, and
+            shows its last checkpoint; `info()` says so.
+
+    Raises:
+        StoreLocked: another process holds the embedded store.
+        StoreUnavailable: the store does not answer or cannot be used.
+        StoreDenied: Neo4j refuses the credentials.
+    """
+    settings = settings or StoreSettings()
+    store: Store
+    if settings.neo4j_uri:
+        from graph.store.neo4j import Neo4jStore  # the driver takes a while to load, and only this store needs it
+
+        store = Neo4jStore.connect(settings, read_only=read_only)
+    else:
+        store = EmbeddedStore(settings.data, read_only=read_only)
+    if not read_only:
+        try:
+            store.apply_schema()
+        except BaseException:
+            store.close()
+            raise
+    return store
