@@ -1,0 +1,354 @@
+"""What the text around two mentions says of their relation, as named cues for the scorer.
+
+A cue is a string such as `act|를|추진`: the subject acts in a clause whose verb is 추진 and whose object is the claim's
+object. Cues come from the clause structure, not from the distance in characters, so that they mean the same in a short
+and in a long sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.clauses import Clauses
+from ingest.extract.frames import FRAMES
+from ingest.extract.pairs import PREDICATES, Instance, Reading
+from ingest.extract.phrases import Mention, Phrase
+from ingest.extract.wording import WORDING
+
+MOST_BETWEEN = 6
+ANY = {"은": "은", "는": "은", "도": "은", "만": "은", "가": "가", "라는": "은"}
+
+
+def case_of(tied: Clauses, phrase: int) -> str:
+    """Return the particle that a phrase's role is read from, topics as `은`."""
+    case = tied.case[phrase]
+    return ANY.get(case, case) or "-"
+
+
+def near_words(tied: Clauses, mention: Mention) -> tuple[str, str]:
+    """Return the noun before and the noun after a mention within its phrase, empty where there is none."""
+    words = tied.phrases[mention.phrase].words
+    for at, word in enumerate(words):
+        if word.mention is mention:
+            before = words[at - 1] if at else None
+            after = words[at + 1] if at + 1 < len(words) else None
+            return _form(before), _form(after)
+    return "", ""
+
+
+def _form(word: object) -> str:
+    form = getattr(word, "form", None)
+    if form is None:
+        return ""
+    return form or "NAME"
+
+
+def _verb(phrase: Phrase) -> str:
+    return phrase.stem + ("~" if phrase.voice == "passive" else "")
+
+
+def alone(reading: Reading, mention: Mention) -> list[str]:
+    """Say what one mention's own place tells: particle, verb, neighbours, mood, its weight in the article."""
+    tied = reading.clauses[mention.sentence]
+    node = reading.nodes[mention.node]
+    sentence = reading.sentences[mention.sentence]
+    at = mention.phrase
+    if at < 0:
+        return [f"T{node.type}"]
+    phrase = tied.phrases[at]
+    case = case_of(tied, at)
+    before, after = near_words(tied, mention)
+    cues = [
+        f"T{node.type}", f"K{node.type}{node.kind or ''}", f"c{case}", f"Tc{node.type}{case}", f"how{mention.how}",
+        f"nx{after}", f"px{before}", f"rank{min(reading.rank[mention.node], 4)}", f"role{sentence.role}",
+        f"first{min(mention.sentence, 3)}", f"n{min(len(reading.mentions[mention.node]), 5)}",
+        f"Tr{node.type}{min(reading.rank[mention.node], 3)}", f"ord{min(mention.order, 4)}",
+    ]  # fmt: skip
+    head = phrase.words[-1]
+    if head.mention is not mention:
+        cues += [f"hd{_form(head)}", f"Thd{node.type}{_form(head)}"]
+    if tied.last[at] != at or phrase.joined:
+        cues.append("list")
+    if phrase.host is not None:
+        cues.append("bracket")
+    verb = tied.verb[at]
+    if verb >= 0:
+        row = tied.phrases[verb]
+        cues += [f"v{case}{_verb(row)}", f"Tv{node.type}{case}{_verb(row)}", f"vv{_verb(row)}"]
+        cues += [f"g{case}{group}" for group in FRAMES.groups.get(row.stem, ())]
+        cues.append(f"mood{mood(row)}")
+        last = verb
+        while tied.onto[last] >= 0:
+            last = tied.onto[last]
+        if last != verb:
+            cues += [f"on{_verb(tied.phrases[tied.onto[verb]])}", f"end{mood(tied.phrases[last])}"]
+    else:
+        cues.append(f"close{tied.phrases[-1].head}")
+    if case.endswith("의") and at + 1 < len(tied.phrases):
+        cues.append(f"of{tied.phrases[at + 1].head}")
+    for index in _modifiers(tied, at):
+        cues += [f"rel{_verb(tied.phrases[index])}", f"Trel{node.type}{_verb(tied.phrases[index])}"]
+    name = node.name
+    cues += [f"e2{name[-2:]}", f"e3{name[-3:]}"]
+    return cues
+
+
+def mood(verb: Phrase) -> str:
+    """Return whether a verb tells of the past, a will, a plan or the present, with how it goes on."""
+    said = [name for name, forms in WORDING.moods.items() if not forms.isdisjoint(verb.forms)]
+    if verb.ending == "ETM" and verb.forms[-1] in ("ᆯ", "을"):
+        said.append("to come")
+    return "+".join(said) + verb.ending
+
+
+def _modifiers(tied: Clauses, phrase: int) -> list[int]:
+    """Return the modifying verbs that stand before a noun phrase."""
+    return [i for i, target in enumerate(tied.modifies) if target == phrase]
+
+
+def together(reading: Reading, instance: Instance) -> list[str]:
+    """Say what the text between two mentions, and the clauses that hold them, tell of their relation."""
+    a, b = instance.subject, instance.object
+    kinds = f"{reading.nodes[a.node].type}>{reading.nodes[b.node].type}"
+    cues = [f"TT{kinds}", *_names(reading, a, b)]
+    if instance.distance == 0:
+        tied = reading.clauses[a.sentence]
+        cues += list(_within(tied, a, b, kinds))
+    else:
+        cues += list(_across(reading, instance, kinds))
+    return cues
+
+
+def _names(reading: Reading, a: Mention, b: Mention) -> Iterator[str]:
+    """Say how the two names overlap."""
+    left, right = reading.nodes[a.node].name, reading.nodes[b.node].name
+    if right in left:
+        yield "A holds B" + (" at start" if left.startswith(right) else "")
+    if left in right:
+        yield "B holds A" + (" at start" if right.startswith(left) else "")
+    if left[:2] == right[:2]:
+        yield "same start"
+    scope = reading.nodes[a.node].scope
+    if scope is not None and scope == right:
+        yield "scope"
+
+
+def _within(tied: Clauses, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
+    """Yield the cues of two mentions in one sentence."""
+    order = "<" if a.start < b.start else ">"
+    pa, pb = a.phrase, b.phrase
+    yield f"o{order}"
+    yield f"To{kinds}{order}"
+    yield f"d{order}{_bucket(abs(pa - pb))}"
+    yield f"m{order}{_bucket(abs(a.order - b.order))}"
+    if pa < 0 or pb < 0:
+        return
+    if a.nested or b.nested:
+        yield "nested" + order
+    if pa == pb:
+        yield from _one_phrase(tied, a, b, order, kinds)
+        return
+    ca, cb = case_of(tied, pa), case_of(tied, pb)
+    yield f"cc{order}{ca},{cb}"
+    yield f"Tcc{order}{kinds}{ca},{cb}"
+    low, high = sorted((pa, pb))
+    for phrase in tied.phrases[low + 1 : high][:MOST_BETWEEN]:
+        yield f"bt{order}{phrase.head}"
+        if phrase.kind == "N" and phrase.words and phrase.words[-1].mention is None:
+            yield f"bc{order}{phrase.head}{phrase.case}"
+    if tied.last[pa] == tied.last[pb] and tied.phrases[pa].host is None and tied.phrases[pb].host is None:
+        yield f"mates{order}"
+        yield f"Tmates{kinds}"
+        return
+    if tied.phrases[pb].host == pa:
+        yield "B in A's bracket"
+        yield f"TbB{kinds}"
+    if tied.phrases[pa].host == pb:
+        yield "A in B's bracket"
+        yield f"TbA{kinds}"
+    yield from _links(tied, a, b, order, kinds)
+    yield from _verbs(tied, pa, pb, ca, cb, kinds)
+
+
+def _one_phrase(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -> Iterator[str]:
+    """Yield the cues of two names in one noun phrase, such as "산업부 산하 한국산업기술진흥원"."""
+    words = tied.phrases[a.phrase].words
+    spots = [i for i, w in enumerate(words) if w.mention is a or w.mention is b]
+    yield f"one{order}"
+    yield f"Tone{order}{kinds}"
+    if len(spots) == 2:
+        between = [w.form for w in words[spots[0] + 1 : spots[1]]]
+        yield f"ow{order}{' '.join(between[:3])}"
+        yield f"Tow{order}{kinds}{len(between)}"
+        for form in between[:MOST_BETWEEN]:
+            yield f"ob{order}{form}"
+            for link in FRAMES.by_cue.get(form, ()):
+                yield f"link {link.name}{order}"
+        after = [w.form or "NAME" for w in words[spots[1] + 1 :]]
+        yield f"oa{order}{' '.join(after[:2])}"
+        yield f"oh{order}{after[-1] if after else ''}"
+
+
+def _links(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -> Iterator[str]:
+    """Yield the links that the particle or noun after the first of two mentions makes."""
+    first, second = (a, b) if order == "<" else (b, a)
+    _, after = near_words(tied, first)
+    case = tied.case[first.phrase].removesuffix(" 관형")
+    direct = second.phrase == first.phrase + 1 or tied.last[first.phrase] + 1 == second.phrase
+    for cue in (after, case, f"{case} {tied.phrases[first.phrase + 1].head}"):
+        for link in FRAMES.by_cue.get(cue, ()):
+            yield f"link {link.name}{order}"
+            yield f"link {link.name}{order}{'direct' if direct else 'far'}"
+    if " " in case or case == "의":
+        yield f"post{order}{case}{'direct' if direct else 'far'}"
+        yield f"Tpost{order}{kinds}{case}"
+    if direct and after:
+        yield f"nxd{order}{after}"
+
+
+def _verbs(tied: Clauses, pa: int, pb: int, ca: str, cb: str, kinds: str) -> Iterator[str]:
+    """Yield what the verbs of two phrases say: one for both, one acting in the other's clause, one modifying."""
+    va, vb = tied.verb[pa], tied.verb[pb]
+    ra, rb = _root(tied, pa), _root(tied, pb)
+    if va >= 0 and va == vb:
+        yield from _shared("sv", ca, cb, tied.phrases[va], kinds)
+    if vb >= 0 and va != vb and tied.actor[vb] >= 0 and tied.last[tied.actor[vb]] == tied.last[pa]:
+        yield from _shared("act", "actor", cb, tied.phrases[vb], kinds)
+    if va >= 0 and va != vb and tied.actor[va] >= 0 and tied.last[tied.actor[va]] == tied.last[pb]:
+        yield from _shared("tca", ca, "actor", tied.phrases[va], kinds)
+    for verb in _modifiers(tied, pb) + ([] if rb == pb else _modifiers(tied, rb)):
+        if va == verb:
+            yield from _shared("ra", ca, "rel", tied.phrases[verb], kinds)
+        elif tied.actor[verb] >= 0 and tied.last[tied.actor[verb]] == tied.last[pa]:
+            yield from _shared("raa", "actor", "rel", tied.phrases[verb], kinds)
+        elif va >= 0 and tied.onto[va] == verb:
+            yield from _shared("rao", ca, "rel", tied.phrases[va], kinds)
+    for verb in _modifiers(tied, pa) + ([] if ra == pa else _modifiers(tied, ra)):
+        if vb == verb:
+            yield from _shared("rb", "rel", cb, tied.phrases[verb], kinds)
+        elif vb >= 0 and tied.onto[vb] == verb:
+            yield from _shared("rbo", "rel", cb, tied.phrases[vb], kinds)
+    if va >= 0 and vb >= 0 and va != vb:
+        if tied.onto[va] == vb:
+            yield f"ab{ca}{_verb(tied.phrases[va])}"
+            yield f"abv{ca},{cb}{_verb(tied.phrases[vb])}"
+        elif tied.onto[vb] == va:
+            yield f"ba{cb}{_verb(tied.phrases[vb])}"
+            yield f"bav{ca},{cb}{_verb(tied.phrases[va])}"
+
+
+def _root(tied: Clauses, phrase: int) -> int:
+    """Follow genitives to the phrase that they belong to."""
+    while tied.phrases[phrase].kind == "N" and tied.case[phrase].endswith("의") and phrase + 1 < len(tied.phrases):
+        if tied.phrases[phrase + 1].kind != "N":
+            break
+        phrase += 1
+    return phrase
+
+
+def _shared(how: str, ca: str, cb: str, verb: Phrase, kinds: str) -> Iterator[str]:
+    """Yield the cues of two roles around one verb, with the frames that they fill."""
+    stem = _verb(verb)
+    yield how
+    yield f"{how}|{ca},{cb}|{stem}"
+    yield f"{how}|{ca},{cb}"
+    yield f"{how}|{stem}"
+    yield f"T{how}|{kinds}|{stem}"
+    for group in FRAMES.groups.get(verb.stem, ()):
+        yield f"{how}|{ca},{cb}|G{group}"
+        yield f"T{how}|{kinds}|{ca},{cb}|G{group}"
+    for name in filled(ca, cb, verb):
+        yield f"frame {name}"
+
+
+def filled(ca: str, cb: str, verb: Phrase) -> Iterator[str]:
+    """Yield the names of the frames that a verb fills with two roles."""
+    left, right = _roles(ca, verb), _roles(cb, verb)
+    for frame in FRAMES.by_stem.get(verb.stem, ()):
+        if not left.isdisjoint(frame.subject) and not right.isdisjoint(frame.object):
+            yield frame.name
+
+
+def _roles(case: str, verb: Phrase) -> set[str]:
+    """Return the roles that a particle may stand for: a passive verb's subject is what is acted on."""
+    if case == "가":
+        return {"가", "를"} if verb.voice in ("passive", "be") else {"actor", "가"}
+    if case == "은":
+        return {"를", "가", "actor"}
+    return {case}
+
+
+def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
+    """Yield the cues of two mentions in different sentences."""
+    a, b = instance.subject, instance.object
+    gap = instance.distance
+    far = f"{'<' if gap > 0 else '>'}{_bucket(abs(gap))}"
+    yield f"x{far}"
+    yield f"Tx{kinds}{far}"
+    ra, rb = min(reading.rank[a.node], 3), min(reading.rank[b.node], 3)
+    yield f"xr{ra},{rb}"
+    yield f"Txr{kinds}{ra},{rb}"
+    early, late = (a, b) if gap > 0 else (b, a)
+    side = "A" if gap > 0 else "B"
+    if reading.sentences[a.sentence].paragraph == reading.sentences[b.sentence].paragraph:
+        yield "same paragraph"
+        yield f"Tsp{kinds}{side}"
+    if _is_above(reading, early.sentence, late.sentence):
+        yield f"{side} above"
+        yield f"Tab{kinds}{side}"
+    if _last_of_label(reading, early, late):
+        yield f"{side} last of its label"
+        yield f"Tll{kinds}{side}"
+    tied = reading.clauses[late.sentence]
+    if late.phrase < 0:
+        return
+    verb = tied.verb[late.phrase]
+    case = case_of(tied, late.phrase)
+    topic = early.phrase >= 0 and case_of(reading.clauses[early.sentence], early.phrase) in ("은", "가")
+    if topic:
+        yield f"{side} topic"
+    if verb >= 0:
+        who = (
+            "none"
+            if tied.actor[verb] < 0
+            else "self"
+            if tied.last[tied.actor[verb]] == tied.last[late.phrase]
+            else "other"
+        )
+        row = tied.phrases[verb]
+        yield f"xa{side}{who}"
+        yield f"xv{side}{who}{case}{_verb(row)}"
+        yield f"Txv{side}{kinds}{who}{_verb(row)}"
+        yield f"xt{side}{topic:d}{who}{case}"
+        for group in FRAMES.groups.get(row.stem, ()):
+            yield f"Txg{side}{kinds}{who}{case}{group}"
+            yield f"xg{side}{topic:d}{who}{case}{group}"
+
+
+def _is_above(reading: Reading, upper: int, lower: int) -> bool:
+    """Tell whether a sentence is a heading or outline item that another one stands under."""
+    at = reading.parent[lower]
+    while at >= 0:
+        if at == upper:
+            return True
+        at = reading.parent[at]
+    return False
+
+
+def _last_of_label(reading: Reading, early: Mention, late: Mention) -> bool:
+    """Tell whether no other node of its label is named between a mention and a later sentence."""
+    label = reading.nodes[early.node].type
+    for index in range(late.sentence, early.sentence - 1, -1):
+        for mention in reversed(reading.clauses[index].mentions):
+            if mention.start >= late.start or mention.node == late.node:
+                continue
+            if reading.nodes[mention.node].type == label:
+                return mention.node == early.node
+    return False
+
+
+def _bucket(count: int) -> str:
+    return str(count) if count < 4 else "4-6" if count < 7 else "7-12" if count < 13 else "13+"
+
+
+__all__ = ["PREDICATES", "alone", "case_of", "filled", "near_words", "together"]

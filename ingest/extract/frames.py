@@ -1,0 +1,86 @@
+"""Verb and noun frames: how Korean policy text says each relation. `frames.yaml`, validated when this is imported."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from graph.ontology import EDGE_PREDICATES
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Data):
+    """A group of verbs that says a predicate, with the roles of its two ends. See `frames.yaml`."""
+
+    name: str
+    predicate: str
+    verbs: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+
+
+class Link(_Data):
+    """A word or particle after one name that ties it to what follows, and the predicate it says."""
+
+    name: str
+    predicate: str
+    cues: tuple[str, ...]
+
+
+class Frames(_Data):
+    """Everything in `frames.yaml`."""
+
+    postpositions: frozenset[str]
+    light_nouns: frozenset[str]
+    light_verbs: frozenset[str]
+    verbs: dict[str, tuple[str, ...]]
+    frames: tuple[Frame, ...]
+    links: tuple[Link, ...]
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Frames:
+        for frame in self.frames:
+            if frame.verbs not in self.verbs:
+                raise ValueError(f"frames.yaml: {frame.name} names the unknown group of verbs {frame.verbs}")
+        for name, predicate in [(f.name, f.predicate) for f in self.frames] + [
+            (k.name, k.predicate) for k in self.links
+        ]:
+            if predicate not in EDGE_PREDICATES:
+                raise ValueError(f"frames.yaml: {name} names the unknown predicate {predicate}")
+        return self
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Map a verb's stem to the names of its groups."""
+        found: dict[str, list[str]] = {}
+        for group, stems in self.verbs.items():
+            for stem in dict.fromkeys(stems):
+                found.setdefault(stem, []).append(group)
+        return {stem: tuple(names) for stem, names in found.items()}
+
+    @cached_property
+    def by_stem(self) -> dict[str, tuple[Frame, ...]]:
+        """Map a verb's stem to the frames that it fills."""
+        found: dict[str, list[Frame]] = {}
+        for frame in self.frames:
+            for stem in dict.fromkeys(self.verbs[frame.verbs]):
+                found.setdefault(stem, []).append(frame)
+        return {stem: tuple(rows) for stem, rows in found.items()}
+
+    @cached_property
+    def by_cue(self) -> dict[str, tuple[Link, ...]]:
+        """Map a cue to the links that it makes."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            for cue in link.cues:
+                found.setdefault(cue, []).append(link)
+        return {cue: tuple(rows) for cue, rows in found.items()}
+
+
+FRAMES = Frames.model_validate(yaml.safe_load((files("ingest.extract") / "frames.yaml").read_text("utf-8")))

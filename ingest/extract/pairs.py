@@ -1,0 +1,160 @@
+"""Pairs of nodes that the ontology may join, and the places of the text that could say so.
+
+A pair is looked at where both are named in one sentence, where they stand in neighbouring ones, and, where they never
+meet, from the place of the one to the nearest place of the other: much of what an article says of its topic names the
+topic only once, far above.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from graph.ontology import ONTOLOGY
+from ingest.document import Morph, Node, Sentence
+from ingest.extract.clauses import Clauses, clauses
+from ingest.extract.phrases import Mention, phrases, places
+
+PREDICATES = (
+    "LEADS", "TARGETS", "PART_OF", "PARTICIPATES_IN", "HOLDS_POSITION", "ANNOUNCES", "APPROVES",
+    "SUCCEEDS", "DERIVED_FROM",
+)  # fmt: skip
+MOST_MEETINGS = 4
+MOST_NEAR = 2
+MOST_NODES = 90
+SALIENT = 3
+
+
+@dataclass(slots=True)
+class Instance:
+    """One place that could say something of a pair: a mention of its subject and one of its object."""
+
+    pair: int
+    subject: Mention
+    object: Mention
+
+    @property
+    def distance(self) -> int:
+        """Sentences from subject to object, negative where the object stands first."""
+        return self.object.sentence - self.subject.sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document as relations are read from it.
+
+    Attributes:
+        nodes, sentences: those of the `Doc`, sentences without boilerplate.
+        clauses: of each sentence.
+        mentions: of each node, in order of the text.
+        salience: of each node, how much the article is about it.
+        rank: of each node, its place by salience among those of its label, from 0.
+    """
+
+    text: str
+    nodes: list[Node]
+    sentences: list[Sentence]
+    clauses: list[Clauses]
+    mentions: list[list[Mention]]
+    salience: list[float]
+    rank: list[int]
+    parent: list[int] = field(default_factory=list)
+
+
+@lru_cache(maxsize=256)
+def allowed(subject: str, obj: str) -> tuple[int, ...]:
+    """Return the indices in `PREDICATES` that may join two labels."""
+    return tuple(i for i, name in enumerate(PREDICATES) if ONTOLOGY.predicates[name].allows(subject, obj))
+
+
+def read(doc: Doc) -> Reading:
+    """Parse a document's sentences around its nodes."""
+    kept = [i for i, s in enumerate(doc._.sentences) if s.role != "boilerplate" and s.end > s.start]
+    sentences: list[Sentence] = [doc._.sentences[i] for i in kept]
+    nodes: list[Node] = doc._.nodes
+    rows = places(nodes, [(s.start, s.end) for s in sentences])
+    parsed = []
+    for row, found in zip(_morphs(doc._.morphs, sentences), rows, strict=True):
+        parsed.append(clauses(phrases(doc.text, row, found) if found else [], found))
+    mentions: list[list[Mention]] = [[] for _ in nodes]
+    for found in rows:
+        for mention in found:
+            mentions[mention.node].append(mention)
+    salience = [_salience(m) for m in mentions]
+    order = sorted(range(len(nodes)), key=lambda i: (-salience[i], i))
+    seen: dict[str, int] = defaultdict(int)
+    rank = [0] * len(nodes)
+    for i in order:
+        rank[i] = seen[nodes[i].type]
+        seen[nodes[i].type] += 1
+    new = {old: i for i, old in enumerate(kept)}
+    parent = [new.get(s.parent, -1) if s.parent is not None else -1 for s in sentences]
+    return Reading(doc.text, nodes, sentences, parsed, mentions, salience, rank, parent)
+
+
+def _morphs(morphs: list[Morph], sentences: list[Sentence]) -> Iterator[list[Morph]]:
+    at = 0
+    for sentence in sentences:
+        while at < len(morphs) and morphs[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(morphs) and morphs[at].start < sentence.end:
+            at += 1
+        yield morphs[first:at]
+
+
+def _salience(mentions: list[Mention]) -> float:
+    """Weigh how much an article is about a node: how often and how early it is named."""
+    if not mentions:
+        return 0.0
+    return len({m.sentence for m in mentions}) + 3.0 / (1 + mentions[0].sentence)
+
+
+def instances(reading: Reading) -> tuple[list[tuple[int, int]], list[Instance]]:
+    """List the pairs that the ontology allows, and where the text could say something of each."""
+    nodes = reading.nodes
+    usable = [i for i in range(len(nodes)) if reading.mentions[i]]
+    if len(usable) > MOST_NODES:
+        usable = sorted(sorted(usable, key=lambda i: (-reading.salience[i], i))[:MOST_NODES])
+    pairs: list[tuple[int, int]] = []
+    found: list[Instance] = []
+    for a in usable:
+        for b in usable:
+            if a == b or not allowed(nodes[a].type, nodes[b].type):
+                continue
+            rows = list(_places(reading, len(pairs), a, b))
+            if rows:
+                pairs.append((a, b))
+                found.extend(rows)
+    return pairs, found
+
+
+def _places(reading: Reading, pair: int, a: int, b: int) -> Iterator[Instance]:
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for m in reading.mentions[b]:
+        by_sentence[m.sentence].append(m)
+    meetings = 0
+    for m in reading.mentions[a]:
+        others = by_sentence.get(m.sentence)
+        if others and meetings < MOST_MEETINGS:
+            meetings += 1
+            yield Instance(pair, m, min(others, key=lambda o: (abs(o.order - m.order), o.order)))
+    if meetings == 0 and not (reading.rank[a] < SALIENT or reading.rank[b] < SALIENT or _near(reading, a, b)):
+        return
+    rows = sorted(
+        (abs(m.sentence - o.sentence) + (m.sentence > o.sentence), m.start, o.start, m, o)
+        for m in reading.mentions[a]
+        for o in reading.mentions[b]
+        if m.sentence != o.sentence
+    )[: 1 if meetings else MOST_NEAR]
+    for distance, _, _, m, o in rows:
+        if meetings == 0 or distance <= 2:
+            yield Instance(pair, m, o)
+
+
+def _near(reading: Reading, a: int, b: int) -> bool:
+    return any(abs(m.sentence - o.sentence) <= 2 for m in reading.mentions[a] for o in reading.mentions[b])

@@ -1,0 +1,127 @@
+"""The pipeline component `kaigraph_relations`: which node leads, joins, targets, follows … which.
+
+Every pair of nodes that the ontology may join is a candidate; clause structure and frames say what each place of the
+text tells of it, and the trained scorer decides. A claim's quote is the sentence that says it most clearly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.model import Modality
+from ingest.document import Draft, register
+from ingest.extract.evidence import Floats
+from ingest.extract.pairs import PREDICATES, Instance, Reading, instances, read
+from ingest.extract.qualifiers import qualifiers
+from ingest.extract.quotations import Quotation, quotations, said_by
+from ingest.extract.scorer import Scorer, default_scorer
+from ingest.extract.wording import WORDING
+
+ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
+"""Relations that never hold in both directions: the less sure one goes."""
+
+
+class RelationReader:
+    """Reads the relations between a document's nodes.
+
+    Args:
+        scorer: the trained scorer; the package's own where none is given.
+    """
+
+    def __init__(self, scorer: Scorer | None = None) -> None:
+        register()
+        self.scorer = scorer or default_scorer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Append the relations to `doc._.claims`, in order of the text."""
+        doc._.claims = [*doc._.claims, *self.drafts(doc)]
+        return doc
+
+    def drafts(self, doc: Doc) -> list[Draft]:
+        """Read the relations of a document with sentences and nodes."""
+        reading = read(doc)
+        pairs, places = instances(reading)
+        if not places:
+            return []
+        looks = self.scorer.first(reading, places)
+        scores = self.scorer.second(reading, pairs, places, looks)
+        speech = quotations(reading)
+        on = doc._.article.published_on if doc._.article is not None else None
+        best = _best_places(len(pairs), places, looks)
+        found = []
+        for row, q in self._chosen(pairs, scores):
+            index = best[row, q]
+            place = places[index]
+            start, end = _quote(reading, place)
+            speaker = _speaker(speech, place)
+            predicate = PREDICATES[q]
+            a, b = pairs[row]
+            found.append(
+                Draft(
+                    predicate,
+                    reading.nodes[a],
+                    reading.nodes[b],
+                    start,
+                    end,
+                    qualifiers(reading, predicate, place, on),
+                    _modality(reading, place, float(looks[index, -1])),
+                    reading.nodes[speaker] if speaker is not None else None,
+                    confidence=round(float(1 / (1 + np.exp(-scores[row, q]))), 3),
+                    rule=f"scored:{predicate.lower()}",
+                )
+            )
+        return sorted(found, key=lambda d: (d.start, d.end, d.predicate))
+
+    def _chosen(self, pairs: list[tuple[int, int]], scores: Floats) -> Iterator[tuple[int, int]]:
+        """Yield row and predicate of the pairs that are sure enough."""
+        number = {pair: row for row, pair in enumerate(pairs)}
+        for q, predicate in enumerate(PREDICATES):
+            for row in np.flatnonzero(scores[:, q] >= self.scorer.thresholds[q]).tolist():
+                a, b = pairs[row]
+                back = number.get((b, a))
+                if predicate in ONE_WAY and back is not None and (scores[back, q], row) > (scores[row, q], back):
+                    continue
+                yield row, q
+
+
+def _best_places(count: int, places: list[Instance], looks: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Return, for each pair and predicate, the place that says it most clearly."""
+    best = np.full((count, len(PREDICATES)), -1, dtype=np.int64)
+    for index, place in enumerate(places):
+        for q in range(len(PREDICATES)):
+            if best[place.pair, q] < 0 or looks[index, q] > looks[best[place.pair, q], q]:
+                best[place.pair, q] = index
+    return best
+
+
+def _quote(reading: Reading, place: Instance) -> tuple[int, int]:
+    """Return the sentence that says it: of two sentences, the later one, which leans on the earlier."""
+    sentence = reading.sentences[max(place.subject.sentence, place.object.sentence)]
+    return sentence.start, sentence.end
+
+
+def _speaker(speech: list[Quotation], place: Instance) -> int | None:
+    later = max(place.subject, place.object, key=lambda m: m.start)
+    return said_by(speech, later)
+
+
+def _modality(reading: Reading, place: Instance, plan: float) -> Modality:
+    """Return whether it is stated as a fact, a plan, or only asked for."""
+    later = max(place.subject, place.object, key=lambda m: m.start)
+    tied = reading.clauses[later.sentence]
+    verb = tied.verb[later.phrase] if later.phrase >= 0 else -1
+    while verb >= 0:
+        if tied.phrases[verb].stem in WORDING.asking:
+            return "proposal"
+        verb = tied.onto[verb]
+    return "plan" if plan > 0 else "fact"
+
+
+@Language.factory("kaigraph_relations")
+def create_relations(nlp: Language, name: str) -> RelationReader:  # noqa: ARG001
+    """Return the component."""
+    return RelationReader()

@@ -1,0 +1,187 @@
+"""The trained scorer of relations: how sure it is that a pair stands in a relation.
+
+Two looks, both learned from annotated documents by `ingest/training/relations.py` and applied here with NumPy alone:
+the first weighs the cues of each place (a linear model), the second the evidence of the whole article (small decision
+trees on `evidence.NAMES`). Thresholds were chosen in cross-validation.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from ingest.extract.cues import alone, together
+from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.pairs import PREDICATES, Instance, Reading
+from ingest.extract.phrases import Mention
+
+MODEL = "relations.npz"
+PLAN = "plan"
+OUTPUTS = (*PREDICATES, PLAN)
+"""What the first look answers of a place: which relations it states, and whether it states a plan."""
+FORMAT = 1
+HOPELESS = -6.5
+"""Log-odds of the first look below which a pair gets no second look."""
+
+
+@dataclass(slots=True)
+class Trees:
+    """Boosted trees: the nodes of all of them in one row of arrays, `roots` saying where each begins."""
+
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int16]
+    threshold: Floats
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: Floats
+    base: float
+
+    def score(self, rows: Floats) -> NDArray[np.float64]:
+        """Return one log-odds for each row. Leaves point at themselves, so that every row walks equally deep."""
+        at = np.repeat(self.roots[None, :], len(rows), axis=0)
+        index = np.arange(len(rows))[:, None]
+        while True:
+            feature = self.feature[at]
+            goes_left = rows[index, np.maximum(feature, 0)] <= self.threshold[at]
+            after = np.where(feature < 0, at, np.where(goes_left, self.left[at], self.right[at]))
+            if np.array_equal(after, at):
+                break
+            at = after
+        return np.asarray(self.value[at].sum(axis=1, dtype=np.float64) + self.base)
+
+
+@dataclass(slots=True)
+class Scorer:
+    """What was learned. See the module for how it is applied."""
+
+    cues: dict[str, int]
+    weights: Floats
+    bias: Floats
+    trees: list[Trees]
+    thresholds: list[float]
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def first(self, reading: Reading, places: Sequence[Instance]) -> Floats:
+        """Score every place by its own cues: log-odds, one row a place, one column for each of `OUTPUTS`."""
+        rows = Rows(self.cues.get)
+        ids = [rows.place(reading, place) for place in places]
+        sums = self._sums(rows.alone)
+        own = self._sums([pair for _, _, pair in ids])
+        left = np.array([a for a, _, _ in ids], dtype=np.int64)
+        right = np.array([b for _, b, _ in ids], dtype=np.int64)
+        return np.asarray(sums[left] + sums[right] + own + self.bias, dtype=np.float32)
+
+    def _sums(self, rows: list[list[int]]) -> Floats:
+        """Sum the weights of each row of cues."""
+        lengths = np.array([len(row) for row in rows], dtype=np.int64)
+        flat = np.array([i for row in rows for i in row], dtype=np.int64)
+        found = np.zeros((len(rows), len(OUTPUTS)), dtype=np.float32)
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
+            found[filled] = np.add.reduceat(self.weights[flat], starts, axis=0)
+        return found
+
+    def second(
+        self, reading: Reading, pairs: Sequence[tuple[int, int]], places: Sequence[Instance], scores: Floats
+    ) -> Floats:
+        """Score every pair by the whole article: log-odds, one row a pair, −∞ where the ontology or hope forbids it."""
+        found = np.full((len(pairs), len(PREDICATES)), -np.inf, dtype=np.float32)
+        for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)]).items():
+            hope = columns[:, 0] > HOPELESS
+            if hope.any():
+                found[rows[hope], q] = self.trees[q].score(columns[hope])
+        return found
+
+
+class Rows:
+    """Turns places into rows of cue numbers; what one mention says alone is worked out once.
+
+    Args:
+        number: gives the number of a cue, `None` for an unknown one.
+    """
+
+    def __init__(self, number: Callable[[str], int | None]) -> None:
+        self.number = number
+        self.alone: list[list[int]] = []
+        self._known: dict[tuple[int, str], int] = {}
+
+    def place(self, reading: Reading, place: Instance) -> tuple[int, int, list[int]]:
+        """Return the numbers of the rows in `alone` of subject and object, and the cues of the two together."""
+        far = "" if place.distance == 0 else "x"
+        left = self._one(reading, place.subject, far + "A.")
+        right = self._one(reading, place.object, far + "B.")
+        return left, right, self._numbers(together(reading, place))
+
+    def _one(self, reading: Reading, mention: Mention, side: str) -> int:
+        key = (id(mention), side)
+        if key not in self._known:
+            self._known[key] = len(self.alone)
+            self.alone.append(self._numbers([side + cue for cue in alone(reading, mention)]))
+        return self._known[key]
+
+    def _numbers(self, cues: list[str]) -> list[int]:
+        known = (self.number(cue) for cue in dict.fromkeys(cues))
+        return [i for i in known if i is not None]
+
+
+TREE_ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
+
+
+def save(scorer: Scorer) -> bytes:
+    """Pack a scorer into the bytes of its file. The same scorer gives the same bytes."""
+    arrays: dict[str, Any] = {
+        "about": _text(json.dumps(scorer.about, ensure_ascii=False, sort_keys=True)),
+        "cues": _text("\n".join(scorer.cues)),
+        "weights": scorer.weights.astype(np.float16),
+        "bias": scorer.bias,
+        "thresholds": np.array(scorer.thresholds, dtype=np.float64),
+        "bases": np.array([t.base for t in scorer.trees], dtype=np.float64),
+        "format": np.array([FORMAT]),
+    }
+    for q, trees in enumerate(scorer.trees):
+        arrays |= {f"{name}{q}": getattr(trees, name) for name in TREE_ARRAYS}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def unpack(content: bytes) -> Scorer:
+    """Read a scorer from the bytes of its file.
+
+    Raises:
+        InputError: the file is of another format or was trained for other columns or predicates.
+    """
+    with np.load(io.BytesIO(content)) as data:
+        about = json.loads(bytes(data["about"]).decode())
+        expected = {"predicates": list(PREDICATES), "columns": list(NAMES)}
+        if int(data["format"][0]) != FORMAT or any(about.get(key) != value for key, value in expected.items()):
+            raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
+        cues = bytes(data["cues"]).decode().split("\n")
+        trees = [
+            Trees(**{name: data[f"{name}{q}"] for name in TREE_ARRAYS}, base=float(data["bases"][q]))
+            for q in range(len(PREDICATES))
+        ]
+        return Scorer(
+            {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], trees,
+            data["thresholds"].tolist(), about,
+        )  # fmt: skip
+
+
+def _text(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+@lru_cache(maxsize=1)
+def default_scorer() -> Scorer:
+    """Return the scorer that the package carries, read once a process."""
+    return unpack((files("ingest.extract") / "models" / MODEL).read_bytes())

@@ -1,0 +1,350 @@
+"""Training of the scorer of relations from annotated documents.
+
+    python -m ingest.training.relations corpus/train ingest/extract/models
+
+writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
+same data gives the same model. The scorer's second look learns from first looks at documents that these had not seen,
+as it will meet them in reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from spacy.language import Language
+
+import ingest.korean.sentences  # noqa: F401  its import registers the component
+from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed, instances, read
+from ingest.extract.scorer import HOPELESS, MODEL, OUTPUTS, Rows, Scorer, Trees, save
+from ingest.gold import GoldDocument, lay_nodes, load
+from ingest.korean.tokenizer import blank
+
+log = structlog.get_logger(__name__)
+
+FOLDS = 4
+LEAST_SEEN = 3
+INVERSE_PENALTY = 0.1
+LEAST_WEIGHT = 0.02
+"""A cue none of whose weights is larger is left out of the model."""
+TREES: dict[str, Any] = {
+    "max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 7, "min_samples_leaf": 20, "l2_regularization": 5.0,
+    "early_stopping": False, "random_state": 0,
+}  # fmt: skip
+F1_SPARED = 0.005
+"""How much F1 a higher threshold may cost: of equal thresholds the more precise one is taken."""
+
+Triple = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Truth:
+    """A claim of the gold: whether it is optional, and where its quote stands (−1 where nowhere)."""
+
+    optional: bool
+    start: int
+    end: int
+    plan: bool
+
+
+@dataclass(slots=True)
+class Example:
+    """A document ready to learn from. `required` counts the gold's claims, those whose ends were not found too."""
+
+    id: str
+    reading: Reading
+    pairs: list[tuple[int, int]]
+    places: list[Instance]
+    rows: list[NDArray[np.int32]]
+    truth: dict[Triple, Truth]
+    required: Counter[int]
+
+
+class Cues:
+    """A growing vocabulary."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, cue: str) -> int:
+        """Return the number of a cue, a new one where it is new."""
+        return self.numbers.setdefault(cue, len(self.numbers))
+
+
+def example(nlp: Language, gold: GoldDocument, cues: Cues) -> Example:
+    """Prepare one document with the gold's own nodes."""
+    doc = nlp(gold.text)
+    nodes = lay_nodes(doc, gold)
+    index = {id(node): i for i, node in enumerate(doc._.nodes)}
+    return prepare(read(doc), gold, {name: index[id(node)] for name, node in nodes.items()}, cues)
+
+
+def prepare(reading: Reading, gold: GoldDocument, named: dict[str, int], cues: Cues) -> Example:
+    """Prepare a read document, given which node is which of the gold's entities."""
+    pairs, places = instances(reading)
+    rows = Rows(cues.number)
+    taken = [rows.place(reading, place) for place in places]
+    ids = [np.array(rows.alone[a] + rows.alone[b] + own, dtype=np.int32) for a, b, own in taken]
+    truth: dict[Triple, Truth] = {}
+    required: Counter[int] = Counter()
+    for claim in gold.claims:
+        if claim["predicate"] not in PREDICATES:
+            continue
+        q = PREDICATES.index(claim["predicate"])
+        optional = bool(claim.get("optional"))
+        required[q] += not optional
+        a, b = named.get(claim["subject"]), named.get(claim["object"])
+        if a is not None and b is not None:
+            start = gold.text.find(claim["quote"])
+            truth[a, b, q] = Truth(optional, start, start + len(claim["quote"]), claim["modality"] != "fact")
+    return Example(gold.id, reading, pairs, places, ids, truth, required)
+
+
+def labels(example: Example) -> NDArray[np.int8]:
+    """Say for each place and each of `OUTPUTS` whether it says so: 1, 0, or −1 where nobody knows.
+
+    Of a true pair, those places count whose mentions stand in the gold's quote; the others may say it or not.
+    """
+    found = np.full((len(example.places), len(OUTPUTS)), -1, dtype=np.int8)
+    by_pair: list[list[int]] = [[] for _ in example.pairs]
+    for index, place in enumerate(example.places):
+        by_pair[place.pair].append(index)
+    for (a, b), rows in zip(example.pairs, by_pair, strict=True):
+        for q in allowed(example.reading.nodes[a].type, example.reading.nodes[b].type):
+            truth = example.truth.get((a, b, q))
+            if truth is None:
+                found[rows, q] = 0
+            elif not truth.optional:
+                said = _said(example, rows, truth)
+                found[said, q] = 1
+                found[said, -1] = truth.plan
+    return found
+
+
+def _said(example: Example, rows: list[int], truth: Truth) -> list[int]:
+    inside = {
+        i: sum(truth.start <= m.start < truth.end for m in (example.places[i].subject, example.places[i].object))
+        for i in rows
+    }
+    most = max(inside.values())
+    if most == 0:
+        return [min(rows, key=lambda i: abs(example.places[i].distance))]
+    return [i for i in rows if inside[i] == most]
+
+
+def matrix(examples: Sequence[Example], kept: dict[int, int]) -> csr_matrix:
+    """Lay the cues of all places out as a sparse matrix; `kept` gives each known cue its column."""
+    columns: list[int] = []
+    ends = [0]
+    for one in examples:
+        for row in one.rows:
+            columns.extend(sorted({kept[i] for i in row.tolist() if i in kept}))
+            ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(kept)))
+
+
+def seen_often(examples: Sequence[Example]) -> dict[int, int]:
+    """Give a column to each cue that is seen often enough."""
+    counts: Counter[int] = Counter()
+    for one in examples:
+        for row in one.rows:
+            counts.update(row.tolist())
+    return {cue: i for i, cue in enumerate(sorted(c for c, n in counts.items() if n >= LEAST_SEEN))}
+
+
+def fit_first(examples: Sequence[Example], kept: dict[int, int]) -> tuple[Floats, Floats]:
+    """Fit the first look: one logistic regression a predicate."""
+    rows, truth = matrix(examples, kept), np.vstack([labels(e) for e in examples])
+    weights = np.zeros((len(kept), len(OUTPUTS)), dtype=np.float32)
+    bias = np.zeros(len(OUTPUTS), dtype=np.float32)
+    for q in range(len(OUTPUTS)):
+        known = truth[:, q] >= 0
+        model = LogisticRegression(C=INVERSE_PENALTY, max_iter=100, tol=1e-3)
+        model.fit(rows[known], truth[known, q])
+        weights[:, q], bias[q] = model.coef_[0], model.intercept_[0]
+    return weights, bias
+
+
+def first_looks(examples: Sequence[Example], folds: Sequence[int]) -> list[Floats]:
+    """Score every document by a first look that was fitted without its fold."""
+    found: list[Floats] = [np.zeros((0, len(OUTPUTS)), dtype=np.float32)] * len(examples)
+    for fold in sorted(set(folds)):
+        others = [e for e, f in zip(examples, folds, strict=True) if f != fold]
+        kept = seen_often(others)
+        weights, bias = fit_first(others, kept)
+        for i, one in enumerate(examples):
+            if folds[i] == fold:
+                found[i] = np.asarray(matrix([one], kept) @ weights + bias, dtype=np.float32)
+    return found
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The pairs of all documents for one predicate, as the second look sees them."""
+
+    columns: Floats
+    true: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
+    document: NDArray[np.int64]
+
+
+def candidates(examples: Sequence[Example], looks: Sequence[Floats]) -> list[Candidates]:
+    """Describe every pair of every document, predicate by predicate."""
+    parts: list[list[tuple[Floats, list[Truth | None], int]]] = [[] for _ in PREDICATES]
+    for number, (one, scores) in enumerate(zip(examples, looks, strict=True)):
+        for q, (rows, columns) in table(one.reading, one.pairs, one.places, scores[:, : len(PREDICATES)]).items():
+            parts[q].append((columns, [one.truth.get((*one.pairs[r], q)) for r in rows.tolist()], number))
+    return [
+        Candidates(
+            np.concatenate([c for c, _, _ in part]),
+            np.array([t is not None for _, row, _ in part for t in row]),
+            np.array([t is None or not t.optional for _, row, _ in part for t in row]),
+            np.array([n for _, row, n in part for _ in row]),
+        )
+        for part in parts
+    ]
+
+
+def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
+    """Fit the second look for one predicate on some of its candidates."""
+    rows = rows & found.counted & (found.columns[:, 0] > HOPELESS)
+    model = HistGradientBoostingClassifier(**TREES).fit(found.columns[rows], found.true[rows])
+    roots, features, thresholds, left, right, values = [], [], [], [], [], []
+    at = 0
+    for (tree,) in model._predictors:
+        nodes = tree.nodes
+        leaf = nodes["is_leaf"].astype(bool)
+        roots.append(at)
+        features.append(np.where(leaf, -1, nodes["feature_idx"]))
+        thresholds.append(np.where(leaf, 0, nodes["num_threshold"]))
+        left.append(nodes["left"].astype(np.int64) + at)
+        right.append(nodes["right"].astype(np.int64) + at)
+        values.append(np.where(leaf, nodes["value"], 0))
+        at += len(nodes)
+    return Trees(
+        np.array(roots, np.int32),
+        np.concatenate(features).astype(np.int16),
+        np.concatenate(thresholds).astype(np.float32),
+        np.concatenate(left).astype(np.int32),
+        np.concatenate(right).astype(np.int32),
+        np.concatenate(values).astype(np.float32),
+        float(model._baseline_prediction[0, 0]),
+    )
+
+
+def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Score every candidate by trees that were fitted without its document's fold."""
+    scores = np.full(len(found.true), -np.inf)
+    hope = found.columns[:, 0] > HOPELESS
+    for fold in np.unique(folds):
+        inside = folds == fold
+        rows = np.flatnonzero(inside & hope)
+        scores[rows] = fit_trees(found, ~inside).score(found.columns[rows])
+    return scores
+
+
+@dataclass(slots=True)
+class Reached:
+    """What a threshold reaches."""
+
+    threshold: float
+    precision: float
+    recall: float
+    f1: float
+
+
+def choose(scores: NDArray[np.float64], found: Candidates, required: int) -> Reached:
+    """Choose the threshold: the highest one whose F1 is within `F1_SPARED` of the best."""
+    order = np.argsort(-scores[found.counted], kind="stable")
+    hits = np.cumsum(found.true[found.counted][order])
+    shown = np.arange(1, len(order) + 1)
+    f1 = 2 * hits / (shown + required)
+    at = int(np.flatnonzero(f1 >= f1.max() - F1_SPARED)[0])
+    return Reached(
+        float(scores[found.counted][order][at]), float(hits[at] / shown[at]), float(hits[at] / required), float(f1[at])
+    )
+
+
+def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Reached]]:
+    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
+    folds = [i % FOLDS for i in range(len(examples))]
+    found = candidates(examples, first_looks(examples, folds))
+    reached: dict[str, Reached] = {}
+    trees = []
+    for q, predicate in enumerate(PREDICATES):
+        scores = second_looks(found[q], np.array(folds)[found[q].document])
+        reached[predicate] = choose(scores, found[q], sum(e.required[q] for e in examples))
+        trees.append(fit_trees(found[q], np.ones(len(scores), dtype=bool)))
+        log.info("relations.trained", predicate=predicate, f1=round(reached[predicate].f1, 3))
+    kept = seen_often(examples)
+    weights, bias = fit_first(examples, kept)
+    names = list(cues.numbers)
+    heavy = np.abs(weights).max(axis=1) >= LEAST_WEIGHT
+    used = {names[cue]: weights[column] for cue, column in kept.items() if heavy[column]}
+    order = sorted(used)
+    about = {"predicates": list(PREDICATES), "columns": list(NAMES)}
+    scorer = Scorer(
+        {cue: i for i, cue in enumerate(order)}, np.stack([used[cue] for cue in order]), bias, trees,
+        [reached[p].threshold for p in PREDICATES], about,
+    )  # fmt: skip
+    return scorer, reached
+
+
+def data_hash(gold: Sequence[GoldDocument]) -> str:
+    """Hash the documents that were learned from, texts and annotations."""
+    digest = hashlib.sha256()
+    for one in gold:
+        digest.update(
+            json.dumps([one.id, one.text, one.entities, one.claims], ensure_ascii=False, sort_keys=True).encode()
+        )
+    return digest.hexdigest()
+
+
+def main() -> None:
+    """Train on a folder of annotated documents and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
+    parser.add_argument("models", type=Path, help="folder that the model is written to")
+    arguments = parser.parse_args()
+    gold = load(arguments.gold)
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    cues = Cues()
+    scorer, reached = train([example(nlp, one, cues) for one in gold], cues)
+    content = save(scorer)
+    (arguments.models / MODEL).write_bytes(content)
+    report = {
+        "command": f"python -m ingest.training.relations {arguments.gold} {arguments.models}",
+        "documents": len(gold),
+        "data_sha256": data_hash(gold),
+        "model_sha256": hashlib.sha256(content).hexdigest(),
+        "cues": len(scorer.cues),
+        "cross_validation": {
+            p: {
+                "precision": round(r.precision, 3),
+                "recall": round(r.recall, 3),
+                "f1": round(r.f1, 3),
+                "threshold": round(r.threshold, 3),
+            }
+            for p, r in reached.items()
+        },
+    }
+    path = arguments.models / MODEL.replace(".npz", ".json")
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

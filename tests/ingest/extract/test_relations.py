@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from marked_text import pipeline, read_marked
+
+from graph.ontology import ONTOLOGY
+from ingest.document import Draft
+from ingest.extract.relations import RelationReader
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return pipeline()
+
+
+@pytest.fixture(scope="module")
+def reader() -> RelationReader:
+    return RelationReader()
+
+
+def drafts(nlp, reader: RelationReader, marked: str, on: date | None = date(2025, 9, 10)) -> list[Draft]:
+    doc = read_marked(nlp, marked, on)
+    return list(reader(doc)._.claims)
+
+
+def said(found: list[Draft]) -> set[tuple[str, str, str]]:
+    return {(d.predicate, d.subject.name, d.object.name) for d in found if d.object}
+
+
+def test_who_runs_a_programme_leads_it(nlp, reader) -> None:
+    found = drafts(nlp, reader, "«산업통상부|Ministry»는 10일 «로봇 선도 사업|Program»을 추진한다고 밝혔다.")
+    assert ("LEADS", "산업통상부", "로봇 선도 사업") in said(found)
+
+
+def test_every_member_of_a_list_takes_part(nlp, reader) -> None:
+    text = "«현대자동차|Organization»와 «LG전자|Organization», «포스코|Organization»가 «제조 AI 얼라이언스|Alliance»에 참여한다."
+    found = {d for d in said(drafts(nlp, reader, text)) if d[0] == "PARTICIPATES_IN"}
+    assert found == {("PARTICIPATES_IN", name, "제조 AI 얼라이언스") for name in ("현대자동차", "LG전자", "포스코")}
+
+
+def test_a_minister_holds_the_office_that_stands_beside_the_name(nlp, reader) -> None:
+    (claim,) = drafts(nlp, reader, '«김정관|Person» «산업통상부|Ministry» 장관은 "속도를 내겠다"고 말했다.')
+    assert (claim.predicate, claim.object.name) == ("HOLDS_POSITION", "산업통상부")
+    assert claim.qualifiers["title"] == "장관"
+
+
+def test_an_announcement_carries_its_date(nlp, reader) -> None:
+    text = "«정부|Ministry»는 지난달 24일 «로봇 산업 육성 전략|Program»을 발표했다."
+    (claim,) = [d for d in drafts(nlp, reader, text) if d.predicate == "ANNOUNCES"]
+    assert claim.qualifiers["date"] == "2025-08-24"
+    assert claim.modality == "fact"
+
+
+def test_the_quote_is_the_sentence_and_the_ends_are_allowed(nlp, reader) -> None:
+    text = (
+        "«산업통상부|Ministry»는 10일 «제조 AI 얼라이언스|Alliance» 출범식을 열었다. "
+        "«얼라이언스=제조 AI 얼라이언스|Alliance» 산하에는 «AI 팩토리 분과|Division»와 «자율운항선박 분과|Division»를 둔다."
+    )
+    doc = read_marked(nlp, text)
+    for draft in reader(doc)._.claims:
+        assert doc.text[draft.start : draft.end].endswith(".")
+        assert ONTOLOGY.predicates[draft.predicate].allows(draft.subject.type, draft.object.type)
+        assert 0 < draft.confidence <= 1
+
+
+def test_order_of_time_alone_is_no_succession(nlp, reader) -> None:
+    text = "2017년에는 «4차산업혁명위원회|Committee»가 있었다. 2022년에는 «디지털플랫폼정부위원회|Committee»가 문을 열었다."
+    assert not {d for d in said(drafts(nlp, reader, text)) if d[0] == "SUCCEEDS"}
+
+
+def test_reading_twice_gives_the_same(nlp, reader) -> None:
+    text = "«정부|Ministry»는 «로봇 전략|Program»의 일환으로 «로봇 실증 사업|Program»을 추진한다."
+    assert drafts(nlp, reader, text) == drafts(nlp, reader, text)
+
+
+def test_a_document_without_nodes_has_no_relations(nlp, reader) -> None:
+    assert drafts(nlp, reader, "비가 온다.") == []
