@@ -24,7 +24,8 @@ Counting = Literal["counted", "again", "part", "superseded", "disputed", "propos
 
     counted     its amount is in the totals
     again       the same money is counted in another row (the payer's other name, a looser qualifier, a joint sum)
-    part        its recipient is part of another recipient whose sum by the same payer and time is counted
+    part        a sum that contains it is counted: the same payer's to the whole that its recipient is part of, or the
+                whole government's to the same recipient; both for the same time
     superseded  a later stage (budgeted after planned) gives another amount, and that one counts
     disputed    articles give different amounts for the same thing; they enter only the totals' range
     proposed    the money is only asked for
@@ -324,10 +325,14 @@ class ArticleAnswer(_Answer):
 
 
 class Overview(_Answer):
-    """What the store holds. `entities` counts by label, `claims` by predicate; `engine` is `neo4j` or `embedded`."""
+    """What the store holds. `entities` counts by label, `claims` by predicate; `engine` is `neo4j` or `embedded`.
+
+    `as_of` is set where the store is read beside a process that writes to it: what that wrote later is not shown.
+    """
 
     engine: str
     version: str
+    as_of: dt.datetime | None
     articles: int
     first_published: dt.date | None
     last_published: dt.date | None

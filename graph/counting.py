@@ -20,12 +20,15 @@ _WORDS: dict[AmountQualifier, str] = {
     "at_most": "at most",
 }
 
+GOVERNMENT = "대한민국 정부"
+"""The ontology's name of the government as a whole, which state money without a ministry is said to come from."""
+
 _Key = tuple[str, frozenset[str], str, When, str | None]
 """Section, payers and recipient under their present names, time, and the instrument where several are told apart."""
 
 
 def count(sums: Iterable[Money], renames: Renames, wholes: Mapping[str, Collection[str]]) -> list[FundingRow]:
-    """Make the rows of an answer, each with how it counts, in the order they are shown: largest first, rivals together.
+    """Make the rows of an answer, each with how it counts.
 
     Args:
         sums: what `graph.sums.sums_of` gathered.
@@ -36,25 +39,28 @@ def count(sums: Iterable[Money], renames: Renames, wholes: Mapping[str, Collecti
     counting: dict[int, Counting] = {}
     for members in groups.values():
         counting |= _within(members)
-    _joint_elsewhere(groups, counting)
+    _elsewhere(groups, counting)
     _parts(groups, counting, wholes, renames)
     rows = []
     for members in groups.values():
         name = min(one.id for one in members)
         rows += [one.row(name, counting[id(one)]) for one in members]
-    keys = sort_keys(rows)
-    return sorted(rows, key=lambda row: keys[row.id])
+    return rows
 
 
-def sort_keys(rows: Iterable[FundingRow]) -> dict[str, tuple[int, int, str, int, str]]:
-    """Return what the rows are sorted by, by their ids: late years first, then large sums; a group stays together."""
-    rows = list(rows)
+def sort_keys(rows: Collection[FundingRow], *, by_year: bool) -> dict[str, tuple[int, int, str, int, str]]:
+    """Return what rows are shown in the order of, by their ids: large sums first; the rows of a group stay together.
+
+    Args:
+        rows: what `count` made.
+        by_year: late years before early ones, and sums only within a year.
+    """
     most: dict[str, int] = defaultdict(int)
     for row in rows:
         most[row.group] = max(most[row.group], row.amount_krw or 0)
     return {
         row.id: (
-            -(row.fiscal_year or row.period_end or row.period_start or 0),
+            -(row.fiscal_year or row.period_end or row.period_start or 0) if by_year else 0,
             -most[row.group],
             row.group,
             -(row.amount_krw or 0),
@@ -114,15 +120,28 @@ def _overtakes(later: Money, earlier: Money) -> bool:
     return further and (before is None or after is None or before <= after)
 
 
-def _joint_elsewhere(groups: Mapping[_Key, list[Money]], counting: dict[int, Counting]) -> None:
-    """Do not count what one payer is said to give where it is a joint sum's whole amount: it is that sum."""
-    joint = [(key, one) for key, members in groups.items() for one in members if len(key[1]) > 1]
+def _elsewhere(groups: Mapping[_Key, list[Money]], counting: dict[int, Counting]) -> None:
+    """Do not count an amount that another group counts, where that group says more: further payers, or a bound of the time.
+
+    One payer's is then the whole of a joint sum, and money "until 2027" that of 2025 to 2027.
+    """
+    by_recipient: dict[tuple[str, str], list[_Key]] = defaultdict(list)
+    for key in groups:
+        by_recipient[key[0], key[2]].append(key)
     for key, members in groups.items():
-        for other, one in joint:
-            if key[0] == other[0] and key[1] < other[1] and key[2:4] == other[2:4]:
-                for member in members:
-                    if member.amount == one.amount and counting[id(member)] in ("counted", "disputed"):
-                        counting[id(member)] = "again"
+        fuller = [other for other in by_recipient[key[0], key[2]] if _says_more(other, key)]
+        amounts = {one.amount for other in fuller for one in groups[other]}
+        for one in members:
+            if one.amount in amounts and counting[id(one)] in ("counted", "disputed"):
+                counting[id(one)] = "again"
+
+
+def _says_more(one: _Key, other: _Key) -> bool:
+    """Tell whether a group's payers and time include another's and name more."""
+    (_, payers, _, when, _), (_, fewer, _, looser, _) = one, other
+    more = (payers, when) != (fewer, looser)
+    bounds = ((when.start, looser.start), (when.end, looser.end))
+    return more and fewer <= payers and all(loose in (None, bound) for bound, loose in bounds)
 
 
 def _parts(
@@ -131,15 +150,23 @@ def _parts(
     wholes: Mapping[str, Collection[str]],
     renames: Renames,
 ) -> None:
-    """Do not count money to a part where the same payer's money to its whole, for the same time, is counted."""
+    """Do not count what is in another counted sum for the same time.
+
+    That is money to a part beside the same payer's money to its whole, and a ministry's beside the whole government's
+    to the same recipient; neither where it is more than the whole.
+    """
     counted = {
         key[:4]: max(one.amount or 0 for one in members)
         for key, members in groups.items()
         if any(counting[id(one)] in ("counted", "disputed") for one in members)
     }
+    governments = {key[1] for key, members in groups.items() if {f.name for f in members[0].funders} == {GOVERNMENT}}
     for key, members in groups.items():
         above = {renames.present(whole) for one in members for whole in wholes.get(one.recipient.id, ())} - {key[2]}
-        limit = max((counted.get((key[0], key[1], whole, key[3]), 0) for whole in above), default=0)
+        containing = {(key[0], key[1], whole, key[3]) for whole in above}
+        if all(funder.label == "Ministry" and funder.name != GOVERNMENT for one in members for funder in one.funders):
+            containing |= {(key[0], payers, *key[2:4]) for payers in governments}
+        limit = max((counted.get(sum_, 0) for sum_ in containing), default=0)
         for one in members:
             if counting[id(one)] in ("counted", "disputed") and (one.amount or 0) <= limit:
                 counting[id(one)] = "part"
@@ -186,6 +213,7 @@ def _contains(sums: Mapping[AmountQualifier, list[int]], figures: Mapping[str, i
     ]
     for rows, what in left_out:
         text += f" Left out: {rows} rows {what}." if rows else ""
+    text += " Sums that contain one another without the articles saying so are all in it."
     if passed_on:
         text += f" Money into {', '.join(passed_on)} and out of it again is in both."
     return text

@@ -99,7 +99,11 @@ def ask_funding(
         aimed = scope.aimed
         rows = [r.model_copy(update={"aimed_by": [one.claim for one in aimed[r.recipient.id]]}) for r in rows]
     sections = {
-        name: _section([row for row in rows if row.section == name], name, renames, section, limit, cursor)
+        name: _section(
+            [row for row in rows if row.section == name],
+            renames,
+            _Shown(name, section in (None, name), question.year is None, limit, cursor),
+        )
         for name in SECTIONS
     }
     return FundingAnswer(
@@ -174,21 +178,26 @@ def _wholes(store: Store, ids: set[str]) -> dict[str, set[str]]:
     return wholes
 
 
-def _section(
-    rows: list[FundingRow],
-    name: SectionName,
-    renames: Renames,
-    wanted: SectionName | None,
-    limit: int,
-    cursor: str | None,
-) -> FundingSection:
-    adds_up = totals(rows, renames) if name != "sizes" else None
-    if wanted not in (None, name):
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Which rows of a section are shown: none, or `limit` of them from the cursor on."""
+
+    name: SectionName
+    wanted: bool
+    by_year: bool
+    limit: int
+    cursor: str | None
+
+
+def _section(rows: list[FundingRow], renames: Renames, shown: _Shown) -> FundingSection:
+    adds_up = totals(rows, renames) if shown.name != "sizes" else None
+    if not shown.wanted:
         return FundingSection(rows=[], count=len(rows), next_cursor=None, totals=adds_up)
-    keys = sort_keys(rows)
-    question = f"funding {name}"
-    after = decode_cursor(question, cursor, tuple[int, int, str, int, str]) if cursor else None
-    shown = page(rows, lambda row: keys[row.id], after, limit)
-    more = bool(shown) and shown[-1] is not rows[-1]
-    following = encode_cursor(question, keys[shown[-1].id]) if more else None
-    return FundingSection(rows=shown, count=len(rows), next_cursor=following, totals=adds_up)
+    keys = sort_keys(rows, by_year=shown.by_year)
+    rows = sorted(rows, key=lambda row: keys[row.id])
+    question = f"funding {shown.name} {'by year' if shown.by_year else 'of a year'}"
+    after = decode_cursor(question, shown.cursor, tuple[int, int, str, int, str]) if shown.cursor else None
+    on_page = page(rows, lambda row: keys[row.id], after, shown.limit)
+    more = bool(on_page) and on_page[-1] is not rows[-1]
+    following = encode_cursor(question, keys[on_page[-1].id]) if more else None
+    return FundingSection(rows=on_page, count=len(rows), next_cursor=following, totals=adds_up)

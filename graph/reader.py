@@ -210,6 +210,10 @@ class Reader:
         """Count what the store holds."""
         return records.overview(self._store)
 
+    def check(self) -> None:
+        """Ask the store for next to nothing; raises `StoreError` where it does not answer."""
+        self._store.read("read/entity", {"id": ""})
+
 
 def _check_year(year: int | None) -> int | None:
     if year is not None and not 1900 <= year <= 2100:

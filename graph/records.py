@@ -104,6 +104,7 @@ def overview(store: Store) -> Overview:
     return Overview(
         engine=info.engine,
         version=info.version,
+        as_of=info.as_of,
         entities={row["label"]: row["entities"] for row in store.read("read/overview_entities")},
         claims={row["predicate"]: row["claims"] for row in store.read("read/overview_claims")},
         **seen,

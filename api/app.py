@@ -1,0 +1,85 @@
+"""The application: `create_app()` joins store, routers, errors and pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi_offline import FastAPIOffline
+
+from api import errors
+from api.routers import entities, evidence, pages, questions, system
+from api.settings import ApiSettings
+from graph.reader import Reader
+from graph.settings import StoreSettings
+from graph.store import Store
+from graph.store.opening import open_store
+
+DESCRIPTION = """Korea's industrial-AI policy as a graph: who funds what, what came out of what, who targets what.
+
+Every row opens the sentence that it was read from. Wherever an entity is asked for, its id or any of its names will do.
+Money is whole won, dates are ISO 8601, errors are Problem Details (RFC 9457). A source with `retold: true` re-tells
+another text: its quotes are not the words of the publisher that `based_on` leads to."""
+
+TAGS = [
+    {"name": "Questions", "description": "who funds what, lineage, what targets a sector"},
+    {"name": "Entities", "description": "ministries, programmes, alliances, companies, sectors and what joins them"},
+    {"name": "Evidence", "description": "claims with their quotes, and the articles they were read from"},
+    {"name": "System", "description": "health and counts"},
+]
+
+
+def create_app(store: Store | None = None, *, settings: ApiSettings | None = None) -> FastAPI:
+    """Make the application.
+
+    Args:
+        store: the store to ask; the caller closes it. Without one, the application opens that of the environment when
+        it
+            starts, and closes it when it stops.
+        settings: those of the environment where missing.
+    """
+    settings = settings or ApiSettings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = open_store(StoreSettings()) if store is None else None
+        app.state.reader = Reader(store or opened)  # type: ignore[arg-type]
+        try:
+            yield
+        finally:
+            if opened is not None:
+                opened.close()
+
+    app = FastAPIOffline(
+        redoc_url=None,
+        title="kaigraph",
+        version=version("kaigraph"),
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        lifespan=lifespan,
+        root_path=settings.root_path,
+    )
+    errors.install(app, pages.problem_page)
+    for topic in (questions, entities, evidence, system, pages):
+        app.include_router(topic.router)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """Describe the application, its problems under their own media type: FastAPI would call them plain JSON."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
+        )
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, response in operation["responses"].items():
+                    if status[0] in "45" and "application/json" in response.get("content", {}):
+                        response["content"] = {errors.MEDIA_TYPE: response["content"]["application/json"]}
+        app.openapi_schema = schema
+    return app.openapi_schema

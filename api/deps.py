@@ -1,0 +1,56 @@
+"""What the endpoints are given: the reader, and the bounds that all their parameters share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, cast
+
+from fastapi import Depends, Path, Request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from graph.errors import StoreUnavailable
+from graph.reader import Reader
+
+MOST_CHARACTERS = 300
+"""Longest name, id or search text: longer than any programme's name, short enough for a URL."""
+
+
+def get_reader(request: Request) -> Reader:
+    """Return the application's reader.
+
+    Raises:
+        StoreUnavailable: the application has not opened its store.
+    """
+    reader = getattr(request.app.state, "reader", None)
+    if reader is None:
+        raise StoreUnavailable("the store is not open", hint="Start the application with `kaigraph serve`.")
+    return cast(Reader, reader)
+
+
+def _iso_day(value: object) -> object:
+    """Let nothing but YYYY-MM-DD become a date: pydantic would read a bare number as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("not a day as YYYY-MM-DD")
+    return value
+
+
+ReaderDep = Annotated[Reader, Depends(get_reader)]
+Name = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+PathName = Annotated[str, Path(min_length=1, max_length=MOST_CHARACTERS)]
+Year = Annotated[int, Field(ge=1900, le=2100, examples=[2026])]
+Day = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2025-12-24"])]
+Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Cursor = Annotated[
+    str, Field(min_length=1, max_length=2000, description="`next_cursor` of the answer before, to go on after it")
+]
+
+
+class Parameters(BaseModel):
+    """Query parameters of one endpoint; one that it does not know is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NoParameters(Parameters):
+    """Query parameters of an endpoint that takes none."""

@@ -1,0 +1,66 @@
+"""Entities: one by id or name, search, and what stands beside one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.deps import Cursor, Name, NoParameters, Parameters, PathName, ReaderDep
+from api.errors import documented
+from graph.answers import Direction, EntityAnswer, NeighborsAnswer, Page, SearchHit
+
+router = APIRouter(prefix="/v1", tags=["Entities"])
+
+
+class SearchParameters(Parameters):
+    """What to search for."""
+
+    q: Name = Field(description="a name or a part of one, in Korean or English", examples=["M.AX"])
+    label: str | None = Field(None, description="only entities with this label", examples=["Program"])
+    limit: int = Field(20, ge=1, le=100, description="at most so many hits")
+
+
+class NeighborParameters(Parameters):
+    """Whose edges to list."""
+
+    of: Name = Field(description="id or name of the entity", examples=["M.AX 얼라이언스"])
+    predicate: str | None = Field(None, description="only edges of this predicate", examples=["FUNDS"])
+    direction: Direction | None = Field(None, description="`out`: the entity is the subject; `in`: the object")
+    quotes: int = Field(3, ge=0, le=20, description="at most so many claims an edge")
+    limit: int = Field(50, ge=1, le=500, description="at most so many edges")
+    cursor: Cursor | None = None
+
+
+@router.get("/entities/{id:path}", summary="One entity", responses=documented(400, 404, 409))
+def entity(reader: ReaderDep, id: PathName, _: Annotated[NoParameters, Query()]) -> EntityAnswer:  # noqa: A002
+    """Return one entity by id (`ministry/motir`) or name (`산업통상부`).
+
+    A name that several entities have is a 409 with the candidates; one that nobody has a 404 with near names.
+    """
+    return reader.entity(id)
+
+
+@router.get("/search", summary="Search by name", responses=documented(400))
+def search(reader: ReaderDep, asked: Annotated[SearchParameters, Query()]) -> Page[SearchHit]:
+    """Find entities by name or alias: exact before prefix before containing before near.
+
+    Spacing, case and punctuation do not matter, and one or two typos do no harm. The list is not continued: narrow
+    the search.
+    """
+    hits = reader.search(asked.q, label=asked.label, limit=asked.limit)
+    return Page[SearchHit](items=hits, next_cursor=None)
+
+
+@router.get("/neighbors", summary="The edges of an entity", responses=documented(400, 404, 409))
+def neighbors(reader: ReaderDep, asked: Annotated[NeighborParameters, Query()]) -> NeighborsAnswer:
+    """List what an entity is joined to, what most articles state first, each edge with quotes."""
+    return reader.neighbors(
+        asked.of,
+        predicate=asked.predicate,
+        direction=asked.direction,
+        limit=asked.limit,
+        cursor=asked.cursor,
+        quotes=asked.quotes,
+    )

@@ -1,0 +1,73 @@
+"""The three questions: who funds what, where it came from, what targets a sector."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from api.deps import Confidence, Cursor, Name, Parameters, ReaderDep, Year
+from api.errors import documented
+from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
+from graph.model import Modality
+
+router = APIRouter(prefix="/v1", tags=["Questions"])
+
+
+class FundingParameters(Parameters):
+    """Whose money to ask for; everything may be left out."""
+
+    funder: Name | None = Field(None, description="who gives; its former names too", examples=["산업통상부"])
+    recipient: Name | None = Field(None, description="who or what gets", examples=["M.AX 얼라이언스"])
+    sector: Name | None = Field(
+        None, description="sector, technology or region: it and what targets it", examples=["조선"]
+    )
+    year: Year | None = Field(None, description="money for this year and for periods that include it")
+    status: Status | None = Field(None, description="only money at this stage")
+    instrument: Instrument | None = Field(None, description="only money given in this way")
+    modality: Modality | None = Field(None, description="only facts, plans or proposals")
+    min_confidence: Confidence | None = Field(None, description="leave out claims read with less confidence")
+    with_parts: bool = Field(False, description="with the money of the recipient's parts")
+    section: SectionName | None = Field(None, description="only this section's rows; needed with a cursor")
+    limit: int = Field(200, ge=1, le=1000, description="at most so many rows a section")
+    cursor: Cursor | None = None
+
+
+class LineageParameters(Parameters):
+    """Whose lineage to follow."""
+
+    of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
+    depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
+
+
+class TargetsParameters(Parameters):
+    """What is aimed at."""
+
+    of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
+    limit: int = Field(100, ge=1, le=500, description="at most so many rows")
+    cursor: Cursor | None = None
+
+
+@router.get("/funding", summary="Who funds what", responses=documented(400, 404, 409))
+def funding(reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> FundingAnswer:
+    """Say who gives what to whom, in whole won, in four sections.
+
+    `named` is money named for a year, `periods` money for several years (no share of a year is made up), `undated`
+    money with no year, `sizes` what things cost where no payer is named. A sum that several articles state, or
+    several funders give together, is one row; totals count each sum once and leave disputed amounts out. `counting`
+    says of each row how it enters the totals, which are over all rows, shown or not.
+    """
+    return reader.funding(**asked.model_dump())
+
+
+@router.get("/lineage", summary="Where it came from, what came of it", responses=documented(400, 404, 409))
+def lineage(reader: ReaderDep, asked: Annotated[LineageParameters, Query()]) -> LineageAnswer:
+    """Follow a programme, body or alliance back and forward over SUCCEEDS and DERIVED_FROM, each step with quotes."""
+    return reader.lineage(asked.of, depth=asked.depth)
+
+
+@router.get("/targets", summary="What targets a sector", responses=documented(400, 404, 409))
+def targets(reader: ReaderDep, asked: Annotated[TargetsParameters, Query()]) -> TargetsAnswer:
+    """List what targets a sector, technology or region or a part of it, with the words that say so."""
+    return reader.targets(asked.of, limit=asked.limit, cursor=asked.cursor)
