@@ -1,0 +1,11 @@
+"""The `kaigraph` command: importing the modules below registers their commands."""
+
+from cli import extract, ingest, questions, serve, store, version
+from cli.frame import app
+
+__all__ = ["app", "extract", "ingest", "main", "questions", "serve", "store", "version"]
+
+
+def main() -> None:
+    """Run `kaigraph` with the arguments of the process."""
+    app()

@@ -1,0 +1,71 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ingest.readers.fields import parse_day
+
+
+def _day(value: str) -> date:
+    try:
+        return parse_day(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files (.md, .txt, .jsonl), folders of them, or - for standard input."),
+]
+Day = Annotated[
+    date | None,
+    typer.Option(
+        "--date",
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="Day of the articles that bring no date of their own; relative years (내년, 올해) are read from it.",
+    ),
+]
+MostMegabytes = Annotated[
+    float, typer.Option("--max-mb", min=0.001, metavar="MB", help="Refuse an article of more than so many megabytes.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead: amounts in whole won, dates in ISO 8601.")]
+Name = Annotated[
+    list[str], typer.Argument(metavar="NAME", help="An entity's name, alias or id; several words need no quotes.")
+]
+Quotes = Annotated[
+    int,
+    typer.Option("--quotes", min=0, metavar="N", help="Show at most so many quotes a row, each of another article."),
+]
+Cursor = Annotated[
+    str | None,
+    typer.Option("--cursor", metavar="CURSOR", help="Go on where the page before ended (its next_cursor)."),
+]
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out claims read with less confidence (0 to 1)."
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", min=1900, max=2100, metavar="YEAR", help="Only that year, and periods that include it."),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=500, metavar="N", help="Show at most so many rows.")]
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Make the parser of an option that takes one word of a list, in whatever case."""
+
+    def parse(value: str) -> str:
+        found = next((word for word in words if word.casefold() == value.casefold()), None)
+        if found is None:
+            raise typer.BadParameter(f"{value!r} is none of {', '.join(words)}")
+        return found
+
+    return parse

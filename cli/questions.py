@@ -1,0 +1,213 @@
+"""The questions: search, entity, funding, lineage, neighbors, claims, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+from rich.console import RenderableType
+
+from cli import console
+from cli.connect import reader
+from cli.frame import FAILED, command
+from cli.options import Cursor, Json, LeastConfidence, Limit, Name, Quotes, Year, one_of
+from cli.show.claims import show_claims
+from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
+from cli.show.funding import show_funding
+from cli.show.lineage import show_lineage
+from graph.answers import Direction, Instrument, Status
+from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
+
+
+@command("kaigraph search 맥스 얼라이언스", "kaigraph search 산업부 --label Ministry --json")
+def search(
+    name: Name,
+    label: Annotated[
+        str | None,
+        typer.Option("--label", parser=one_of(LABELS), metavar="LABEL", help=f"One of {', '.join(LABELS)}."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Show at most so many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find entities by name or alias: exact matches first, then those that begin so, then near ones."""
+    text = " ".join(name)
+    with reader() as ask:
+        hits = ask.search(text, label=label, limit=limit)
+    _show(hits, [show_hits(hits)], as_json=as_json, empty=not hits, what=f"no entity is called anything like {text!r}")
+
+
+@command("kaigraph entity M.AX 얼라이언스", "kaigraph entity ministry/motir --json")
+def entity(name: Name, as_json: Json = False) -> None:
+    """Show one entity: its names, kind, dates, and what is claimed of it."""
+    with reader() as ask:
+        answer = ask.entity(" ".join(name))
+    _show(answer, show_entity(answer), as_json=as_json)
+
+
+@command(
+    "kaigraph funding --year 2026",
+    "kaigraph funding --funder 산업통상부 --sector 조선",
+    'kaigraph funding --recipient "M.AX 얼라이언스" --json',
+)
+def funding(
+    year: Year = None,
+    funder: Annotated[str | None, typer.Option("--funder", metavar="NAME", help="Who gives.")] = None,
+    recipient: Annotated[str | None, typer.Option("--recipient", metavar="NAME", help="Who or what gets.")] = None,
+    sector: Annotated[
+        str | None,
+        typer.Option("--sector", metavar="NAME", help="To a sector, technology or region, and to what targets it."),
+    ] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Only money at this stage.")] = None,
+    instrument: Annotated[Instrument | None, typer.Option("--instrument", help="Only money given in this way.")] = None,
+    modality: Annotated[Modality | None, typer.Option("--modality", help="Only what is said in this way.")] = None,
+    min_confidence: LeastConfidence = None,
+    with_parts: Annotated[bool, typer.Option("--with-parts", help="With the money of the recipient's parts.")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, max=1000, metavar="N", help="Show at most so many rows a section.")
+    ] = 1000,
+    quotes: Quotes = 1,
+    as_json: Json = False,
+) -> None:
+    """Say who funds what: each sum once, however many articles state it.
+
+    With a year: money named for it, money for several years that include it, and sizes that name no payer.
+    """
+    with reader() as ask:
+        answer = ask.funding(
+            funder=funder,
+            recipient=recipient,
+            sector=sector,
+            year=year,
+            status=status,
+            instrument=instrument,
+            modality=modality,
+            min_confidence=min_confidence,
+            with_parts=with_parts,
+            limit=limit,
+        )
+    sections = (answer.named, answer.periods, answer.undated, answer.sizes)
+    nothing = not any(section.count for section in sections)
+    _show(answer, show_funding(answer, quotes), as_json=as_json, empty=nothing, what="no funding found")
+
+
+@command("kaigraph lineage 산업 AI 확산 10대 과제", "kaigraph lineage 산업통상부 --depth 2 --json")
+def lineage(
+    name: Name,
+    depth: Annotated[
+        int, typer.Option("--depth", min=1, max=12, metavar="N", help="Follow at most so many steps.")
+    ] = 6,
+    quotes: Quotes = 1,
+    as_json: Json = False,
+) -> None:
+    """Follow a programme, body or strategy back to where it came from and on to what came of it."""
+    with reader() as ask:
+        answer = ask.lineage(" ".join(name), depth=depth)
+    rows = (answer.before, answer.after, answer.wholes, answer.parts, answer.context)
+    nothing = not any(rows) and not answer.around
+    what = f"no article says where {answer.entity.name} came from or what came of it"
+    _show(answer, show_lineage(answer, quotes), as_json=as_json, empty=nothing, what=what)
+
+
+@command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")
+def neighbors(
+    name: Name,
+    predicate: Annotated[
+        str | None,
+        typer.Option(
+            "--predicate",
+            parser=one_of(EDGE_PREDICATES),
+            metavar="PREDICATE",
+            help=f"One of {', '.join(EDGE_PREDICATES)}.",
+        ),
+    ] = None,
+    direction: Annotated[
+        Direction | None, typer.Option("--direction", help="out: what it does; in: what is done to it.")
+    ] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    quotes: Quotes = 1,
+    as_json: Json = False,
+) -> None:
+    """Show everything that an entity is joined with, what most articles state first."""
+    with reader() as ask:
+        answer = ask.neighbors(
+            " ".join(name), predicate=predicate, direction=direction, limit=limit, cursor=cursor, quotes=max(quotes, 1)
+        )
+    nothing = not answer.neighbors
+    what = f"nothing is joined with {answer.entity.name}" + (" in this way" if predicate or direction else "")
+    _show(answer, show_neighbors(answer, quotes), as_json=as_json, empty=nothing, what=what)
+
+
+@command(
+    "kaigraph claims --subject 산업통상부 --predicate FUNDS",
+    "kaigraph claims --article industrial-ai-ten-tasks --json",
+)
+def claims(
+    subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Only claims about this.")] = None,
+    predicate: Annotated[
+        str | None,
+        typer.Option(
+            "--predicate", parser=one_of(PREDICATES), metavar="PREDICATE", help=f"One of {', '.join(PREDICATES)}."
+        ),
+    ] = None,
+    obj: Annotated[
+        str | None, typer.Option("--object", metavar="NAME", help="Only claims with this as their object.")
+    ] = None,
+    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Only claims of this article.")] = None,
+    year: Year = None,
+    modality: Annotated[Modality | None, typer.Option("--modality", help="Only what is said in this way.")] = None,
+    min_confidence: LeastConfidence = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    as_json: Json = False,
+) -> None:
+    """List claims with their quotes and sources, the newest article's first."""
+    with reader() as ask:
+        page = ask.claims(
+            subject=subject,
+            predicate=predicate,
+            object=obj,
+            article=article,
+            year=year,
+            modality=modality,
+            min_confidence=min_confidence,
+            limit=limit,
+            cursor=cursor,
+        )
+    _show(page, show_claims(page), as_json=as_json, empty=not page.items, what="no claim found")
+
+
+@command("kaigraph targets 조선", "kaigraph targets 휴머노이드 로봇 --json")
+def targets(
+    name: Name,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    quotes: Quotes = 1,
+    as_json: Json = False,
+) -> None:
+    """Show everything that is aimed at a sector, technology or region, with the words that say so."""
+    with reader() as ask:
+        answer = ask.targets(" ".join(name), limit=limit, cursor=cursor)
+    what = f"nothing is aimed at {answer.of.name}"
+    _show(answer, show_targets(answer, quotes), as_json=as_json, empty=not answer.targeting, what=what)
+
+
+def _show(
+    answer: BaseModel | Sequence[BaseModel],
+    parts: Iterable[RenderableType],
+    *,
+    as_json: bool,
+    empty: bool = False,
+    what: str = "",
+) -> None:
+    """Print an answer; an empty one is printed as JSON all the same, and told on standard error."""
+    if as_json:
+        console.print_json(answer)
+    elif not empty:
+        for part in parts:
+            console.out().print(part)
+    if empty:
+        console.fail(what)
+        raise typer.Exit(FAILED)

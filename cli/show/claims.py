@@ -1,0 +1,85 @@
+"""Claims with their quotes: of the store, and of an article that was just read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cli.show.entities import years
+from cli.show.evidence import MODALITY, counted, meta, on_one_line
+from graph.answers import ClaimAnswer, Page
+from graph.model import Claim, Extraction, QualifierValue
+from graph.money import amount_text
+
+_SHOWN_OTHERWISE = {"amount_krw", "amount_qualifier", "fiscal_year", "period_start", "period_end"}
+
+
+def show_claims(page: Page[ClaimAnswer]) -> Iterator[RenderableType]:
+    """Show claims, each with its quote and source."""
+    for claim in page.items:
+        head = _head(claim.subject.name, claim.predicate, claim.object.name if claim.object else None)
+        said = qualifiers(claim.qualifiers, claim.modality, claim.confidence)
+        speaker = f" — {claim.asserted_by.name}" if claim.asserted_by else ""
+        quote = Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold")
+        yield _indented(head, said, quote, Text(f"{claim.citation.text}", style="dim", overflow="fold"))
+    if page.next_cursor is not None:
+        yield Text(f"more; go on with --cursor {page.next_cursor}")
+
+
+def show_extraction(extraction: Extraction) -> Iterator[RenderableType]:
+    """Show what was read out of one article: its entities by label, then its claims with their quotes."""
+    article = extraction.article
+    names = {entity.id: entity.name for entity in extraction.entities}
+    day = str(article.published_on) if article.published_on else "no date"
+    yield Text(article.title or article.id, style="bold", overflow="fold")
+    yield meta(article.id, day, counted(len(names), "entity"), counted(len(extraction.claims), "claim"))
+    yield Text()
+    by_label: dict[str, list[str]] = {}
+    for entity in extraction.entities:
+        by_label.setdefault(entity.type, []).append(entity.name)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    for label, members in by_label.items():
+        grid.add_row(label, ", ".join(members))
+    yield grid
+    yield Text()
+    for claim in extraction.claims:
+        yield _read(claim, names)
+
+
+def _read(claim: Claim, names: Mapping[str, str]) -> RenderableType:
+    head = _head(names[claim.subject], claim.predicate, names[claim.object] if claim.object else None)
+    said = qualifiers(claim.qualifiers, claim.modality, claim.confidence)
+    speaker = f" — {names[claim.asserted_by]}" if claim.asserted_by else ""
+    quote = Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold")
+    return _indented(head, said, quote)
+
+
+def _head(subject: str, predicate: str, obj: str | None) -> Text:
+    parts = [(subject, "bold"), (f" {predicate} ", "cyan"), (obj or "", "bold")]
+    return Text.assemble(*parts, overflow="fold")
+
+
+def _indented(head: Text, *lines: RenderableType) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=2)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row("", Group(*lines))
+    return Group(head, grid, Text())
+
+
+def qualifiers(values: Mapping[str, QualifierValue], modality: str, confidence: float) -> Text:
+    """Show a claim's qualifiers, money as people write it, with its modality and confidence."""
+    amount, how = values.get("amount_krw"), values.get("amount_qualifier")
+    start, end, year = (values.get(key) for key in ("period_start", "period_end", "fiscal_year"))
+    return meta(
+        amount_text(amount if isinstance(amount, int) else None, how if isinstance(how, str) else None),
+        years(*(value if isinstance(value, int) else None for value in (year, start, end))),
+        *(f"{key} {value}" for key, value in values.items() if key not in _SHOWN_OTHERWISE),
+        MODALITY.get(modality),
+        f"confidence {confidence:.2f}",
+    )

@@ -1,0 +1,62 @@
+"""What a run did, at its end: counts, failures with what to do, and warnings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cli.show.evidence import counted
+from ingest.runner import Note, Summary
+
+NAMES_SHOWN = 5
+NOTES: dict[Note, tuple[str, str]] = {
+    "no date": ("no date", "relative years (내년, 올해) in them stay unresolved; give the day with --date"),
+    "no entity": ("nothing in them that kaigraph knows", "they are in the store, with no entity and no claim"),
+}
+"""What each note says of the articles that carry it: what they have, and what that means."""
+
+
+def show_summary(summary: Summary, target: Console) -> None:
+    """Print the summary of a run."""
+    table = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")
+    for what, count in summary.counts.items():
+        table.add_column(what, justify="right", style="bold red" if what == "failed" and count else "bold")
+    table.add_row(*(f"{count:,}" for count in summary.counts.values()))
+    target.print(table)
+    for outcome in summary.failures:
+        if outcome.error is not None:
+            target.print(Text(f"failed: {outcome.name} {outcome.error.message}", style="red"), soft_wrap=True)
+            if outcome.error.hint:
+                target.print(Text(f"  hint: {outcome.error.hint}"), soft_wrap=True)
+    for text in warnings(summary):
+        target.print(Text(f"warning: {text}", style="yellow"), soft_wrap=True)
+    for text in summary.left_out:
+        target.print(Text(f"left out: {text}", style="dim"), soft_wrap=True)
+
+
+def warnings(summary: Summary) -> list[str]:
+    """Write one sentence for each kind of note, with the first sources that carry it."""
+    texts = []
+    for note, names in summary.notes.items():
+        has, means = NOTES[note]
+        more = f" and {len(names) - NAMES_SHOWN:,} more" if len(names) > NAMES_SHOWN else ""
+        texts.append(f"{counted(len(names), 'article')} with {has} ({', '.join(names[:NAMES_SHOWN])}{more}): {means}")
+    return texts
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """Return the summary of a run for `--json`."""
+    failures = [
+        {
+            "source": outcome.name,
+            "reason": outcome.error.message if outcome.error else None,
+            "hint": outcome.error.hint if outcome.error else None,
+        }
+        for outcome in summary.failures
+    ]
+    notes = {note.replace(" ", "_"): names for note, names in summary.notes.items()}
+    counts: dict[str, Any] = dict(summary.counts.items())
+    return {**counts, "failures": failures, "notes": notes, "left_out": summary.left_out}
