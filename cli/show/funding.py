@@ -14,9 +14,10 @@ from graph.answers import FundingAnswer, FundingRow, FundingSection, SectionName
 
 COUNTING = {
     "again": "the same money as in another row",
-    "part": "part of a sum that is counted",
+    "part": "within a sum that is counted",
     "superseded": "an earlier stage; the later amount counts",
     "disputed": "articles give different amounts",
+    "proposed": "only asked for",
 }
 """What is said of a row that is not counted as it stands; see `graph.answers.Counting`."""
 
@@ -72,7 +73,7 @@ def _row(row: FundingRow, quotes: int) -> Table:
 def _who(row: FundingRow) -> Text:
     if not row.funders:
         return Text(row.recipient.name, style="bold", overflow="fold")
-    together = " (together)" if len(row.funders) > 1 else ""
+    together = " (together)" if row.shared else ""
     payers = " + ".join(funder.name for funder in row.funders)
     return Text.assemble((payers, "bold"), (together, "dim"), " → ", (row.recipient.name, "bold"), overflow="fold")
 
