@@ -43,7 +43,9 @@ def resolve(doc: Doc) -> Resolution:
     for node in doc._.nodes:
         groups.setdefault(_id(node), []).append(node)
     entities = {key: _entity(key, nodes, doc.text) for key, nodes in groups.items()}
-    return Resolution(list(entities.values()), {id(node): entities[key] for key, nodes in groups.items() for node in nodes})
+    return Resolution(
+        list(entities.values()), {id(node): entities[key] for key, nodes in groups.items() for node in nodes}
+    )
 
 
 def _id(node: Node) -> str:
