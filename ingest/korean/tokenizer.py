@@ -17,6 +17,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from ingest.document import Morph, register
+from ingest.gazetteer import gazetteer, plain_words
 
 TOKENIZER = "kaigraph.KiwiTokenizer.v1"
 
@@ -25,9 +26,14 @@ TOKENIZER = "kaigraph.KiwiTokenizer.v1"
 def kiwi() -> Kiwi:
     """Return the process's Kiwi, with the gazetteer's names in its dictionary.
 
-    Names enter as proper nouns (NNP), which keeps each in one piece.
+    Names enter as proper nouns (NNP), which keeps each in one piece, and the field's loan words as common nouns (NNG).
     """
-    return Kiwi(num_workers=1)
+    analyser = Kiwi(num_workers=1)
+    for word in plain_words():
+        analyser.add_user_word(word, "NNG")
+    for name in dict.fromkeys(gazetteer().dictionary()):
+        analyser.add_user_word(name, "NNP")
+    return analyser
 
 
 def morphs(text: str) -> list[Morph]:
