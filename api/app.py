@@ -13,7 +13,6 @@ from fastapi_offline import FastAPIOffline
 
 from api import errors
 from api.routers import entities, evidence, pages, questions, system
-from api.settings import ApiSettings
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.store import Store
@@ -33,16 +32,14 @@ TAGS = [
 ]
 
 
-def create_app(store: Store | None = None, *, settings: ApiSettings | None = None) -> FastAPI:
+def create_app(store: Store | None = None) -> FastAPI:
     """Make the application.
 
     Args:
         store: the store to ask; the caller closes it. Without one, the application opens that of the environment when
         it
             starts, and closes it when it stops.
-        settings: those of the environment where missing.
     """
-    settings = settings or ApiSettings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -55,13 +52,13 @@ def create_app(store: Store | None = None, *, settings: ApiSettings | None = Non
                 opened.close()
 
     app = FastAPIOffline(
+        docs_url=pages.DOCS,
         redoc_url=None,
         title="kaigraph",
         version=version("kaigraph"),
         description=DESCRIPTION,
         openapi_tags=TAGS,
         lifespan=lifespan,
-        root_path=settings.root_path,
     )
     errors.install(app, pages.problem_page)
     for topic in (questions, entities, evidence, system, pages):

@@ -41,9 +41,8 @@ PathName = Annotated[str, Path(min_length=1, max_length=MOST_CHARACTERS)]
 Year = Annotated[int, Field(ge=1900, le=2100, examples=[2026])]
 Day = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2025-12-24"])]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Cursor = Annotated[
-    str, Field(min_length=1, max_length=2000, description="`next_cursor` of the answer before, to go on after it")
-]
+Cursor = Annotated[str, Field(min_length=1, max_length=2000)]
+CURSOR = "`next_cursor` of the answer before, to go on after it"
 
 
 class Parameters(BaseModel):

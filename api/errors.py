@@ -110,8 +110,10 @@ def headers_of(error: Exception, problem: Problem) -> dict[str, str]:
 def problem_response(request: Request, error: Exception) -> Response:
     """Answer an error with its problem, and log it where it is the server's fault."""
     problem = problem_of(error).model_copy(update={"instance": request.url.path})
-    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("request failed", path=request.url.path, status=problem.status, exc_info=error)
+    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        log.warning("store does not answer", path=request.url.path, reason=problem.detail)
+    elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("request failed", path=request.url.path, exc_info=error)
     body = problem.model_dump(exclude_none=True)
     return JSONResponse(body, problem.status, headers_of(error, problem), media_type=MEDIA_TYPE)
 

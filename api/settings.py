@@ -13,5 +13,3 @@ class ApiSettings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", validation_alias="KAIGRAPH_HOST")
     port: int = Field(default=8000, ge=0, le=65535, validation_alias="KAIGRAPH_PORT")
-    root_path: str = Field(default="", validation_alias="KAIGRAPH_ROOT_PATH")
-    """Path below which a reverse proxy serves the application, such as `/kaigraph`."""

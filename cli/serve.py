@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from api.settings import ApiSettings
 from cli import console
 from cli.frame import command
 from graph.errors import InputError
@@ -20,30 +19,27 @@ from graph.store.opening import open_store
 @command("kaigraph serve", "kaigraph serve --port 8080")
 def serve(
     host: Annotated[
-        str | None,
-        typer.Option("--host", metavar="ADDRESS", help="Where to listen.  [default: 127.0.0.1]"),
-    ] = None,
+        str, typer.Option("--host", envvar="KAIGRAPH_HOST", metavar="ADDRESS", help="Where to listen.")
+    ] = "127.0.0.1",
     port: Annotated[
-        int | None,
-        typer.Option("--port", min=0, max=65535, metavar="PORT", help="Port, 0 for a free one.  [default: 8000]"),
-    ] = None,
+        int,
+        typer.Option(
+            "--port", envvar="KAIGRAPH_PORT", min=0, max=65535, metavar="PORT", help="Port; 0 for a free one."
+        ),
+    ] = 8000,
 ) -> None:
-    """Serve the graph over HTTP until Ctrl-C: pages at /, questions under /v1, documentation at /docs.
-
-    KAIGRAPH_HOST and KAIGRAPH_PORT say the same as --host and --port.
-    """
+    """Serve the graph over HTTP until Ctrl-C: pages at /, questions under /v1, documentation at /docs."""
     import uvicorn
 
     from api.app import create_app
 
-    settings = ApiSettings()
     store = open_store(StoreSettings())
     try:
-        with _listening(host or settings.host, settings.port if port is None else port) as listener:
+        with _listening(host, port) as listener:
             address, bound = listener.getsockname()[:2]
             shown = f"[{address}]" if ":" in address else address
             console.say(f"serving http://{shown}:{bound} (documentation at /docs); Ctrl-C stops")
-            config = uvicorn.Config(create_app(store, settings=settings), log_level="warning")
+            config = uvicorn.Config(create_app(store), log_level="warning")
             with suppress(KeyboardInterrupt):  # Ctrl-C is how a server ends
                 uvicorn.Server(config).run(sockets=[listener])
     finally:

@@ -121,7 +121,7 @@ def _overtakes(later: Money, earlier: Money) -> bool:
 
 
 def _elsewhere(groups: Mapping[_Key, list[Money]], counting: dict[int, Counting]) -> None:
-    """Do not count an amount that another group counts, where that group says more: further payers, or a bound of the time.
+    """Do not count an amount that another group has, where that group says more: more payers, or a bound of the time.
 
     One payer's is then the whole of a joint sum, and money "until 2027" that of 2025 to 2027.
     """
@@ -129,11 +129,15 @@ def _elsewhere(groups: Mapping[_Key, list[Money]], counting: dict[int, Counting]
     for key in groups:
         by_recipient[key[0], key[2]].append(key)
     for key, members in groups.items():
-        fuller = [other for other in by_recipient[key[0], key[2]] if _says_more(other, key)]
-        amounts = {one.amount for other in fuller for one in groups[other]}
+        fuller = [one for other in by_recipient[key[0], key[2]] if _says_more(other, key) for one in groups[other]]
         for one in members:
-            if one.amount in amounts and counting[id(one)] in ("counted", "disputed"):
+            if counting[id(one)] not in ("counted", "disputed"):
+                continue
+            there = {counting[id(other)] for other in fuller if other.amount == one.amount}
+            if there & {"counted", "disputed", "again"}:
                 counting[id(one)] = "again"
+            elif "superseded" in there:
+                counting[id(one)] = "superseded"
 
 
 def _says_more(one: _Key, other: _Key) -> bool:
@@ -205,14 +209,14 @@ def _contains(sums: Mapping[AmountQualifier, list[int]], figures: Mapping[str, i
     text = "Each sum once, by how its amount is stated: " + (", ".join(added) or "none") + "."
     if figures["disputed_sums"]:
         low, high = format_won(figures["disputed_low_krw"]), format_won(figures["disputed_high_krw"])
-        text += f" Not added: {figures['disputed_sums']} disputed sums, together {low} to {high}."
+        text += f" Not added: sums that articles dispute ({figures['disputed_sums']}), together {low} to {high}."
     left_out = [
-        (figures["rows_counted_elsewhere"], "that another row counts or that a later stage replaced"),
-        (figures["rows_proposed"], "that are only asked for"),
+        (figures["rows_counted_elsewhere"], "counted in another row or replaced by a later stage"),
+        (figures["rows_proposed"], "only asked for"),
         (figures["rows_without_amount"], "without an amount"),
     ]
-    for rows, what in left_out:
-        text += f" Left out: {rows} rows {what}." if rows else ""
+    if any(rows for rows, _ in left_out):
+        text += " Rows left out: " + ", ".join(f"{what} ({rows})" for rows, what in left_out if rows) + "."
     text += " Sums that contain one another without the articles saying so are all in it."
     if passed_on:
         text += f" Money into {', '.join(passed_on)} and out of it again is in both."

@@ -9,6 +9,7 @@ from typing import cast
 
 from graph.answers import ClaimAnswer, EntityRef
 from graph.citation import cite
+from graph.independence import independent, sources
 from graph.model import QualifierValue
 from graph.ontology import ONTOLOGY
 from graph.store import Row, Store
@@ -37,19 +38,9 @@ def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
     return sorted((_stated(row) for row in rows), key=_in_order)
 
 
-def independent(stated: Iterable[Stated]) -> int:
-    """Count the independent articles of some claims: articles that share text or the article they re-tell are one."""
-    groups: list[set[str]] = []
-    for one in stated:
-        merged = set(one.sources)
-        apart = []
-        for group in groups:
-            if group & merged:
-                merged |= group
-            else:
-                apart.append(group)
-        groups = [*apart, merged]
-    return len(groups)
+def articles_behind(stated: Iterable[Stated]) -> int:
+    """Count the independent articles that some claims were read from."""
+    return independent(one.sources for one in stated)
 
 
 def first_stated(stated: Iterable[Stated]) -> date | None:
@@ -90,10 +81,7 @@ def _stated(row: Row) -> Stated:
         extractor=row["extractor"],
         citation=cite(row),
     )
-    sources = {f"text {row['article_text_sha256'] or row['article_id']}"}
-    if claim.citation.based_on:
-        sources.add(f"based on {claim.citation.based_on}")
-    return Stated(claim, frozenset(sources))
+    return Stated(claim, sources(row["article_id"], row["article_text_sha256"], claim.citation.based_on))
 
 
 def _in_order(stated: Stated) -> tuple[str, str, int, str]:

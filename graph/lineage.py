@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
-from graph.evidence import Stated, fetch, first_stated, independent
+from graph.evidence import Stated, articles_behind, fetch, first_stated
 from graph.store import Store
 
 DESCENT = ("SUCCEEDS", "DERIVED_FROM")
@@ -78,7 +78,7 @@ def _step(stated: list[Stated], depth: int, of: EntityRef) -> LineageStep:
             "first_stated": first_stated(stated),
             "depth": depth,
             "of": of,
-            "articles": independent(stated),
+            "articles": articles_behind(stated),
             "claims": [one.claim for one in stated],
         }
     )
@@ -120,7 +120,7 @@ def _context(store: Store, line: list[EntityRef]) -> list[LineageContext]:
                 "thing": stated[0].claim.object,
                 "date": _most_said(stated, "date"),
                 "first_stated": first_stated(stated),
-                "articles": independent(stated),
+                "articles": articles_behind(stated),
                 "claims": [one.claim for one in stated],
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer, Targeting, TargetsAnswer
-from graph.evidence import Stated, fetch, first_stated, independent, last_stated
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
 from graph.funding import targeting
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.store import Row, Store
@@ -117,7 +117,7 @@ def _targeting(stated: list[Stated]) -> Targeting:
     return Targeting(
         entity=claim.subject,
         aim=claim.object or claim.subject,
-        articles=independent(stated),
+        articles=articles_behind(stated),
         first_stated=first_stated(stated),
         last_stated=last_stated(stated),
         claims=[one.claim for one in stated],

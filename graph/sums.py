@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.answers import AmountQualifier, EntityRef, FundingRow, Instrument, SectionName, Status
-from graph.evidence import Stated, first_stated, independent
+from graph.evidence import Stated, articles_behind, first_stated
 from graph.model import Modality
 from graph.money import amount_text
 
@@ -97,7 +97,7 @@ class Money:
                 "instrument": self.instrument,
                 "modality": self.modality,
                 "counting": counting,
-                "articles": independent(self.stated),
+                "articles": articles_behind(self.stated),
                 "claims": [one.claim for one in self.stated],
             }
         )

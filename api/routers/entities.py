@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import Cursor, Name, NoParameters, Parameters, PathName, ReaderDep
+from api.deps import CURSOR, Cursor, Name, NoParameters, Parameters, PathName, ReaderDep
 from api.errors import documented
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, Page, SearchHit
 
@@ -30,7 +30,7 @@ class NeighborParameters(Parameters):
     direction: Direction | None = Field(None, description="`out`: the entity is the subject; `in`: the object")
     quotes: int = Field(3, ge=0, le=20, description="at most so many claims an edge")
     limit: int = Field(50, ge=1, le=500, description="at most so many edges")
-    cursor: Cursor | None = None
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 @router.get("/entities/{id:path}", summary="One entity", responses=documented(400, 404, 409))

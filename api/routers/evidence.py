@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import Confidence, Cursor, Day, Name, NoParameters, Parameters, PathName, ReaderDep, Year
+from api.deps import CURSOR, Confidence, Cursor, Day, Name, NoParameters, Parameters, PathName, ReaderDep, Year
 from api.errors import documented
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
 from graph.model import Modality
@@ -26,7 +26,7 @@ class ClaimParameters(Parameters):
     modality: Modality | None = Field(None, description="only facts, plans or proposals")
     min_confidence: Confidence | None = Field(None, description="leave out claims read with less confidence")
     limit: int = Field(50, ge=1, le=500, description="at most so many claims")
-    cursor: Cursor | None = None
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 class ArticleParameters(Parameters):
@@ -36,7 +36,7 @@ class ArticleParameters(Parameters):
     published_from: Day | None = Field(None, description="from this day on")
     published_to: Day | None = Field(None, description="until this day")
     limit: int = Field(50, ge=1, le=500, description="at most so many articles")
-    cursor: Cursor | None = None
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 @router.get("/claims", summary="Claims with their quotes", responses=documented(400, 404, 409))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from pydantic import BeforeValidator, Field
 
 from api.deps import Name, NoParameters, Parameters, PathName, ReaderDep, Year
@@ -40,6 +40,9 @@ COUNTING = {
     "apart": "",
 }
 STATUS = {"planned": "계획", "budgeted": "편성", "executed": "집행", None: ""}
+
+DOCS = "/docs"
+"""Where the interactive description of the interface is, which the application adds."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -74,6 +77,12 @@ def web_address(address: str | None) -> str | None:
     return address if address and urlsplit(address).scheme in ("http", "https") else None
 
 
+def address(request: Request, name: str, **parts: str) -> str:
+    """Return the path of a page: never with a host, which a request could make up."""
+    path = request.app.url_path_for(name, **parts)
+    return f"{request.scope.get('root_path', '').rstrip('/')}{quote(path)}"
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("api", "pages"),
@@ -84,6 +93,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {"won": format_won, "web_address": web_address}
     environment.globals |= {
+        "to": pass_context(lambda context, name, **parts: address(context["request"], name, **parts)),
+        "docs": pass_context(lambda context: f"{context['request'].scope.get('root_path', '')}{DOCS}"),
         "LABELS": {name: label.korean for name, label in ONTOLOGY.labels.items()},
         "PREDICATES": {name: predicate.korean for name, predicate in ONTOLOGY.predicates.items()},
         "SECTIONS": SECTIONS,
@@ -113,7 +124,7 @@ def home(request: Request, reader: ReaderDep, asked: Annotated[HomeParameters, Q
     hits = reader.search(asked.q, limit=50)
     exact = [hit for hit in hits if hit.how == "exact"]
     if len(exact) == 1:
-        return RedirectResponse(request.url_for("entity_page", id=exact[0].entity.id), 303)
+        return RedirectResponse(address(request, "entity_page", id=exact[0].entity.id), 303)
     return _page(request, "home.html", q=asked.q, hits=hits, overview=None)
 
 

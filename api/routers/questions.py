@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import Confidence, Cursor, Name, Parameters, ReaderDep, Year
+from api.deps import CURSOR, Confidence, Cursor, Name, Parameters, ReaderDep, Year
 from api.errors import documented
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
 from graph.model import Modality
@@ -31,7 +31,7 @@ class FundingParameters(Parameters):
     with_parts: bool = Field(False, description="with the money of the recipient's parts")
     section: SectionName | None = Field(None, description="only this section's rows; needed with a cursor")
     limit: int = Field(200, ge=1, le=1000, description="at most so many rows a section")
-    cursor: Cursor | None = None
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 class LineageParameters(Parameters):
@@ -46,7 +46,7 @@ class TargetsParameters(Parameters):
 
     of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
     limit: int = Field(100, ge=1, le=500, description="at most so many rows")
-    cursor: Cursor | None = None
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 @router.get("/funding", summary="Who funds what", responses=documented(400, 404, 409))

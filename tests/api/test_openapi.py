@@ -1,0 +1,105 @@
+"""The description of the interface is whole, and neither it nor the pages load anything from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.settings import ApiSettings
+
+
+@pytest.fixture
+def schema(client: TestClient) -> dict[str, Any]:
+    described: dict[str, Any] = client.get("/openapi.json").json()
+    return described
+
+
+def test_every_endpoint_is_described_with_its_problems_under_their_own_media_type(schema: dict[str, Any]) -> None:
+    assert set(schema["paths"]) == {
+        "/healthz",
+        "/readyz",
+        "/v1/articles",
+        "/v1/articles/{id}",
+        "/v1/claims",
+        "/v1/claims/{id}",
+        "/v1/entities/{id}",
+        "/v1/funding",
+        "/v1/lineage",
+        "/v1/neighbors",
+        "/v1/overview",
+        "/v1/search",
+        "/v1/targets",
+    }
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            assert operation["summary"], path
+            assert operation["description"], path
+            for status, response in operation["responses"].items():
+                wanted = "application/json" if status == "200" else "application/problem+json"
+                assert list(response["content"]) == [wanted], (path, status)
+
+
+def test_every_parameter_says_what_it_is(schema: dict[str, Any]) -> None:
+    for path, operations in schema["paths"].items():
+        for parameter in operations["get"].get("parameters", []):
+            if parameter["in"] == "query":
+                assert parameter["description"], (path, parameter["name"])
+
+
+def example(schema: dict[str, Any]) -> Any:
+    """Return the first example of a parameter, which may stand in one of its alternatives."""
+    for one in (schema, *schema.get("anyOf", [])):
+        if one.get("examples"):
+            return one["examples"][0]
+    return None
+
+
+@pytest.mark.parametrize(
+    "path", ["articles", "claims", "funding", "lineage", "neighbors", "overview", "search", "targets"]
+)
+def test_the_examples_of_an_endpoint_work_as_they_stand(client: TestClient, schema: dict[str, Any], path: str) -> None:
+    parameters = schema["paths"][f"/v1/{path}"]["get"].get("parameters", [])
+    asked = {one["name"]: example(one["schema"]) for one in parameters if example(one["schema"]) is not None}
+    assert {one["name"] for one in parameters if one["required"]} <= asked.keys()
+    response = client.get(f"/v1/{path}", params=asked)
+    assert response.status_code == 200, response.text
+
+
+@pytest.mark.parametrize("path", ["/docs", "/", "/money", "/e/alliance/max"])
+def test_no_page_loads_anything_from_elsewhere(client: TestClient, path: str) -> None:
+    text = client.get(path, headers={"accept": "text/html"}).text
+    loaded = re.findall(r"""<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]*)\"""", text)
+    assert loaded
+    for address in loaded:
+        assert address.startswith("/"), address
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_server_listens_on_this_machine_only_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KAIGRAPH_HOST", "KAIGRAPH_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    assert (ApiSettings().host, ApiSettings().port) == ("127.0.0.1", 8000)
+    monkeypatch.setenv("KAIGRAPH_HOST", "0.0.0.0")
+    monkeypatch.setenv("KAIGRAPH_PORT", "9000")
+    assert (ApiSettings().host, ApiSettings().port) == ("0.0.0.0", 9000)
+
+
+def test_without_a_store_the_application_opens_that_of_the_environment_and_closes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    monkeypatch.setenv("KAIGRAPH_DATA", str(tmp_path / "data"))
+    for _ in range(2):  # a store that was not closed could not be opened again
+        with TestClient(create_app()) as client:
+            assert client.get("/v1/overview").json()["articles"] == 0
+
+
+def test_behind_a_proxy_links_stand_below_its_path(client: TestClient) -> None:
+    behind = TestClient(client.app, root_path="/kaigraph")
+    text = behind.get("/", headers={"accept": "text/html"}).text
+    assert 'href="/kaigraph/style.css"' in text
+    assert 'href="/kaigraph/docs"' in text

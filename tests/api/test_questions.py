@@ -1,0 +1,89 @@
+"""The questions over HTTP give the reader's answers: integer won, ISO dates, quotes with their sources."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+
+def test_funding_gives_whole_won_and_the_sentence_of_every_row(client: TestClient) -> None:
+    answer = client.get("/v1/funding", params={"year": 2026}).json()
+    (row,) = answer["named"]["rows"]
+    assert (row["amount_krw"], row["amount_text"]) == (700_000_000_000, "최대 7,000억원")
+    assert (row["funders"][0]["name"], row["recipient"]["name"]) == ("산업통상부", "M.AX 얼라이언스")
+    (claim,) = row["claims"]
+    assert claim["quote"] == "산업통상부는 M.AX에 최대 7천억원을 쓴다."
+    assert claim["citation"] == {
+        "article_id": "max/2025",
+        "title": "기사 max/2025",
+        "publisher": "kaigraph samples",
+        "url": None,
+        "based_on": "https://news.example/max?no=1&x=2",
+        "published_on": "2025-12-24",
+        "license": None,
+        "retold": True,
+        "text": "kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&x=2)",
+    }
+    assert answer["named"]["totals"]["at_most_krw"] == 700_000_000_000
+    assert [row["amount_krw"] for row in answer["periods"]["rows"]] == [160_300_000_000]
+    assert [row["amount_krw"] for row in answer["sizes"]["rows"]] == [600_000_000_000]
+    assert answer["sizes"]["totals"] is None
+
+
+def test_funding_takes_names_and_filters(client: TestClient) -> None:
+    answer = client.get("/v1/funding", params={"funder": "해양수산부", "sector": "조선"}).json()
+    assert answer["funder"]["id"] == "ministry/mof"
+    (row,) = answer["periods"]["rows"]
+    assert (row["shared"], [funder["name"] for funder in row["funders"]]) == (True, ["해양수산부", "산업통상부"])
+    assert [claim["quote"] for claim in row["aimed_by"]] == ["조선·해운을 이끈다."]
+    assert client.get("/v1/funding", params={"recipient": "맥스"}).json()["named"]["count"] == 1
+
+
+def test_a_section_goes_on_with_its_cursor(client: TestClient) -> None:
+    whole = client.get("/v1/funding").json()
+    assert whole["periods"]["next_cursor"] is None
+    first = client.get("/v1/claims", params={"predicate": "FUNDS", "limit": 2}).json()
+    rest = client.get("/v1/claims", params={"predicate": "FUNDS", "limit": 2, "cursor": first["next_cursor"]}).json()
+    assert (len(first["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
+    assert first["items"][0]["citation"]["published_on"] == "2025-12-24"
+
+
+def test_lineage_gives_dated_steps(client: TestClient) -> None:
+    answer = client.get("/v1/lineage", params={"of": "산업 AI 확산 10대 과제"}).json()
+    (step,) = answer["before"]
+    assert (step["earlier"]["name"], step["relation"]) == ("국가 AI 전략 정책 방향", "DERIVED_FROM")
+    assert step["first_stated"] == "2025-01-22"
+    assert [(row["relation"], row["date"]) for row in answer["context"]] == [("ANNOUNCES", "2025-01-22")]
+    assert [(step["earlier"]["name"], step["later"]["name"]) for step in answer["around"]] == [
+        ("산업통상자원부", "산업통상부")
+    ]
+
+
+def test_targets_gives_who_aims_at_a_sector(client: TestClient) -> None:
+    answer = client.get("/v1/targets", params={"of": "조선"}).json()
+    assert (answer["of"]["id"], answer["count"]) == ("sector/shipbuilding", 1)
+    assert answer["targeting"][0]["claims"][0]["quote"] == "조선·해운을 이끈다."
+
+
+def test_entity_search_and_neighbors(client: TestClient) -> None:
+    assert client.get("/v1/entities/ministry/motir").json()["name"] == "산업통상부"
+    assert client.get("/v1/entities/산업부").json()["id"] == "ministry/motir"
+    hits = client.get("/v1/search", params={"q": "산업통상"}).json()["items"]
+    assert [hit["entity"]["id"] for hit in hits[:2]] == ["ministry/motir", "ministry/motie"]
+    edges = client.get("/v1/neighbors", params={"of": "맥스", "direction": "out"}).json()["neighbors"]
+    assert [(edge["predicate"], edge["entity"]["name"]) for edge in edges] == [("TARGETS", "반도체")]
+
+
+def test_claims_and_articles_by_id(client: TestClient) -> None:
+    (claim,) = client.get("/v1/claims", params={"article": "max/2025", "predicate": "TARGETS"}).json()["items"]
+    assert client.get(f"/v1/claims/{claim['id']}").json() == claim
+    article = client.get("/v1/articles/max/2025").json()
+    assert article["citation"]["retold"] is True
+    assert len(article["claims"]) == 2
+    listed = client.get("/v1/articles", params={"published_from": "2025-11-01"}).json()["items"]
+    assert [one["citation"]["article_id"] for one in listed] == ["max/2025", "ship"]
+
+
+def test_health_readiness_and_counts(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ok"}
+    assert client.get("/v1/overview").json()["articles"] == 3
