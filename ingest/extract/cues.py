@@ -7,7 +7,9 @@ and in a long sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.extract.clauses import Clauses
 from ingest.extract.frames import FRAMES
@@ -16,6 +18,8 @@ from ingest.extract.phrases import Mention, Phrase
 from ingest.extract.wording import WORDING
 
 MOST_BETWEEN = 6
+FIRED = "fired "
+"""How the cue of a frame, chain or link begins that fits clause and roles."""
 ANY = {"은": "은", "는": "은", "도": "은", "만": "은", "가": "가", "라는": "은"}
 
 
@@ -120,17 +124,64 @@ def together(reading: Reading, instance: Instance) -> list[str]:
 
 
 def _names(reading: Reading, a: Mention, b: Mention) -> Iterator[str]:
-    """Say how the two names overlap."""
-    left, right = reading.nodes[a.node].name, reading.nodes[b.node].name
+    """Say how the two names overlap, and how an office fits a body."""
+    subject, obj = reading.nodes[a.node], reading.nodes[b.node]
+    left, right = subject.name, obj.name
     if right in left:
         yield "A holds B" + (" at start" if left.startswith(right) else "")
     if left in right:
         yield "B holds A" + (" at start" if right.startswith(left) else "")
     if left[:2] == right[:2]:
         yield "same start"
-    scope = reading.nodes[a.node].scope
-    if scope is not None and scope == right:
+    if subject.type == obj.type:
+        step = step_between(left, right)
+        if step:
+            yield f"step {step}"
+    if subject.scope is not None and subject.scope == right:
         yield "scope"
+    if subject.type == "Person":
+        office = office_of(reading, a)
+        yield f"office {office}>{obj.type}{obj.kind or ''}"
+        yield f"office {office}>{right[-2:]}"
+
+
+@lru_cache(maxsize=4096)
+def _numbered(name: str) -> tuple[str, tuple[float, ...]]:
+    """Cut a name into what is no number, and its numbers."""
+    plain = re.sub(r"\([^)]*\)|\s|['‘’]", "", name)
+    return re.sub(r"\d+(?:\.\d+)?", "#", plain), tuple(float(n) for n in re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def step_between(left: str, right: str) -> str:
+    """Tell by their numbers whether a name is the `next` one after another (제5차, 2.0, 2단계), the one `before`, or empty.
+
+    A name without a number is the first of its row: "한국판 뉴딜 2.0" comes after "한국판 뉴딜".
+    """
+    (shape, numbers), (other, others) = _numbered(left), _numbered(right)
+    if numbers and shape == other and len(numbers) == len(others):
+        steps = [x - y for x, y in zip(numbers, others, strict=True) if x != y]
+        year = any(n > 1900 for n in numbers)
+        if len(steps) == 1 and abs(steps[0]) == 1:
+            return ("year " if year else "") + ("next" if steps[0] == 1 else "before")
+    for one, counts, base, name in ((shape, numbers, other, "next"), (other, others, shape, "before")):
+        if len(counts) == 1 and counts[0] == 2 and "#" not in base and one.replace("#", "").rstrip("단계기.차") == base:
+            return name
+    return ""
+
+
+def office_of(reading: Reading, person: Mention) -> str:
+    """Return the office that stands beside a person's name, empty where none does."""
+    tied = reading.clauses[person.sentence]
+    own = WORDING.office(reading.text[person.start : person.end])
+    if own or person.phrase < 0:
+        return own or ""
+    words = tied.phrases[person.phrase].words
+    spot = next((i for i, w in enumerate(words) if w.mention is person), -1)
+    for word in (*words[spot + 1 : spot + 5], *reversed(words[max(spot - 2, 0) : spot])):
+        office = WORDING.office(word.form)
+        if office:
+            return office
+    return ""
 
 
 def _within(tied: Clauses, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
@@ -184,26 +235,49 @@ def _one_phrase(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -
             yield f"ob{order}{form}"
             for link in FRAMES.by_cue.get(form, ()):
                 yield f"link {link.name}{order}"
+                if (link.of == "subject") == (order == "<"):
+                    yield f"{FIRED}{link.name}"
         after = [w.form or "NAME" for w in words[spots[1] + 1 :]]
         yield f"oa{order}{' '.join(after[:2])}"
         yield f"oh{order}{after[-1] if after else ''}"
 
 
 def _links(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -> Iterator[str]:
-    """Yield the links that the particle or noun after the first of two mentions makes."""
-    first, second = (a, b) if order == "<" else (b, a)
-    _, after = near_words(tied, first)
-    case = tied.case[first.phrase].removesuffix(" 관형")
-    direct = second.phrase == first.phrase + 1 or tied.last[first.phrase] + 1 == second.phrase
-    for cue in (after, case, f"{case} {tied.phrases[first.phrase + 1].head}"):
-        for link in FRAMES.by_cue.get(cue, ()):
-            yield f"link {link.name}{order}"
-            yield f"link {link.name}{order}{'direct' if direct else 'far'}"
-    if " " in case or case == "의":
-        yield f"post{order}{case}{'direct' if direct else 'far'}"
-        yield f"Tpost{order}{kinds}{case}"
-    if direct and after:
-        yield f"nxd{order}{after}"
+    """Yield the links that particles and nouns beside two mentions make."""
+    for end, anchor, other in (("object", b, a), ("subject", a, b)):
+        before, after = near_words(tied, anchor)
+        case = tied.case[anchor.phrase].removesuffix(" 관형")
+        reach = _reach(tied, anchor.phrase, other.phrase)
+        last = tied.last[anchor.phrase]
+        beyond = tied.phrases[last + 1] if last + 1 < len(tied.phrases) else tied.phrases[last]
+        following = f"{case} {beyond.words[0].form}" if beyond.words else ""
+        for cue in dict.fromkeys((after, case, following, f"{case} {beyond.head}")):
+            for link in FRAMES.by_cue.get(cue, ()):
+                yield f"link {end} {link.name}{reach}"
+                if reach != "far" and link.of == end:
+                    yield f"{FIRED}{link.name}"
+        for link in FRAMES.by_cue.get(before, ()):
+            yield f"link {end} {link.name} before"
+        if " " in case or case == "의":
+            yield f"post{end}{order}{case}{reach}"
+            yield f"Tpost{end}{order}{kinds}{case}"
+        if reach == "direct" and after:
+            yield f"nxd{end}{after}"
+
+
+def _reach(tied: Clauses, anchor: int, other: int) -> str:
+    """Tell how near a phrase is to another: right before it, in its clause, or neither."""
+    if other in (anchor + 1, tied.last[anchor] + 1):
+        return "direct"
+    root = _root(tied, anchor)
+    verb = tied.verb[root]
+    if root == other:
+        return "direct"
+    if verb >= 0 and tied.last[other] in (tied.actor[verb], tied.modifies[verb]):
+        return "clause"
+    if verb >= 0 and tied.verb[other] == verb:
+        return "clause"
+    return "far"
 
 
 def _verbs(tied: Clauses, pa: int, pb: int, ca: str, cb: str, kinds: str) -> Iterator[str]:
@@ -229,12 +303,24 @@ def _verbs(tied: Clauses, pa: int, pb: int, ca: str, cb: str, kinds: str) -> Ite
         elif vb >= 0 and tied.onto[vb] == verb:
             yield from _shared("rbo", "rel", cb, tied.phrases[vb], kinds)
     if va >= 0 and vb >= 0 and va != vb:
+        yield from _chained(tied, va, vb, ca, cb)
         if tied.onto[va] == vb:
             yield f"ab{ca}{_verb(tied.phrases[va])}"
             yield f"abv{ca},{cb}{_verb(tied.phrases[vb])}"
         elif tied.onto[vb] == va:
             yield f"ba{cb}{_verb(tied.phrases[vb])}"
             yield f"bav{ca},{cb}{_verb(tied.phrases[va])}"
+
+
+def _chained(tied: Clauses, va: int, vb: int, ca: str, cb: str) -> Iterator[str]:
+    """Yield the chains that the object's verb makes with the verb it hands on to, the subject's."""
+    if tied.onto[vb] != va:
+        return
+    first, then = tied.phrases[vb], tied.phrases[va]
+    for chain in FRAMES.chains:
+        fits = chain.first in FRAMES.groups.get(first.stem, ()) and chain.then in FRAMES.groups.get(then.stem, ())
+        if fits and _roles(cb, first) & set(chain.object) and _roles(ca, then) & set(chain.subject):
+            yield f"{FIRED}{chain.name}"
 
 
 def _root(tied: Clauses, phrase: int) -> int:
@@ -258,7 +344,7 @@ def _shared(how: str, ca: str, cb: str, verb: Phrase, kinds: str) -> Iterator[st
         yield f"{how}|{ca},{cb}|G{group}"
         yield f"T{how}|{kinds}|{ca},{cb}|G{group}"
     for name in filled(ca, cb, verb):
-        yield f"frame {name}"
+        yield f"{FIRED}{name}"
 
 
 def filled(ca: str, cb: str, verb: Phrase) -> Iterator[str]:
@@ -299,7 +385,14 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
     if _last_of_label(reading, early, late):
         yield f"{side} last of its label"
         yield f"Tll{kinds}{side}"
+    active = min(int(reading.active[late.sentence, early.node]), 3)
+    label = reading.nodes[early.node].type
     tied = reading.clauses[late.sentence]
+    rivals = len({m.node for m in tied.mentions if m.node != late.node and reading.nodes[m.node].type == label})
+    yield f"active{side}{active}"
+    yield f"Tactive{kinds}{side}{active}"
+    yield f"rivals{side}{min(rivals, 2)}"
+    yield f"Trivals{kinds}{side}{active}{min(rivals, 2)}"
     if late.phrase < 0:
         return
     verb = tied.verb[late.phrase]
@@ -320,6 +413,7 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
         yield f"xv{side}{who}{case}{_verb(row)}"
         yield f"Txv{side}{kinds}{who}{_verb(row)}"
         yield f"xt{side}{topic:d}{who}{case}"
+        yield f"xact{side}{active}{who}{case}{min(rivals, 2)}"
         for group in FRAMES.groups.get(row.stem, ()):
             yield f"Txg{side}{kinds}{who}{case}{group}"
             yield f"xg{side}{topic:d}{who}{case}{group}"

@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ontology import LABELS
+from ingest.extract.cues import step_between
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed
 
 Floats = NDArray[np.float32]
 
 PART_OF = PREDICATES.index("PART_OF")
+STEPS = {"next": 2.0, "year next": 1.0, "year before": -1.0, "before": -2.0}
 NAMES = (
     "best", "best together", "best apart", "second", "sum", "places", "places together", "nearest",
     "rank subject", "rank object", "mentions subject", "mentions object", "first subject", "first object",
@@ -25,14 +27,18 @@ NAMES = (
     "holds", "held", "reverse", "rival subject", "rival object", "rival subject of label", "rival object of label",
     "gap subject", "gap object", "objects of subject", "subjects of object",
     "mates subject", "mates object", "most mates subject", "most mates object", "list subject", "list object",
-    "by part", "by whole", "above", "below",
+    "by part", "by whole", "above", "below", "fired", "fired back", "step",
     *(f"other {name}" for name in PREDICATES), *(f"reverse {name}" for name in PREDICATES),
     *(f"subject {label}" for label in LABELS), *(f"object {label}" for label in LABELS),
 )  # fmt: skip
 
 
 def table(
-    reading: Reading, pairs: Sequence[tuple[int, int]], places: Sequence[Instance], scores: Floats
+    reading: Reading,
+    pairs: Sequence[tuple[int, int]],
+    places: Sequence[Instance],
+    scores: Floats,
+    fired: NDArray[np.bool_],
 ) -> dict[int, tuple[NDArray[np.int64], Floats]]:
     """Describe every pair for every predicate that may join it.
 
@@ -41,6 +47,7 @@ def table(
         pairs: pairs of nodes, by their indices.
         places: where the text could say something of each.
         scores: one row for each place, one column for each of `PREDICATES`: log-odds by the first look.
+        fired: of the same shape: whether a frame, chain or link fits the place.
 
     Returns:
         For each predicate's index, the indices of its pairs and one row of `NAMES` for each.
@@ -48,6 +55,7 @@ def table(
     size = len(reading.nodes)
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     logs = _by_pair(len(pairs), places, scores)
+    frames = _fired(len(pairs), places, fired)
     chance = _grid(size, ends, reading, logs["best"])
     shared = _shared(reading, ends, places)
     mates = _mates(reading)
@@ -59,7 +67,7 @@ def table(
     for q in range(len(PREDICATES)):
         rows = np.flatnonzero(joins[:, q])
         if len(rows):
-            found[q] = (rows, _columns(q, rows, ends, logs, chance, shared, mates, kinds))
+            found[q] = (rows, _columns(q, rows, ends, logs, chance, shared, mates, kinds, frames))
     return found
 
 
@@ -77,6 +85,20 @@ def _by_pair(count: int, places: Sequence[Instance], scores: Floats) -> dict[str
         side[p] = np.maximum(side[p], row)
         total[p] += 1 / (1 + np.exp(-row))
     return {"best": best, "second": second, "together": together, "apart": apart, "sum": total}
+
+
+def _fired(count: int, places: Sequence[Instance], fired: NDArray[np.bool_]) -> Floats:
+    """Count the places of each pair where a frame fits."""
+    found = np.zeros((count, len(PREDICATES)), dtype=np.float32)
+    np.add.at(found, np.array([place.pair for place in places], dtype=np.int64), fired)
+    return found
+
+
+def _back(column: Floats, ends: NDArray[np.int64], size: int) -> Floats:
+    """Return, for each pair, the value of the pair that runs the other way."""
+    grid = np.zeros((size, size), dtype=np.float32)
+    grid[ends[:, 0], ends[:, 1]] = column
+    return np.asarray(grid[ends[:, 1], ends[:, 0]])
 
 
 def _grid(size: int, ends: NDArray[np.int64], reading: Reading, best: Floats) -> Floats:
@@ -109,8 +131,9 @@ def _shared(reading: Reading, ends: NDArray[np.int64], places: Sequence[Instance
             reading.rank[a], reading.rank[b], len(ma), len(mb), ma[0].sentence, mb[0].sentence,
             reading.salience[a], reading.salience[b], labels[left.type], labels[right.type], len(reading.nodes),
             right.name in left.name, left.name in right.name, (a, b) in above, (b, a) in above,
+            STEPS.get(step_between(left.name, right.name), 0) if left.type == right.type else 0,
         ))  # fmt: skip
-    return np.concatenate([number, np.array(rows, dtype=np.float32).reshape(count, 15)], axis=1)
+    return np.concatenate([number, np.array(rows, dtype=np.float32).reshape(count, 16)], axis=1)
 
 
 def _above(reading: Reading) -> set[tuple[int, int]]:
@@ -153,7 +176,7 @@ def _without_own(chance: Floats, axis: int) -> Floats:
 
 def _columns(
     q: int, rows: NDArray[np.int64], ends: NDArray[np.int64], logs: dict[str, Floats], chance: Floats, shared: Floats,
-    mates: Floats, kinds: NDArray[np.int64],
+    mates: Floats, kinds: NDArray[np.int64], frames: Floats,
 ) -> Floats:  # fmt: skip
     """Return the rows of `NAMES` for one predicate."""
     a, b = ends[rows, 0], ends[rows, 1]
@@ -180,6 +203,7 @@ def _columns(
         mean_subject[a, b], mean_object[a, b], most_subject[a, b], most_object[a, b], mates.sum(axis=1)[a],
         mates.sum(axis=1)[b],
         (grid @ part.T)[a, b], (part @ grid)[a, b], s[:, 16], s[:, 17],
+        frames[rows, q], _back(frames[:, q], ends, len(grid))[rows], s[:, 18],
         *chance[:, a, b], *chance[:, b, a],
         *(kinds[a] == i for i in range(len(LABELS))), *(kinds[b] == i for i in range(len(LABELS))),
     ]  # fmt: skip

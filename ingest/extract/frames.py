@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -25,11 +26,23 @@ class Frame(_Data):
     object: tuple[str, ...]
 
 
+class Chain(_Data):
+    """Two verbs, the first handing on to the second, that say a predicate together."""
+
+    name: str
+    predicate: str
+    first: str
+    object: tuple[str, ...]
+    then: str
+    subject: tuple[str, ...]
+
+
 class Link(_Data):
     """A word or particle after one name that ties it to what follows, and the predicate it says."""
 
     name: str
     predicate: str
+    of: Literal["subject", "object"]
     cues: tuple[str, ...]
 
 
@@ -41,19 +54,27 @@ class Frames(_Data):
     light_verbs: frozenset[str]
     verbs: dict[str, tuple[str, ...]]
     frames: tuple[Frame, ...]
+    chains: tuple[Chain, ...]
     links: tuple[Link, ...]
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Frames:
-        for frame in self.frames:
-            if frame.verbs not in self.verbs:
-                raise ValueError(f"frames.yaml: {frame.name} names the unknown group of verbs {frame.verbs}")
-        for name, predicate in [(f.name, f.predicate) for f in self.frames] + [
-            (k.name, k.predicate) for k in self.links
-        ]:
+        groups = [(f.name, f.verbs) for f in self.frames]
+        groups += [(c.name, group) for c in self.chains for group in (c.first, c.then)]
+        for name, group in groups:
+            if group not in self.verbs:
+                raise ValueError(f"frames.yaml: {name} names the unknown group of verbs {group}")
+        for name, predicate in self.predicates.items():
             if predicate not in EDGE_PREDICATES:
                 raise ValueError(f"frames.yaml: {name} names the unknown predicate {predicate}")
         return self
+
+    @cached_property
+    def predicates(self) -> dict[str, str]:
+        """Map the name of each frame, chain and link to its predicate."""
+        rows = [(f.name, f.predicate) for f in self.frames]
+        rows += [(c.name, c.predicate) for c in self.chains]
+        return dict(rows + [(k.name, k.predicate) for k in self.links])
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:

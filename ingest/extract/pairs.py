@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from graph.ontology import ONTOLOGY
 from ingest.document import Morph, Node, Sentence
 from ingest.extract.clauses import Clauses, clauses
 from ingest.extract.phrases import Mention, phrases, places
+from ingest.extract.topic import activity
 
 PREDICATES = (
     "LEADS", "TARGETS", "PART_OF", "PARTICIPATES_IN", "HOLDS_POSITION", "ANNOUNCES", "APPROVES",
@@ -53,6 +56,8 @@ class Reading:
         mentions: of each node, in order of the text.
         salience: of each node, how much the article is about it.
         rank: of each node, its place by salience among those of its label, from 0.
+        parent: of each sentence, the heading or item that it stands under, −1 for none.
+        active: one row a sentence, one column a node: its place among those of its label by activity, see `topic`.
     """
 
     text: str
@@ -62,7 +67,8 @@ class Reading:
     mentions: list[list[Mention]]
     salience: list[float]
     rank: list[int]
-    parent: list[int] = field(default_factory=list)
+    parent: list[int]
+    active: NDArray[np.int64]
 
 
 @lru_cache(maxsize=256)
@@ -93,7 +99,8 @@ def read(doc: Doc) -> Reading:
         seen[nodes[i].type] += 1
     new = {old: i for i, old in enumerate(kept)}
     parent = [new.get(s.parent, -1) if s.parent is not None else -1 for s in sentences]
-    return Reading(doc.text, nodes, sentences, parsed, mentions, salience, rank, parent)
+    active = activity(nodes, sentences, parsed, parent, salience)
+    return Reading(doc.text, nodes, sentences, parsed, mentions, salience, rank, parent, active)
 
 
 def _morphs(morphs: list[Morph], sentences: list[Sentence]) -> Iterator[list[Morph]]:

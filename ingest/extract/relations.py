@@ -47,8 +47,8 @@ class RelationReader:
         pairs, places = instances(reading)
         if not places:
             return []
-        looks = self.scorer.first(reading, places)
-        scores = self.scorer.second(reading, pairs, places, looks)
+        looks, fired = self.scorer.first(reading, places)
+        scores = self.scorer.second(reading, pairs, places, looks, fired)
         speech = quotations(reading)
         on = doc._.article.published_on if doc._.article is not None else None
         best = _best_places(len(pairs), places, looks)

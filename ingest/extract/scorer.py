@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from ingest.extract.cues import alone, together
+from ingest.extract.cues import FIRED, alone, together
 from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.frames import FRAMES
 from ingest.extract.pairs import PREDICATES, Instance, Reading
 from ingest.extract.phrases import Mention
 
@@ -70,15 +71,20 @@ class Scorer:
     thresholds: list[float]
     about: dict[str, Any] = field(default_factory=dict)
 
-    def first(self, reading: Reading, places: Sequence[Instance]) -> Floats:
-        """Score every place by its own cues: log-odds, one row a place, one column for each of `OUTPUTS`."""
+    def first(self, reading: Reading, places: Sequence[Instance]) -> tuple[Floats, NDArray[np.bool_]]:
+        """Score every place by its own cues.
+
+        Returns:
+            Log-odds, one row a place, one column for each of `OUTPUTS`; and, for each of `PREDICATES`, whether a frame
+            fits the place.
+        """
         rows = Rows(self.cues.get)
         ids = [rows.place(reading, place) for place in places]
         sums = self._sums(rows.alone)
         own = self._sums([pair for _, _, pair in ids])
         left = np.array([a for a, _, _ in ids], dtype=np.int64)
         right = np.array([b for _, b, _ in ids], dtype=np.int64)
-        return np.asarray(sums[left] + sums[right] + own + self.bias, dtype=np.float32)
+        return np.asarray(sums[left] + sums[right] + own + self.bias, dtype=np.float32), np.array(rows.fired)
 
     def _sums(self, rows: list[list[int]]) -> Floats:
         """Sum the weights of each row of cues."""
@@ -92,15 +98,24 @@ class Scorer:
         return found
 
     def second(
-        self, reading: Reading, pairs: Sequence[tuple[int, int]], places: Sequence[Instance], scores: Floats
+        self,
+        reading: Reading,
+        pairs: Sequence[tuple[int, int]],
+        places: Sequence[Instance],
+        scores: Floats,
+        fired: NDArray[np.bool_],
     ) -> Floats:
         """Score every pair by the whole article: log-odds, one row a pair, −∞ where the ontology or hope forbids it."""
         found = np.full((len(pairs), len(PREDICATES)), -np.inf, dtype=np.float32)
-        for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)]).items():
+        for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)], fired).items():
             hope = columns[:, 0] > HOPELESS
             if hope.any():
                 found[rows[hope], q] = self.trees[q].score(columns[hope])
         return found
+
+
+SAYS = {FIRED + name: PREDICATES.index(predicate) for name, predicate in FRAMES.predicates.items()}
+"""What each frame, chain and link says, as an index in `PREDICATES`."""
 
 
 class Rows:
@@ -113,6 +128,7 @@ class Rows:
     def __init__(self, number: Callable[[str], int | None]) -> None:
         self.number = number
         self.alone: list[list[int]] = []
+        self.fired: list[list[bool]] = []
         self._known: dict[tuple[int, str], int] = {}
 
     def place(self, reading: Reading, place: Instance) -> tuple[int, int, list[int]]:
@@ -120,7 +136,13 @@ class Rows:
         far = "" if place.distance == 0 else "x"
         left = self._one(reading, place.subject, far + "A.")
         right = self._one(reading, place.object, far + "B.")
-        return left, right, self._numbers(together(reading, place))
+        cues = together(reading, place)
+        fits = [False] * len(PREDICATES)
+        for cue in cues:
+            if cue in SAYS:
+                fits[SAYS[cue]] = True
+        self.fired.append(fits)
+        return left, right, self._numbers(cues)
 
     def _one(self, reading: Reading, mention: Mention, side: str) -> int:
         key = (id(mention), side)

@@ -69,6 +69,7 @@ class Example:
     pairs: list[tuple[int, int]]
     places: list[Instance]
     rows: list[NDArray[np.int32]]
+    fired: NDArray[np.bool_]
     truth: dict[Triple, Truth]
     required: Counter[int]
 
@@ -110,7 +111,8 @@ def prepare(reading: Reading, gold: GoldDocument, named: dict[str, int], cues: C
         if a is not None and b is not None:
             start = gold.text.find(claim["quote"])
             truth[a, b, q] = Truth(optional, start, start + len(claim["quote"]), claim["modality"] != "fact")
-    return Example(gold.id, reading, pairs, places, ids, truth, required)
+    fired = np.array(rows.fired, dtype=bool).reshape(len(places), len(PREDICATES))
+    return Example(gold.id, reading, pairs, places, ids, fired, truth, required)
 
 
 def labels(example: Example) -> NDArray[np.int8]:
@@ -205,7 +207,9 @@ def candidates(examples: Sequence[Example], looks: Sequence[Floats]) -> list[Can
     """Describe every pair of every document, predicate by predicate."""
     parts: list[list[tuple[Floats, list[Truth | None], int]]] = [[] for _ in PREDICATES]
     for number, (one, scores) in enumerate(zip(examples, looks, strict=True)):
-        for q, (rows, columns) in table(one.reading, one.pairs, one.places, scores[:, : len(PREDICATES)]).items():
+        for q, (rows, columns) in table(
+            one.reading, one.pairs, one.places, scores[:, : len(PREDICATES)], one.fired
+        ).items():
             parts[q].append((columns, [one.truth.get((*one.pairs[r], q)) for r in rows.tolist()], number))
     return [
         Candidates(
