@@ -50,6 +50,7 @@ class Cues(BaseModel):
     suffixes: frozenset[str]
     prefixes: frozenset[str]
     locative: re.Pattern[str]
+    acting: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -121,28 +122,19 @@ class Matcher:
             published_on: the article's date, by which dated names are told apart.
         """
         run = _Run(text, morphs)
-        found = run.longest(
-            _Found(start, end, senses)
+        standing = [
+            _Found(*place, senses)
             for which, low, high in self._automaton.find_matches_as_indexes(run.folded, overlapping=True)
             if (place := run.place(low, high)) is not None
-            for start, end in [place]
-            if (senses := tuple(s for s in self._senses[which] if run.stands(start, end, s)))
-        )
-        named = {s.entry.id for f in found for s in f.senses if s.use != "short"}
-        matches = (self._resolve(run, f, named, published_on) for f in found)
-        return [m for m in matches if m is not None]
-
-    def _resolve(self, run: _Run, found: _Found, named: set[str], day: date | None) -> Match | None:
-        """Choose what a spelling means here, or `None` where it means nothing without company that is not there."""
-        senses = [
-            s
-            for s in found.senses
-            if (s.use != "short" or s.entry.id in named) and (s.entry.scope is None or s.entry.scope in named)
+            if (senses := tuple(s for s in self._senses[which] if run.stands(*place, s)))
         ]
-        senses = by_date(senses, day, named)
-        if not senses:
-            return None
-        senses = run.by_place(found, senses)
+        named = {s.entry.id for f in standing for s in f.senses if s.use == "name" or (_sure(f) and s.use != "short")}
+        in_company = [f for f in (_in_company(f, named) for f in standing) if f.senses]
+        return [self._resolve(run, f, named, published_on) for f in run.longest(in_company)]
+
+    def _resolve(self, run: _Run, found: _Found, named: set[str], day: date | None) -> Match:
+        """Choose what a spelling means here."""
+        senses = run.by_place(found, by_date(found.senses, day, named))
         chosen = senses[0]
         entry = self._now(run, found, chosen, day)
         how: Literal["name", "alias"] = "name" if chosen.text == entry.name else "alias"
@@ -158,6 +150,21 @@ class Matcher:
         if run.speaks_of_past(found, entry, successor):
             return entry
         return successor
+
+
+def _sure(found: _Found) -> bool:
+    """Tell whether a spelling means one thing only."""
+    return len({s.entry.id for s in found.senses}) == 1
+
+
+def _in_company(found: _Found, named: set[str]) -> _Found:
+    """Keep the senses that need no company, or have it: the full name of a short one, the body of a division."""
+    senses = tuple(
+        s
+        for s in found.senses
+        if (s.use != "short" or s.entry.id in named) and (s.entry.scope is None or s.entry.scope in named)
+    )
+    return _Found(found.start, found.end, senses)
 
 
 def by_date(senses: Sequence[_Sense], day: date | None, named: Iterable[str] = ()) -> list[_Sense]:
@@ -295,6 +302,9 @@ class _Run:
         if len(senses) < 2 or {s.entry.label for s in senses} != {"Region", "Organization"}:
             return senses
         place = cues().locative.match(self.text, found.end) is not None
+        piece = self.text[found.start : found.end]
+        if not place and (" " in piece or piece.endswith(("구", "군"))):
+            place = cues().acting.match(self.text, found.end) is None
         return sorted(senses, key=lambda s: (s.entry.label == "Region") != place)
 
     def speaks_of_past(self, found: _Found, entry: Entry, successor: Entry) -> bool:
