@@ -1,4 +1,4 @@
-"""The same body under successive names, as claims of renaming state it."""
+"""The same body under successive names, as claims of succession state it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.store import Store
 
 
 class Renames:
-    """Renamings as a graph of ids. Circles and forks in what the articles state do no harm."""
+    """Successive names as a graph of ids. Circles and forks in what the articles state do no harm."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         """Take (later id, earlier id) of each renaming."""
@@ -25,18 +25,19 @@ class Renames:
 
     def with_former(self, entity_id: str) -> set[str]:
         """Return the entity and what it was called before."""
-        return _reach(entity_id, self._earlier)
+        reached, front = {entity_id}, [entity_id]
+        while front:
+            for found in self._earlier.get(front.pop(), set()) - reached:
+                reached.add(found)
+                front.append(found)
+        return reached
 
     def present(self, entity_id: str) -> str:
-        """Return the id of the last name; of several last ones (or of a circle) the first in code-point order."""
-        reached = _reach(entity_id, self._later)
-        return min((one for one in reached if not self._later.get(one)), default=min(reached))
-
-
-def _reach(start: str, steps: dict[str, set[str]]) -> set[str]:
-    reached, edge = {start}, [start]
-    while edge:
-        for found in steps.get(edge.pop(), set()) - reached:
-            reached.add(found)
-            edge.append(found)
-    return reached
+        """Return the id of its last name: as far as one name follows another. A body that became two is neither."""
+        passed = [entity_id]
+        while len(later := self._later.get(passed[-1], set())) == 1:
+            (following,) = later
+            if following in passed:
+                return min(passed[passed.index(following) :])
+            passed.append(following)
+        return passed[-1]

@@ -427,3 +427,15 @@ def test_a_cursor_without_its_section_is_refused(ask: Ask) -> None:
 def test_a_year_that_is_none_is_refused(ask: Ask, year: int) -> None:
     with pytest.raises(InputError, match="1900 to 2100"):
         ask().funding(year=year)
+
+
+def test_a_ministry_that_was_reorganised_answers_for_its_predecessor_a_programme_does_not(ask: Ask) -> None:
+    reader = ask(
+        news(
+            say("SUCCEEDS", MOTIR, MOTIE, "산업통상자원부가 산업통상부로 개편됐다.", kind="reorganised"),
+            say("SUCCEEDS", FACTORY, TASK, "과제는 AI 팩토리로 이어졌다.", kind="follows"),
+            pays(MOTIE, TASK, "과제에 100억원.", 100 * EOK, year=2024),
+        )
+    )
+    assert reader.funding(funder="산업통상부").named.count == 1
+    assert reader.funding(recipient="AI 팩토리").named.count == 0

@@ -1,0 +1,38 @@
+"""docs/http.md tells of everything that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.errors import _KINDS
+from api.settings import ApiSettings
+from graph.answers import Counting, SectionName
+
+TEXT = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
+
+
+def test_every_endpoint_and_every_parameter_is_told_of(client: TestClient) -> None:
+    told = {line.split("`")[1]: line for line in TEXT.splitlines() if line.startswith("| `/v1/")}
+    paths = {path: get["get"] for path, get in client.get("/openapi.json").json()["paths"].items()}
+    assert {path for path in paths if path.startswith("/v1/")} == set(told)
+    for path, line in told.items():
+        for parameter in paths[path].get("parameters", []):
+            if parameter["name"] not in ("limit", "cursor", "section"):
+                assert f"`{parameter['name']}`" in line or f"{{{parameter['name']}}}" in line, (path, parameter["name"])
+
+
+@pytest.mark.parametrize("word", [*get_args(Counting), *get_args(SectionName)])
+def test_every_word_of_funding_is_explained(word: str) -> None:
+    assert f"| `{word}` |" in TEXT
+
+
+def test_every_problem_and_every_setting_is_told_of() -> None:
+    for _, status, name, _ in _KINDS:
+        assert str(status.value) in TEXT
+        assert f"urn:kaigraph:problem:{name}" in TEXT or f"…:{name}" in TEXT
+    for field in ApiSettings.model_fields.values():
+        assert f"| `{field.validation_alias}` |" in TEXT
