@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import NamedTuple
 
 import pycrfsuite
 
 from graph.errors import InputError
 
 MODEL = "names.crfsuite"
+SURE_OUTSIDE = 0.85
+"""Above this probability of `O` a unit is not looked at again."""
+
+
+class Labelled(NamedTuple):
+    """The best label of a unit (`B-…`, `I-…`, `O`), how sure it is, and for `O` the next best with its probability."""
+
+    label: str
+    score: float
+    other: str = "O"
+    chance: float = 0.0
 
 
 class Labeller:
@@ -33,9 +45,18 @@ class Labeller:
                 self._tagger.open_inmemory(self._model)
             except ValueError as error:
                 raise InputError(f"{model}: is no CRFsuite model: {error}") from error
+        self._names = sorted(x for x in self._tagger.labels() if x != "O")
 
-    def label(self, features: list[list[str]]) -> list[tuple[str, float]]:
-        """Return the best label of each unit (`B-…`, `I-…`, `O`) with its marginal probability."""
+    def label(self, features: list[list[str]]) -> list[Labelled]:
+        """Return the best label of each unit with its marginal probability, and what else a unit outside may be."""
         self._tagger.set(pycrfsuite.ItemSequence(features))
-        labels = self._tagger.tag()
-        return [(label, self._tagger.marginal(label, at)) for at, label in enumerate(labels)]
+        found = []
+        for at, label in enumerate(self._tagger.tag()):
+            score = self._tagger.marginal(label, at)
+            other, chance = ("O", 0.0) if label != "O" or score > SURE_OUTSIDE else self._inside(at)
+            found.append(Labelled(label, score, other, chance))
+        return found
+
+    def _inside(self, at: int) -> tuple[str, float]:
+        """Return the likeliest label of a unit other than `O`."""
+        return max(((x, self._tagger.marginal(x, at)) for x in self._names), key=lambda p: (p[1], p[0]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.ids import fold
+from ingest.extract.crf import Labelled
 from ingest.extract.units import CLOSING, Unit
 
 _EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲■□○ㅇ-–… \t\n"
@@ -20,7 +21,16 @@ _ASIDE = re.compile(r"^(?:이하|약칭|가칭|옛|구|舊)\s*,?\s*['\"‘“]?(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a thing is named. `gloss` is where the name stands that this one explains in brackets."""
+    """A place where a thing is named.
+
+    Attributes:
+        start, end: code points.
+        label: one of the 12 labels.
+        score: 0–1, how sure the finder is.
+        how: as in `ingest.document.Span`.
+        gloss: where the name stands that this one explains in brackets.
+        whole: the whole name, where the text gives only a part of it ("표준" in a list of divisions: "표준 분과").
+    """
 
     start: int
     end: int
@@ -28,13 +38,21 @@ class Mention:
     score: float
     how: Literal["name", "alias", "reference"] = "name"
     gloss: int | None = None
+    whole: str | None = None
 
 
-def from_labels(units: list[Unit], labels: list[tuple[str, float]]) -> list[Mention]:
-    """Join the units' labels (`B-Program`, `I-Program`, `O`, each with its marginal) to mentions.
+def from_labels(units: list[Unit], labels: list[Labelled]) -> list[Mention]:
+    """Join the units' labels to mentions; a mention's score is the mean of its units'.
 
-    A mention's score is the mean of its units' marginals.
+    Units that are probably outside of any name but may be one make mentions too, with their low score.
     """
+    sure = [(x.label, x.score) for x in labels]
+    perhaps = [(x.other, x.chance) for x in labels]
+    return _runs(units, sure, strict=True) + _runs(units, perhaps, strict=False)
+
+
+def _runs(units: list[Unit], labels: list[tuple[str, float]], *, strict: bool) -> list[Mention]:
+    """Cut runs of one label; `strict` begins a mention only at `B-`."""
     found: list[Mention] = []
     first: int | None = None
     for at in range(len(units) + 1):
@@ -44,7 +62,7 @@ def from_labels(units: list[Unit], labels: list[tuple[str, float]]) -> list[Ment
             score = sum(p for _, p in labels[first:at]) / (at - first)
             found.append(Mention(units[first].start, units[at - 1].end, labels[first][0][2:], score))
             first = None
-        if first is None and label[0] == "B":
+        if first is None and (label[0] == "B" or (label[0] == "I" and not strict)):
             first = at
     return found
 

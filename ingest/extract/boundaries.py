@@ -1,0 +1,115 @@
+"""Boundaries of names: what a statistical reader cuts wrong and the text's morphemes and marks put right.
+
+A name does not run over the mark of a list, does not begin with what only introduces it ("산하", "네덜란드"), does not
+end inside a word, and a list of bodies or places at 가운뎃점 is not one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.extract.mentions import Mention
+from ingest.extract.references import titles
+from ingest.extract.units import Sequence, Unit
+
+_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶□■○●①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
+_LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
+_INTRODUCED = re.compile(
+    r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)|^(?:당시|올해|내년|지난해|이번)\s+"
+)
+_LISTED_APART = frozenset({"Ministry", "Organization", "Region", "Person"})
+_BODIES = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Person", "Region"})
+_WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Technology", "Sector"})
+_ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
+
+
+class Boundaries:
+    """Mends the boundaries of mentions in one document."""
+
+    def __init__(self, text: str, sequences: Iterable[Sequence]) -> None:
+        self.text = text
+        self._units: list[Unit] = [u for s in sequences for u in s.units]
+        self._starts = {u.start: i for i, u in enumerate(self._units)}
+        self._ends = {u.end: i for i, u in enumerate(self._units)}
+
+    def mend(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions with mended boundaries; one may become several, or none."""
+        return [
+            mended
+            for mention in mentions
+            for part in self._split(mention)
+            if (mended := self._person(self._whole_word(self._introduced(self._bracketed(part))))) is not None
+        ]
+
+    def _split(self, mention: Mention) -> Iterator[Mention]:
+        """Cut a mention at the marks of a list; bodies, places and persons also at 가운뎃점."""
+        at = mention.start
+        pattern = _SEPARATOR
+        surface = self.text[mention.start : mention.end]
+        if mention.label in _LISTED_APART and _LISTED.search(surface) and "(" not in surface:
+            pattern = _LISTED
+        for match in pattern.finditer(self.text, mention.start, mention.end):
+            if match.start() > at:
+                yield replace(mention, start=at, end=match.start())
+            at = match.end()
+        if at < mention.end:
+            yield replace(mention, start=at)
+
+    def _bracketed(self, mention: Mention) -> Mention:
+        """Let a mention that begins inside a bracket and ends behind it begin with the word before the bracket."""
+        surface = self.text[mention.start : mention.end]
+        closing = surface.find(")")
+        if closing < 0 or "(" in surface[:closing]:
+            return mention
+        if closing == len(surface) - 1:
+            return replace(mention, end=mention.end - 1)
+        opening = self.text.rfind("(", max(0, mention.start - 30), mention.start)
+        if opening <= 0:
+            return mention
+        start = max(self.text.rfind(mark, 0, opening) for mark in " \n'\"‘“「") + 1
+        return replace(mention, start=start) if start < opening else mention
+
+    def _introduced(self, mention: Mention) -> Mention:
+        """Take off what introduces a name: "농촌진흥청 산하", "올해", and, of a body, what ends in a particle."""
+        match = _INTRODUCED.match(self.text[mention.start : mention.end])
+        start = mention.start + match.end() if match else mention.start
+        if mention.label in _BODIES and start in self._starts:
+            at = self._starts[start]
+            for index in range(at, len(self._units)):
+                unit = self._units[index]
+                if unit.end >= mention.end:
+                    break
+                following = self._units[index + 1]
+                if unit.tag in _ATTRIBUTE and following.spaced:
+                    start = following.start
+        return replace(mention, start=start) if start != mention.start else mention
+
+    def _whole_word(self, mention: Mention) -> Mention:
+        """Let a name that ends inside a compound noun go on to the noun's end."""
+        end = self._ends.get(mention.end)
+        if mention.label not in _WORDS or end is None:
+            return mention
+        last = end
+        while last + 1 < len(self._units):
+            following = self._units[last + 1]
+            if (
+                following.spaced
+                or following.start != self._units[last].end
+                or following.tag not in ("NNG", "NNP", "XSN")
+            ):
+                break
+            last += 1
+        if last == end or self._units[last].form in ("간", "측", "별", "용", "내", "외", "상", "발", "안", "형"):
+            return mention
+        return replace(mention, end=self._units[last].end)
+
+    def _person(self, mention: Mention) -> Mention | None:
+        """Leave of a person the name only; one syllable is none."""
+        if mention.label != "Person":
+            return mention
+        words = self.text[mention.start : mention.end].split(" ")
+        if len(words) > 1 and any(words[-1].endswith(t) for t in (*titles().titles, "전", "현", "신임")):
+            mention = replace(mention, end=mention.start + len(words[0]))
+        return mention if mention.end - mention.start > 1 else None

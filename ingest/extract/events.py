@@ -1,0 +1,40 @@
+"""Events and the bodies whose sittings they are: "제33차 연구개발특구위원회" names a sitting and in it a committee."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.mentions import Mention
+
+_NUMBER = r"(?:제\s?\d+\s?(?:차|회)|\d+(?:차|회|기)|20\d\d년(?:도)?|첫)"
+_NUMBERED = re.compile(rf"^{_NUMBER}\s+\S")
+_HEADS = r"위원회|심의회|협의회|관계장관회의|장관회의|조정회의|자문회의|협의체|얼라이언스|포럼|연합|컨소시엄|분과|TF"
+_OCCASION = (
+    r"(?:회의|전체회의|본회의|심의회의|총회|정기총회|출범식|발족식|발대식|출범|발족|킥오프\s?회의|간담회|현판식)"
+)
+_BODY_AFTER = re.compile(rf"^{_NUMBER}\s+(?P<body>\S.*(?:{_HEADS}))(?:\s+(?:{_NUMBER}\s+)?{_OCCASION})?$")
+_BODY_BEFORE = re.compile(rf"^(?P<body>\S.*?(?:{_HEADS}))['’”」』]?\s+(?:{_NUMBER}\s+)?{_OCCASION}$")
+_BODY_LABELS = (("위원회", "Committee"), ("회의", "Committee"), ("심의회", "Committee"), ("협의회", "Committee"),
+                ("분과", "Division"), ("TF", "Division"))  # fmt: skip
+
+
+def as_event(text: str, mention: Mention) -> Mention:
+    """Turn a mention of a numbered sitting ("제2차 경제관계장관회의") into an event."""
+    surface = text[mention.start : mention.end]
+    if mention.label in ("Committee", "Alliance") and (_NUMBERED.match(surface) or _BODY_BEFORE.match(surface)):
+        return replace(mention, label="Event")
+    return mention
+
+
+def body_of(text: str, mention: Mention) -> Mention | None:
+    """Return the body that an event's name holds, as a mention inside it, or `None`."""
+    if mention.label != "Event":
+        return None
+    surface = text[mention.start : mention.end]
+    match = _BODY_AFTER.match(surface) or _BODY_BEFORE.match(surface)
+    if match is None or len(match["body"]) < 4:
+        return None
+    start, end = match.span("body")
+    label = next((label for head, label in _BODY_LABELS if match["body"].endswith(head)), "Alliance")
+    return Mention(mention.start + start, mention.start + end, label, mention.score)

@@ -1,0 +1,164 @@
+"""The second look at what the CRF proposes: whether it is a thing, and of which label.
+
+The CRF sees one sentence; here a thing is judged by all that the document shows of it: how sure each of its mentions
+is, how often it is named and where, its head noun, what follows it. The judge is a maximum-entropy classifier (a CRF
+over sequences of one), trained on what the CRF proposes for documents that it has not seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pycrfsuite
+
+from graph.errors import InputError
+from ingest.extract.coreference import Thing
+from ingest.extract.features import shape
+from ingest.extract.heads import head_of, reference_labels
+from ingest.extract.units import Sequence
+
+MODEL = "judge.crfsuite"
+NOTHING = "-"
+_BINS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+
+
+@dataclass(slots=True)
+class Places:
+    """Where units stand: by the code point that they start or end at."""
+
+    sequences: list[Sequence]
+    starts: dict[int, tuple[int, int]]
+    ends: dict[int, tuple[int, int]]
+
+    @classmethod
+    def of(cls, sequences: list[Sequence]) -> Places:
+        """Index the units of a document."""
+        starts, ends = {}, {}
+        for number, sequence in enumerate(sequences):
+            for at, unit in enumerate(sequence.units):
+                starts[unit.start] = (number, at)
+                ends[unit.end] = (number, at)
+        return cls(sequences, starts, ends)
+
+
+def features(text: str, thing: Thing, places: Places, labels: Counter[str]) -> list[str]:
+    """Return what the document shows of a thing. `labels` counts the document's things by label."""
+    label = thing.label
+    found = ["l:" + label, "1"]
+    scores = [m.score for m in thing.mentions]
+    best, mean = _bin(max(scores)), _bin(sum(scores) / len(scores))
+    count = min(len(scores), 4)
+    found += [
+        f"s:{best}",
+        f"ls:{label}{best}",
+        f"lm:{label}{mean}",
+        f"n:{count}",
+        f"ln:{label}{count}",
+        f"sn:{best}{count}",
+    ]
+    if thing.known is not None:
+        sign = thing.known.label + ("~" if thing.known.common else "")
+        found += ["k:" + sign, f"kl:{sign}{label}", f"ks:{sign}{best}", f"kn:{sign}{count}", "ki:" + thing.known.id]
+    else:
+        found.append("k:-" + label)
+    other = thing.votes.most_common(2)
+    if len(other) > 1:
+        found += ["v:" + other[1][0], f"lv:{label}{other[1][0]}"]
+    found += _name_features(thing, label)
+    found += _place_features(text, thing, places, label)
+    found.append(f"peers:{label}{min(labels[label], 6)}")
+    return found
+
+
+def _name_features(thing: Thing, label: str) -> list[str]:
+    name = thing.name
+    words = name.split()
+    head = head_of(name)
+    found = [
+        "e1:" + name[-1], "e2:" + name[-2:], "e3:" + name[-3:], "b2:" + name[:2], "lw:" + words[-1], "fw:" + words[0],
+        f"words:{min(len(words), 6)}", f"lw{label}:{min(len(words), 6)}", f"len:{label}{min(len(name) // 3, 8)}",
+        "sh:" + shape(words[-1]), "name:" + name, "le2:" + label + name[-2:],
+    ]  # fmt: skip
+    if head:
+        found += ["h:" + head[0], "lh:" + label + head[0]]
+    if name in reference_labels():
+        found.append("bare")
+    if any(c.isdigit() for c in name):
+        found.append("digit:" + label)
+    return found
+
+
+def _place_features(text: str, thing: Thing, places: Places, label: str) -> list[str]:
+    """Features of what stands around the mentions; those of all mentions together, each once."""
+    found: set[str] = set()
+    heading = 0
+    for mention in thing.mentions[:4]:
+        begin, end = places.starts.get(mention.start), places.ends.get(mention.end)
+        if begin is None or end is None:
+            found.add("cut")
+            continue
+        sequence = places.sequences[begin[0]]
+        units = sequence.units
+        before = units[begin[1] - 1] if begin[1] else None
+        after = units[end[1] + 1] if end[1] + 1 < len(units) else None
+        behind = units[end[1] + 2] if end[1] + 2 < len(units) else None
+        found.add("pb:" + (before.form if before else "<"))
+        found.add("pbt:" + (before.tag if before else "<") + ("_" if units[begin[1]].spaced else ""))
+        found.add("pa:" + (after.form if after else ">"))
+        found.add("pat:" + label + (after.tag if after else ">") + ("_" if after and after.spaced else ""))
+        found.add("paa:" + (after.form if after else ">") + "|" + (behind.form if behind else ">"))
+        if units[begin[1]].quote:
+            found.add("q:" + label + units[begin[1]].quote)
+            inside = before is not None and before.form == units[begin[1]].quote
+            found.add("qfull" if inside and after is not None and after.tag == "SSC" else "qpart")
+        found.add("role:" + label + sequence.role)
+        heading += begin[0] < 2
+    if heading:
+        found.add("top:" + label)
+    times = min(text.count(text[thing.mentions[0].start : thing.mentions[0].end]), 5)
+    found.add(f"times:{label}{times}")
+    return sorted(found)
+
+
+def _bin(score: float) -> int:
+    return sum(score >= edge for edge in _BINS)
+
+
+class Judge:
+    """Judges things. Loading is done once; judging keeps no state.
+
+    Args:
+        path: a model file; the one that comes with the package where none is given.
+
+    Raises:
+        InputError: the model file is not there or cannot be read.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._tagger = pycrfsuite.Tagger()
+        with as_file(files("ingest.extract") / "models" / MODEL) as packaged:
+            model = path or packaged
+            if not model.is_file():
+                raise InputError(f"{model}: the judge's model is not there; `make train` makes it")
+            self._model = model.read_bytes()  # the tagger reads from these bytes as long as it lives
+            try:
+                self._tagger.open_inmemory(self._model)
+            except ValueError as error:
+                raise InputError(f"{model}: is no CRFsuite model: {error}") from error
+        self._labels = sorted(x for x in self._tagger.labels() if x != NOTHING)
+
+    def verdicts(self, text: str, found: Iterable[Thing], sequences: list[Sequence]) -> list[tuple[Thing, str, float]]:
+        """Return each thing with the likeliest label and how sure it is that it is a thing at all (0–1)."""
+        things = list(found)
+        places, labels = Places.of(sequences), Counter(t.label for t in things)
+        verdicts = []
+        for thing in things:
+            self._tagger.set(pycrfsuite.ItemSequence([features(text, thing, places, labels)]))
+            chances = {x: self._tagger.marginal(x, 0) for x in self._labels}
+            best = max(chances, key=lambda x: (chances[x], x))
+            verdicts.append((thing, best, chances[best]))
+        return verdicts

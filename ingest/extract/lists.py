@@ -1,0 +1,106 @@
+"""Lists whose members share a head: "기술동향, 미래산업, 표준, 정책제언 등 4개 분과" names four divisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.extract.mentions import Mention
+from ingest.extract.units import Sequence
+
+_HEAD = r"(?P<head>분과위원회|분과|소위원회|기술위원회|워킹그룹|작업반|전담반|TF|태스크포스)"
+_ANY_HEAD = re.compile(_HEAD)
+_COUNT = r"(?:(?P<count>\d+)\s?개|(?P<word>[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?개?)"
+_WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_MEMBER = r"[가-힣A-Za-z0-9&·./+\- ()]{1,24}?"
+_BEFORE_HEAD = re.compile(
+    rf"(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}})\s?(?:등|의)?\s?(?:총\s?)?{_COUNT}\s?{_HEAD}(?![가-힣]*장)"
+)
+_BRACKETED = re.compile(rf"{_HEAD}(?:\s?{_COUNT})?\s?\((?P<members>[^()\n]{{3,160}}[,·][^()\n]+)\)")
+_DIVIDED = re.compile(
+    rf"{_HEAD}(?P<count>)(?P<word>)[은는]\s(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}}?)(?:으로|로)(?=,|\s(?:나|구성|이뤄|짜|꾸|운영|편성))"
+)
+_BULLETED = re.compile(rf"{_COUNT}\s?{_HEAD}[^▲△\n]{{0,30}}(?P<members>[▲△][^\n]{{3,600}}?)(?:\.\s|\.?$|\n)")
+_LEADING = re.compile(r"^.*(?:다\.|은|는|이|가|에는|에|로|으로|아래|산하)\s+(?=\S)")
+_COUPLED = re.compile(r"(.+?)(?:와|과|및)\s(.+)")
+LIST_SCORE = 0.85
+
+
+def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
+    """Find the members of lists that share a division's head, each with its whole name ("표준 분과")."""
+    found: list[Mention] = []
+    for start, end in _lines(text, sequences):
+        if not _ANY_HEAD.search(text, start, end):
+            continue
+        for pattern, marks in ((_BEFORE_HEAD, ",、"), (_BRACKETED, ",、"), (_DIVIDED, ",、"), (_BULLETED, "▲△")):
+            for match in pattern.finditer(text, start, end):
+                found += _members(text, match, marks)
+    return found
+
+
+def _lines(text: str, sequences: list[Sequence]) -> list[tuple[int, int]]:
+    """Return the lines that hold something to read: a list may go on over several sentences."""
+    lines: list[tuple[int, int]] = []
+    for sequence in sequences:
+        start = sequence.units[0].start
+        if lines and start < lines[-1][1]:
+            continue
+        end = text.find("\n", sequence.units[-1].end)
+        lines.append((start, end if end >= 0 else len(text)))
+    return lines
+
+
+def give_way(mentions: list[Mention], members: list[Mention]) -> list[Mention]:
+    """Put the members of lists in the place of whatever else was found there."""
+    kept = [m for m in mentions if not any(m.start < x.end and x.start < m.end for x in members)]
+    return sorted([*kept, *members], key=lambda m: (m.start, -m.end))
+
+
+def fill_in(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """Add mentions where nothing else stands yet."""
+    covered = {at for m in mentions for at in range(m.start, m.end)}
+    added = [m for m in more if covered.isdisjoint(range(m.start, m.end))]
+    return sorted([*mentions, *added], key=lambda m: (m.start, -m.end))
+
+
+def _members(text: str, match: re.Match[str], marks: str) -> list[Mention]:
+    """Cut the members of a list at its commas, or also at 가운뎃점 where only that agrees with the count stated."""
+    start, end = match.span("members")
+    count = _count(match)
+    cuts = _cut(text, start, end, marks)
+    if count is not None and len(cuts) != count:
+        finer = _cut(text, start, end, marks + "·")
+        cuts = finer if len(finer) == count else cuts
+    if count is not None and len(cuts) < count:
+        coupled = [part for a, b in cuts for part in _uncouple(text, a, b)]
+        cuts = coupled if len(coupled) <= count else cuts
+    if len(cuts) < 2 or (count is not None and len(cuts) > count):
+        return []
+    head = match["head"]
+    return [Mention(a, b, "Division", LIST_SCORE, "alias", whole=f"{text[a:b]} {head}") for a, b in cuts]
+
+
+def _uncouple(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "A와 B" in two."""
+    match = _COUPLED.fullmatch(text, start, end)
+    return [match.span(1), match.span(2)] if match else [(start, end)]
+
+
+def _count(match: re.Match[str]) -> int | None:
+    return int(match["count"]) if match["count"] else _WORDS.get(match["word"] or "")
+
+
+def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for piece in re.split(f"[{marks}]", text[start:end]):
+        begin, stop = at, at + len(piece)
+        at = stop + 1
+        lead = _LEADING.match(piece)
+        begin += lead.end() if lead and not pieces else 0
+        while begin < stop and text[begin] in " ①②③④⑤⑥⑦⑧⑨":
+            begin += 1
+        stripped = re.sub(r"(?:\s등|\*+|\s|(?:\s?\([^()]*\)))+(?:로|으로)?$", "", text[begin:stop])
+        if stripped:
+            pieces.append((begin, begin + len(stripped)))
+    return pieces
