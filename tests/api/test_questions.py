@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from graph.store import Store
+from tests.api.served import GRAPH
+from tests.graph.asking import fill
+
 
 def test_funding_gives_whole_won_and_the_sentence_of_every_row(client: TestClient) -> None:
     answer = client.get("/v1/funding", params={"year": 2026}).json()
@@ -87,3 +92,20 @@ def test_health_readiness_and_counts(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok"}
     assert client.get("/v1/overview").json()["articles"] == 3
+
+
+def test_every_engine_gives_the_same_answers(client: TestClient, store: Store) -> None:
+    paths = (
+        "/v1/funding?year=2026",
+        "/v1/funding?sector=조선&funder=해양수산부",
+        "/v1/lineage?of=산업 AI 확산 10대 과제",
+        "/v1/targets?of=로봇",
+        "/v1/neighbors?of=맥스",
+        "/v1/claims?year=2026&limit=2",
+        "/v1/articles/max/2025",
+        "/v1/search?q=ai",
+        "/v1/entities/산업부",
+    )
+    with TestClient(create_app(fill(store, *GRAPH))) as other:
+        for path in paths:
+            assert other.get(path).json() == client.get(path).json(), path

@@ -1,28 +1,19 @@
-"""A reader over a fresh embedded store that holds some extractions."""
+"""Readers over stores that hold some extractions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 from graph.model import Extraction
 from graph.reader import Reader
-from graph.store.embedded import EmbeddedStore
+from graph.store import Store
 from graph.writer import Writer
 
-
-@contextmanager
-def stored(folder: Path, *extractions: Extraction) -> Iterator[EmbeddedStore]:
-    """Give a store in the folder with the extractions in it."""
-    with EmbeddedStore(folder) as store:
-        store.apply_schema()
-        list(Writer(store).write_many(extractions))
-        yield store
+Ask = Callable[..., Reader]
+"""Takes extractions and gives a reader of a store that holds them and nothing else."""
 
 
-@contextmanager
-def asking(folder: Path, *extractions: Extraction) -> Iterator[Reader]:
-    """Give a reader of the extractions, in a store in the folder."""
-    with stored(folder, *extractions) as store:
-        yield Reader(store)
+def fill(store: Store, *extractions: Extraction) -> Store:
+    """Write the extractions into the store and return it."""
+    list(Writer(store).write_many(extractions))
+    return store

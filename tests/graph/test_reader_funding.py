@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from graph.answers import FundingAnswer, FundingRow, FundingSection
 from graph.errors import InputError
 from graph.model import Extraction
-from graph.reader import Reader
-from tests.graph.asking import asking
+from tests.graph.asking import Ask
 from tests.graph.examples import (
     CHIPS,
     FACTORY,
@@ -40,13 +35,6 @@ RENAMED = say(
 )
 
 
-@pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Callable[..., Reader]]:
-    """Return a function that gives a reader of some extractions."""
-    with ExitStack() as stack:
-        yield lambda *extractions: stack.enter_context(asking(tmp_path / "store", *extractions))
-
-
 def news(*claims: Said, key: str = "a", day: str | None = "2025-12-24", **article: str) -> Extraction:
     return report(key, day, *claims, **article)
 
@@ -61,9 +49,6 @@ def said(section: FundingSection) -> list[tuple[str, str, str | None, str | None
 def only(section: FundingSection) -> FundingRow:
     (row,) = section.rows
     return row
-
-
-Ask = Callable[..., Reader]
 
 
 def test_a_row_says_who_gives_what_to_whom_when_and_opens_its_sentence(ask: Ask) -> None:

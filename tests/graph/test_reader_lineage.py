@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from graph.answers import LineageStep
 from graph.errors import InputError
 from graph.model import Entity
-from graph.reader import Reader
-from tests.graph.asking import asking
+from tests.graph.asking import Ask
 from tests.graph.examples import (
     AUTONOMOUS,
     COMMITTEE,
@@ -32,15 +28,6 @@ from tests.graph.examples import (
     say,
     thing,
 )
-
-Ask = Callable[..., Reader]
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Ask]:
-    """Return a function that gives a reader of some extractions."""
-    with ExitStack() as stack:
-        yield lambda *extractions: stack.enter_context(asking(tmp_path / "store", *extractions))
 
 
 def succeeds(later: Entity, earlier: Entity, **said: str) -> object:

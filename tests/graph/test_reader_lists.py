@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from graph.errors import InputError, NotFound
-from graph.reader import Reader
-from tests.graph.asking import asking
+from tests.graph.asking import Ask
 from tests.graph.examples import (
     AUTONOMOUS_SHIP,
     CHIPS,
@@ -29,16 +25,8 @@ from tests.graph.examples import (
     thing,
 )
 
-Ask = Callable[..., Reader]
 LEADS = say("LEADS", MOTIR, MAX, "산업통상부가 M.AX 얼라이언스를 이끈다.", role="주관")
 MINISTER = thing("Person", "김정관")
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Ask]:
-    """Return a function that gives a reader of some extractions."""
-    with ExitStack() as stack:
-        yield lambda *extractions: stack.enter_context(asking(tmp_path / "store", *extractions))
 
 
 def test_a_claim_says_all_that_was_read(ask: Ask) -> None:

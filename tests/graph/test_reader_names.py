@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from graph.errors import Ambiguous, InputError, NotFound
-from graph.reader import Reader
-from tests.graph.asking import asking
+from tests.graph.asking import Ask
 from tests.graph.examples import (
     FACTORY,
     MAX,
@@ -25,15 +21,6 @@ from tests.graph.examples import (
     say,
     thing,
 )
-
-Ask = Callable[..., Reader]
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Ask]:
-    """Return a function that gives a reader of some extractions."""
-    with ExitStack() as stack:
-        yield lambda *extractions: stack.enter_context(asking(tmp_path / "store", *extractions))
 
 
 @pytest.mark.parametrize("name", ["alliance/max", "M.AX 얼라이언스", "max얼라이언스", " 맥스 ", "「M.AX」 얼라이언스"])
