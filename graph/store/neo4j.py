@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
@@ -22,6 +23,9 @@ from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
 
+SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
+SECURITY = "Neo.ClientError.Security."
+NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 15.0
 """How long the driver tries a transaction again before the store counts as unavailable."""
@@ -54,6 +58,8 @@ class Neo4jStore:
         location = settings.neo4j_uri or ""
         password = settings.neo4j_password
         auth = (settings.neo4j_username, password.get_secret_value()) if password else None
+        if not SCHEME.match(location):  # the driver also tries HTTP, half of it
+            raise _no_address(location, "it starts with none of bolt:// and neo4j://")
         with _told(location):
             driver = GraphDatabase.driver(
                 location,
@@ -62,12 +68,15 @@ class Neo4jStore:
                 connection_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=RETRY_SECONDS,
             )
-            try:
-                driver.verify_connectivity(database=settings.neo4j_database)
-            except BaseException:
-                driver.close()
-                raise
-        return cls(driver, settings.neo4j_database, location, read_only=read_only)
+        store = cls(driver, settings.neo4j_database, location, read_only=read_only)
+        try:
+            with _told(location):
+                driver.verify_connectivity()  # fails at once where a transaction would be tried again and again
+            store.read("check/indexes")
+        except BaseException:
+            driver.close()
+            raise
+        return store
 
     def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
@@ -123,7 +132,10 @@ def _run(
     statement = load(name)
     bound = statement.bind(parameters)
     # The text comes from a file of ours; its one slot takes words of the ontology only.
-    return [dict(record) for record in transaction.run(statement.query(slot), bound)]
+    try:
+        return [dict(record) for record in transaction.run(statement.query(slot), bound)]
+    except (TypeError, ValueError, OverflowError) as error:  # of values that have no place in the protocol
+        raise StoreError(f"cypher/{name}: Neo4j takes no such value: {error}") from error
 
 
 @contextmanager
@@ -141,14 +153,29 @@ def _told(location: str, statement: str | None = None) -> Iterator[None]:
             hint="Start it (docker compose up -d neo4j) or check NEO4J_URI; unset it to use the embedded store.",
         ) from error
     except ConfigurationError as error:
-        raise StoreUnavailable(
-            f"{location}: is no address of a Neo4j: {_first_line(error)}",
-            hint="NEO4J_URI looks like bolt://127.0.0.1:7687 or neo4j+s://host.",
-        ) from error
+        raise _no_address(location, _first_line(error)) from error
     except (Neo4jError, DriverError) as error:
+        code = getattr(error, "code", None) or ""
+        if code.startswith(SECURITY):
+            raise StoreDenied(
+                f"{location}: refuses: {_first_line(error)}", hint="Check what the user of NEO4J_USERNAME may do."
+            ) from error
+        if code == NO_DATABASE:
+            raise StoreUnavailable(
+                f"{location}: has no such database",
+                hint="Check NEO4J_DATABASE; unset it to use the user's home database.",
+            ) from error
         what = f"cypher/{statement}" if statement else location
         raise StoreError(f"{what}: Neo4j refuses it: {_first_line(error)}") from error
 
 
+def _no_address(location: str, why: str) -> StoreUnavailable:
+    return StoreUnavailable(
+        f"{location}: is no address of a Neo4j: {why}",
+        hint="NEO4J_URI looks like bolt://127.0.0.1:7687 or neo4j+s://host.",
+    )
+
+
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    message = getattr(error, "message", None) or str(error)
+    return (message.strip() or type(error).__name__).splitlines()[0]

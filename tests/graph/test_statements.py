@@ -35,7 +35,13 @@ def parse(source: str) -> Statement:
     return _parse("write/example", source)
 
 
-WHOLE = "// Gives a label.\n// parameters: id (of an\n//   entity)\n// columns: none\n// slot: label\nMATCH (e:Entity {id: $id}) SET e:__SLOT__"
+WHOLE = """\
+// Gives a label.
+// parameters: id (of an
+//   entity)
+// columns: none
+// slot: label
+MATCH (e:Entity {id: $id}) SET e:__SLOT__"""
 
 
 def test_the_comment_is_read_and_the_text_is_what_follows_it() -> None:

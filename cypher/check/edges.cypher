@@ -1,0 +1,10 @@
+// Every projected edge with all that the store holds of it.
+// parameters: none
+// columns: predicate, subject, object, key, amount_krw, amount_qualifier, amounts, fiscal_year, period_start, period_end,
+//   status, articles, claims, first_stated, last_stated, confidence
+MATCH (s:Entity)-[r]->(o:Entity)
+RETURN type(r) AS predicate, s.id AS subject, o.id AS object, r.key AS key, r.amount_krw AS amount_krw,
+       r.amount_qualifier AS amount_qualifier, r.amounts AS amounts, r.fiscal_year AS fiscal_year,
+       r.period_start AS period_start, r.period_end AS period_end, r.status AS status, r.articles AS articles,
+       r.claims AS claims, r.first_stated AS first_stated, r.last_stated AS last_stated, r.confidence AS confidence
+ORDER BY key

@@ -1,0 +1,9 @@
+// Every entity with all that the store holds of it.
+// parameters: none
+// columns: id, label, labelled (whether the node has that label), name, name_en, aliases, kind, valid_from, valid_to,
+//   keys, mentions (how many articles mention it)
+MATCH (e:Entity)
+RETURN e.id AS id, e.label AS label, e.label IN labels(e) AS labelled, e.name AS name, e.name_en AS name_en,
+       e.aliases AS aliases, e.kind AS kind, e.valid_from AS valid_from, e.valid_to AS valid_to, e.keys AS keys,
+       COUNT { (e)<-[:MENTIONS]-(:Article) } AS mentions
+ORDER BY id

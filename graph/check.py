@@ -1,0 +1,141 @@
+"""What the store holds, whether it is whole, and whether its edges are what its claims say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from graph.projection import Difference, Edge, compare
+from graph.statements import names
+from graph.store import Row, Store
+
+SHOWN = 5
+"""How many examples of each fault a report shows."""
+
+CONTENT = ("check/articles", "check/entities", "check/mentions", "check/claims", "check/edges")
+"""The statements that together return everything a store holds."""
+
+
+class _Report(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Fault(_Report):
+    """One kind of fault: how often it was found, and what to look at first."""
+
+    what: str
+    count: int
+    examples: list[str]
+
+
+class CheckReport(_Report):
+    """What `kaigraph store check` shows. `schema_missing` names constraints and indexes, `faults` everything wrong."""
+
+    engine: str
+    version: str
+    location: str
+    as_of: datetime | None
+    schema_found: list[str]
+    schema_missing: list[str]
+    articles: int
+    entities: dict[str, int]
+    claims: dict[str, int]
+    edges: dict[str, int]
+    faults: list[Fault]
+
+    @computed_field(description="whether the projection equals the claims")  # type: ignore[prop-decorator]
+    @property
+    def projection_equals_claims(self) -> bool:
+        """Whether every edge is as the claims say."""
+        return not any(fault.what == PROJECTION for fault in self.faults)
+
+    @computed_field(description="whether nothing is missing and nothing wrong")  # type: ignore[prop-decorator]
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is missing and nothing wrong."""
+        return not self.schema_missing and not self.faults
+
+
+PROJECTION = "edges that are not what the claims say"
+
+
+def check(store: Store) -> CheckReport:
+    """Look through the whole store. On a store that another process writes to, what it writes meanwhile may show up.
+
+    Raises:
+        StoreError: the store does not answer.
+    """
+    info = store.info()
+    present = {row["name"] for statement in ("check/indexes", "check/constraints") for row in store.read(statement)}
+    schema = [name.removeprefix("schema/") for name in names("schema")]
+    articles, entities = store.read("check/articles"), store.read("check/entities")
+    claims, edges = store.read("check/claims"), store.read("check/edges")
+    return CheckReport(
+        engine=info.engine,
+        version=info.version,
+        location=info.location,
+        as_of=info.as_of,
+        schema_found=[name for name in schema if name in present],
+        schema_missing=[name for name in schema if name not in present],
+        articles=len(articles),
+        entities=_count(row["label"] for row in entities),
+        claims=_count(row["predicate"] for row in claims),
+        edges=_count(row["predicate"] for row in edges),
+        faults=[fault for fault in (*_faults(articles, entities, claims), _projection(store)) if fault.count],
+    )
+
+
+def graph_hash(store: Store) -> str:
+    """Hash everything that a store holds: two stores have the same hash where they hold the same graph."""
+    content = [store.read(statement) for statement in CONTENT]
+    for rows in content:
+        rows.sort(key=lambda row: json.dumps(row, ensure_ascii=False, sort_keys=True))
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _faults(articles: list[Row], entities: list[Row], claims: list[Row]) -> Iterable[Fault]:
+    halves = [a["id"] for a in articles if (a["mentioned"], a["stated"]) != (a["entities"], a["claims"])]
+    yield _fault("articles without their whole content", halves)
+    yield _fault("entities that no article mentions", [e["id"] for e in entities if not e["mentions"]])
+    yield _fault(
+        "entities without their label or name", [e["id"] for e in entities if not (e["labelled"] and e["name"])]
+    )
+    yield _fault("claims that are not joined to their ends or their article", [c["id"] for c in claims if _loose(c)])
+    yield _fault("claims without a quote", [c["id"] for c in claims if not c["quote"]])
+
+
+def _loose(claim: Row) -> bool:
+    ends = (
+        ("subject", "subject_id"),
+        ("object", "object_id"),
+        ("article", "article_id"),
+        ("speaker", "asserted_by_id"),
+    )
+    return any(claim[node] != claim[said] for node, said in ends)
+
+
+def _projection(store: Store) -> Fault:
+    return _fault(PROJECTION, [_told(difference) for difference in compare(store)])
+
+
+def _told(difference: Difference) -> str:
+    expected, stored = difference
+    if expected is None or stored is None:
+        edge = expected or stored
+        return f"{edge.key if edge else ''}: {'too many' if expected is None else 'missing'}"
+    fields = [name for name in Edge.__slots__ if getattr(expected, name) != getattr(stored, name)]
+    told = [f"{name} is {getattr(stored, name)!r}, not {getattr(expected, name)!r}" for name in fields]
+    return f"{expected.key}: {'; '.join(told) or 'stands twice'}"
+
+
+def _fault(what: str, found: list[str]) -> Fault:
+    return Fault(what=what, count=len(found), examples=found[:SHOWN])
+
+
+def _count(words: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items()))

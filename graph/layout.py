@@ -1,0 +1,125 @@
+"""How an extraction lies in the store: the properties of nodes and relationships that docs/architecture.md names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.evidence import STORED_AS
+from graph.ids import fold
+from graph.model import Article, Claim, Entity, Extraction
+from graph.store import Row
+
+LAYOUT = 1
+"""Raise it when what an extraction looks like in the store changes: articles are then written anew."""
+
+FACETS = ("name", "name_en", "kind", "valid_from", "valid_to")
+"""What articles may say differently of an entity: the value that most of them give is the entity's."""
+
+MOST_WHOLE = 2**63 - 1
+"""Largest whole number that the stores keep; a larger value becomes a float."""
+
+
+def fingerprint(extraction: Extraction, *, keep_text: bool) -> str:
+    """Hash everything that the store would hold of an extraction."""
+    return _hash([LAYOUT, keep_text, extraction.model_dump(mode="json")])
+
+
+def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
+    """Hash what an extraction is made from: the article with its metadata, and the reader."""
+    return _hash([LAYOUT, keep_text, reader, article.model_dump(mode="json")])
+
+
+def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, Any]:
+    """Return an article's properties; a null takes away what an earlier version had."""
+    article = extraction.article
+    return {
+        "name": article.title or article.id,
+        "publisher": article.publisher,
+        "url": article.url,
+        "based_on": article.based_on,
+        "license": article.license,
+        "published_on": article.published_on.isoformat() if article.published_on else None,
+        "language": article.language,
+        "text_sha256": article.text_sha256,
+        "body": article.text if keep_text else None,
+        "entities": len(extraction.entities),
+        "claims": len(extraction.claims),
+        "fingerprint": fingerprint(extraction, keep_text=keep_text),
+    }
+
+
+def joins(predicate: str, subject: str, obj: str) -> str:
+    """Return what claims of one predicate between the same two entities share; ids hold no white space."""
+    return f"{predicate} {subject} {obj}"
+
+
+def claim_properties(claim: Claim, article_id: str) -> dict[str, Any]:
+    """Return a claim's properties, its qualifiers among them."""
+    return {
+        "name": claim.predicate,
+        "predicate": claim.predicate,
+        "subject_id": claim.subject,
+        "object_id": claim.object,
+        "joins": joins(claim.predicate, claim.subject, claim.object) if claim.object else None,
+        "article_id": article_id,
+        "asserted_by_id": claim.asserted_by,
+        "modality": claim.modality,
+        "quote": claim.quote,
+        "quote_start": claim.start,
+        "quote_end": claim.end,
+        "confidence": claim.confidence,
+        "extractor": claim.extractor,
+    } | {STORED_AS.get(key, key): _number(value) for key, value in claim.qualifiers.items()}
+
+
+def mention_properties(entity: Entity) -> dict[str, Any]:
+    """Return what one article calls an entity and where."""
+    mentions = sorted(entity.mentions, key=lambda mention: (mention.start, mention.end))
+    facets = {key: getattr(entity, key) for key in FACETS}
+    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
+    return facets | {"aliases": entity.aliases, "starts": starts, "ends": ends}
+
+
+def entity_properties(entity_id: str, label: str, votes: Iterable[Row]) -> dict[str, Any]:
+    """Settle what an entity is called by what its articles call it, the same in whatever order they came.
+
+    Each facet is what most articles give, ties to the first in code-point order. `aliases` are all other names.
+
+    Args:
+        entity_id: its id.
+        label: its label of the ontology.
+        votes: what articles say, as `write/entity_votes` gives it; `articles` says how many say so.
+    """
+    votes = list(votes)
+    settled = {key: _most(votes, key) for key in FACETS}
+    name = settled["name"] or entity_id
+    names = {vote["name"] for vote in votes} | {alias for vote in votes for alias in vote["aliases"] or ()}
+    aliases = sorted(names - {name, None})
+    keys = {fold(one) for one in (name, settled["name_en"], *aliases) if one} - {""}
+    return settled | {"name": name, "label": label, "aliases": aliases, "keys": sorted(keys)}
+
+
+def says_nothing_new(state: Row, said: Mapping[str, Any]) -> bool:
+    """Tell whether one more article that says `said` leaves an entity as it is: what leads gains, nothing else does."""
+    facets = all(said[key] is None or said[key] == state[key] for key in FACETS)
+    return facets and {*said["aliases"], said["name"]} <= {*(state["aliases"] or ()), state["name"]}
+
+
+def _most(votes: list[Row], key: str) -> str | None:
+    counts: Counter[str] = Counter()
+    for vote in votes:
+        if vote[key] is not None:
+            counts[vote[key]] += vote["articles"]
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _number(value: object) -> object:
+    return float(value) if isinstance(value, int) and abs(value) > MOST_WHOLE else value
+
+
+def _hash(content: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

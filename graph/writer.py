@@ -1,0 +1,135 @@
+"""Puts extractions into the store and takes them out again: each article in whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Literal
+
+from graph import layout
+from graph.change import Change
+from graph.model import Article, Extraction
+from graph.store import Row, Store, Transaction
+
+Written = Literal["added", "changed", "unchanged"]
+TOGETHER = 20
+"""How many articles `write_many` takes into one transaction."""
+
+
+class Writer:
+    """Writes to one store. Safe to use from several threads, as the store is.
+
+    Writing the same extraction twice changes nothing; a changed one replaces what its article said before and nothing
+    else; what the store holds does not depend on the order in which articles came.
+
+    Args:
+        store: where to.
+        keep_text: keep the articles' full text too; off, because bodies are copyrighted.
+    """
+
+    def __init__(self, store: Store, *, keep_text: bool = False) -> None:
+        self._store = store
+        self._keep_text = keep_text
+
+    def is_current(self, article: Article, reader: str) -> bool:
+        """Tell whether the store holds this very article, with the same metadata, as read by this reader."""
+        rows = self._store.read("write/article_state", {"id": article.id})
+        wanted = layout.read_from(article, reader, keep_text=self._keep_text)
+        return bool(rows) and rows[0]["read_from"] == wanted
+
+    def manifest(self) -> dict[str, str]:
+        """Return the id of every article in the store with the fingerprint of its extraction."""
+        return {row["id"]: row["fingerprint"] for row in self._store.read("write/manifest")}
+
+    def fingerprint(self, extraction: Extraction) -> str:
+        """Return the fingerprint under which `manifest` shows an extraction that is in the store."""
+        return layout.fingerprint(extraction, keep_text=self._keep_text)
+
+    def write(self, extraction: Extraction, *, reader: str | None = None) -> Written:
+        """Write one extraction in one transaction and say what that did.
+
+        Args:
+            extraction: what was read out of the article.
+            reader: version of what read it, for `is_current`; nothing is current that was written without.
+
+        Raises:
+            StoreError: the store cannot do it; it is then as it was before.
+        """
+        return self._write_together([extraction], reader)[0]
+
+    def write_many(
+        self, extractions: Iterable[Extraction], *, reader: str | None = None, together: int = TOGETHER
+    ) -> Iterator[tuple[str, Written]]:
+        """Write extractions, several in one transaction, and yield each article's id with what was done.
+
+        What was yielded is in the store. Raises as `write`: none of the articles of the transaction that fails is in.
+        """
+        rest = iter(extractions)
+        while batch := list(islice(rest, together)):
+            done = self._write_together(batch, reader)
+            yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
+
+    def delete(self, article_id: str) -> bool:
+        """Delete an article, its claims and whatever stood on them alone; tell whether it was there."""
+        if not self._store.read("write/article_state", {"id": article_id}):
+            return False
+
+        def work(transaction: Transaction) -> bool:
+            transaction.run("write/begin")
+            if not transaction.run("write/article_state", {"id": article_id}):
+                return False
+            change = Change(transaction, article_id)
+            change.take_out()
+            transaction.run("write/article_delete", {"id": article_id})
+            change.settle()
+            return True
+
+        return self._store.write(work)
+
+    def _write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
+        entries = [_Entry(extraction, reader, self._keep_text) for extraction in batch]
+        if all(_as_it_is(entry, self._state(entry)) for entry in entries):
+            return ["unchanged"] * len(entries)
+
+        def work(transaction: Transaction) -> list[Written]:
+            transaction.run("write/begin")
+            return [_write(transaction, entry) for entry in entries]
+
+        return self._store.write(work)
+
+    def _state(self, entry: _Entry) -> list[Row]:
+        return self._store.read("write/article_state", {"id": entry.id})
+
+
+class _Entry:
+    """An extraction as it goes into the store."""
+
+    def __init__(self, extraction: Extraction, reader: str | None, keep_text: bool) -> None:
+        article = extraction.article
+        self.id = article.id
+        self.extraction = extraction
+        self.properties = layout.article_properties(extraction, keep_text=keep_text)
+        self.read_from = None if reader is None else layout.read_from(article, reader, keep_text=keep_text)
+        self.properties["read_from"] = self.read_from
+
+
+def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
+    if not state or state[0]["fingerprint"] != entry.properties["fingerprint"]:
+        return False
+    return entry.read_from is None or state[0]["read_from"] == entry.read_from
+
+
+def _write(transaction: Transaction, entry: _Entry) -> Written:
+    state = transaction.run("write/article_state", {"id": entry.id})
+    if _as_it_is(entry, state):
+        return "unchanged"
+    if state and state[0]["fingerprint"] == entry.properties["fingerprint"]:
+        transaction.run("write/article", {"id": entry.id, "properties": {"read_from": entry.read_from}})
+        return "unchanged"
+    change = Change(transaction, entry.id)
+    if state:
+        change.take_out()
+    transaction.run("write/article", {"id": entry.id, "properties": entry.properties})
+    change.put_in(entry.extraction)
+    change.settle()
+    return "changed" if state else "added"
