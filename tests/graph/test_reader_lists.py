@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from graph.errors import InputError, NotFound
+from graph.store import Store
 from tests.graph.asking import Ask
 from tests.graph.examples import (
     AUTONOMOUS_SHIP,
@@ -240,9 +241,9 @@ def test_a_sector_and_a_technology_of_one_name_are_asked_together(ask: Ask) -> N
     assert reader.targets("로봇", limit=1, cursor=first.next_cursor).targeting[0].entity.name == FACTORY.name
 
 
-def test_the_overview_counts_what_the_store_holds(ask: Ask) -> None:
+def test_the_overview_counts_what_the_store_holds(ask: Ask, store: Store) -> None:
     overview = ask(report("a", "2025-09-10", LEADS), report("b", None, extra=(CHIPS,))).overview()
-    assert (overview.engine, overview.articles) == ("embedded", 2)
+    assert (overview.engine, overview.version, overview.articles) == (store.info().engine, store.info().version, 2)
     assert overview.entities == {"Alliance": 1, "Ministry": 1, "Sector": 1}
     assert overview.claims == {"LEADS": 1}
     assert overview.first_published == overview.last_published == date(2025, 9, 10)
