@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import FrameType
 from typing import Annotated
 
@@ -17,8 +17,12 @@ from cli.frame import FAILED, STOPPED, command
 from cli.options import Day, Json, MostMegabytes, Paths
 from cli.show.progress import progress
 from cli.show.summary import show_summary, summary_json
+from graph.errors import StoreError
 from graph.settings import StoreSettings
-from ingest.readers import count, find
+from graph.store.opening import open_store
+from graph.writer import Writer
+from ingest.readers import Found, count, find
+from ingest.runner import Outcome, Run, Summary
 
 
 @command(
@@ -42,35 +46,44 @@ def ingest(
     An article that is there already is left as it is; one that changed replaces what was read from it before. Ctrl-C
     stops after the article in hand; the same command goes on from there.
     """
-    from graph.writer import Writer
-
-    from graph.store.opening import open_store
-    from ingest.pipeline import READER_VERSION, Pipeline
-    from ingest.runner import Run, Summary
-
     found = find(paths)
     summary = Summary(left_out=found.left_out)
-    store = open_store(StoreSettings())
-    try:
-        run = Run(Pipeline().read, Writer(store), reader=READER_VERSION, day=day, limit=int(max_mb * 1e6), again=again)
-        with stop_after_this_one() as stop, progress(quiet=quiet) as report:
-            report.start(sum(count(source) or 0 for source in found.sources) + len(found.problems))
-            for outcome in run.over(found):
+    broken: StoreError | None = None
+    settings = StoreSettings()
+    with closing(open_store(settings)) as store, stop_after_this_one() as stop:
+        # Loading the reader takes seconds, which a store that cannot be opened need not cost.
+        from ingest.pipeline import READER_VERSION, Pipeline
+
+        writer = Writer(store, keep_text=settings.keep_text)
+        most = int(max_mb * 1e6)
+        run = Run(Pipeline().read, writer, reader=READER_VERSION, day=day, limit=most, again=again)
+        try:
+            for outcome in _shown(run, found, quiet=quiet):
                 summary.add(outcome)
-                report.add(outcome)
                 if stop or (outcome.what == "failed" and not keep_going):
                     break
-    finally:
-        store.close()
+        except StoreError as error:
+            broken = error
     if as_json:
         console.write_line(json.dumps(summary_json(summary), ensure_ascii=False, indent=2))
     else:
         show_summary(summary, console.out())
+    if broken is not None:
+        raise broken
     if stop:
         console.say("Every article so far is in; the same command goes on from here.")
         raise typer.Exit(STOPPED)
     if summary.failures:
         raise typer.Exit(FAILED)
+
+
+def _shown(run: Run, found: Found, *, quiet: bool) -> Iterator[Outcome]:
+    """Go through a run and show its progress."""
+    with progress(quiet=quiet) as report:
+        report.start(sum(count(source) or 0 for source in found.sources) + len(found.problems))
+        for outcome in run.over(found):
+            report.add(outcome)
+            yield outcome
 
 
 @contextmanager

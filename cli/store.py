@@ -1,10 +1,49 @@
-"""`kaigraph store`: what the store holds, and making the edges anew."""
+"""`kaigraph store`: what the store holds and whether it is whole, and making its edges anew."""
 
 from __future__ import annotations
 
+import json
+from contextlib import closing
+
 import typer
 
-from cli.frame import app
+from cli import console
+from cli.connect import open_for_questions
+from cli.frame import FAILED, app, command
+from cli.options import Json
+from cli.show.evidence import counted
+from cli.show.store import show_check
+from graph.check import check as check_store
+from graph.projection import rebuild as rebuild_edges
+from graph.settings import StoreSettings
+from graph.store.opening import open_store
 
-store = typer.Typer(no_args_is_help=True, help="Look at the store, and make its edges anew.")
+store = typer.Typer(no_args_is_help=True, help="Look whether the store is whole, and make its edges anew.")
 app.add_typer(store, name="store")
+
+
+@command("kaigraph store check", "kaigraph store check --json", group=store)
+def check(as_json: Json = False) -> None:
+    """Say which store answers, what it holds, and whether its edges are what its claims say."""
+    with closing(open_for_questions(StoreSettings())) as opened:
+        report = check_store(opened)
+    if as_json:
+        console.print_json(report)
+    else:
+        for part in show_check(report):
+            console.out().print(part)
+    if not report.ok:
+        hint = "`kaigraph store rebuild` makes the edges anew." if not report.projection_equals_claims else None
+        console.fail("the store is not whole", hint)
+        raise typer.Exit(FAILED)
+
+
+@command("kaigraph store rebuild", group=store)
+def rebuild(as_json: Json = False) -> None:
+    """Make the edges between entities anew from the claims."""
+    with closing(open_store(StoreSettings())) as opened:
+        corrected = rebuild_edges(opened)
+    if as_json:
+        console.write_line(json.dumps({"corrected": corrected}))
+    else:
+        console.out().print(f"edges are what the claims say; {counted(corrected, 'edge')} corrected")

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.show.entities import years
-from cli.show.evidence import MODALITY, counted, meta, on_one_line
+from cli.show.evidence import MODALITY, counted, meta, more, on_one_line
 from graph.answers import ClaimAnswer, Page
 from graph.model import Claim, Extraction, QualifierValue
 from graph.money import amount_text
@@ -26,7 +26,7 @@ def show_claims(page: Page[ClaimAnswer]) -> Iterator[RenderableType]:
         quote = Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold")
         yield _indented(head, said, quote, Text(f"{claim.citation.text}", style="dim", overflow="fold"))
     if page.next_cursor is not None:
-        yield Text(f"more; go on with --cursor {page.next_cursor}")
+        yield more(None)
 
 
 def show_extraction(extraction: Extraction) -> Iterator[RenderableType]:

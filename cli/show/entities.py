@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cli.show.evidence import counted, entity_text, evidence, meta
+from cli.show.evidence import counted, entity_text, evidence, meta, more
 from graph.answers import EntityAnswer, Neighbor, NeighborsAnswer, SearchHit, TargetsAnswer
 from graph.money import amount_text
 
@@ -81,7 +81,7 @@ def show_neighbors(answer: NeighborsAnswer, quotes: int) -> Iterator[RenderableT
         grid.add_row("", Group(facts, evidence(neighbor.claims, quotes)))
         yield Group(head, grid, Text())
     if answer.next_cursor is not None:
-        yield Text(f"{answer.count - len(answer.neighbors):,} more; go on with --cursor {answer.next_cursor}")
+        yield more(answer.count - len(answer.neighbors))
 
 
 def years(fiscal_year: int | None, start: int | None, end: int | None) -> str | None:
@@ -113,4 +113,4 @@ def show_targets(answer: TargetsAnswer, quotes: int) -> Iterator[RenderableType]
         grid.add_row("", Group(meta(aim, counted(row.articles, "article"), days), evidence(row.claims, quotes)))
         yield Group(entity_text(row.entity), grid, Text())
     if answer.next_cursor is not None:
-        yield Text(f"{answer.count - len(answer.targeting):,} more; go on with --cursor {answer.next_cursor}")
+        yield more(answer.count - len(answer.targeting))

@@ -30,9 +30,9 @@ def evidence(claims: Sequence[ClaimAnswer], quotes: int) -> RenderableType:
         speaker = f" — {claim.asserted_by.name}" if claim.asserted_by else ""
         lines.append(Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold"))
         lines.append(Padding(Text(claim.citation.text, style="dim", overflow="fold"), (0, 0, 0, 2)))
-    more = len(shown) - quotes
-    if quotes and more > 0:
-        lines.append(Text(f"and {more} more {'article' if more == 1 else 'articles'} (--quotes)", style="dim"))
+    rest = len(shown) - quotes
+    if quotes and rest > 0:
+        lines.append(Text(f"and {rest} more {'article' if rest == 1 else 'articles'} (--quotes)", style="dim"))
     return Group(*lines)
 
 
@@ -44,6 +44,11 @@ def on_one_line(text: str) -> str:
 def meta(*parts: str | None) -> Text:
     """Join what is known of a row by points, leaving out what is not."""
     return Text(" · ".join(part for part in parts if part), style="dim", overflow="fold")
+
+
+def more(rows: int | None) -> Text:
+    """Say that a list goes on; `None` where nobody counted how far."""
+    return Text(f"{f'{rows:,} more' if rows else 'more'}: raise --limit, or take next_cursor of --json", style="dim")
 
 
 def counted(number: int, what: str) -> str:

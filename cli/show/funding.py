@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cli.show.evidence import MODALITY, counted, evidence, meta
+from cli.show.evidence import MODALITY, counted, evidence, meta, more
 from graph.answers import FundingAnswer, FundingRow, FundingSection, SectionName
 
 COUNTING = {
@@ -83,5 +83,5 @@ def _foot(section: FundingSection) -> Iterator[RenderableType]:
         yield Text(section.totals.contains, style="dim", overflow="fold")
         yield Text()
     if section.next_cursor is not None:
-        yield Text(f"{section.count - len(section.rows):,} more (--limit)", style="dim")
+        yield more(section.count - len(section.rows))
         yield Text()

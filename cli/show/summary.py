@@ -26,15 +26,24 @@ def show_summary(summary: Summary, target: Console) -> None:
         table.add_column(what, justify="right", style="bold red" if what == "failed" and count else "bold")
     table.add_row(*(f"{count:,}" for count in summary.counts.values()))
     target.print(table)
-    for outcome in summary.failures:
-        if outcome.error is not None:
-            target.print(Text(f"failed: {outcome.name} {outcome.error.message}", style="red"), soft_wrap=True)
-            if outcome.error.hint:
-                target.print(Text(f"  hint: {outcome.error.hint}"), soft_wrap=True)
+    for (reason, hint), names in _by_reason(summary).items():
+        for name in names:
+            target.print(Text(f"failed: {name} {reason}", style="red"), soft_wrap=True)
+        if hint:
+            target.print(Text(f"  hint: {hint}"), soft_wrap=True)
     for text in warnings(summary):
         target.print(Text(f"warning: {text}", style="yellow"), soft_wrap=True)
     for text in summary.left_out:
         target.print(Text(f"left out: {text}", style="dim"), soft_wrap=True)
+
+
+def _by_reason(summary: Summary) -> dict[tuple[str, str | None], list[str]]:
+    """Bring together what failed for the same reason, so that its hint is given once."""
+    groups: dict[tuple[str, str | None], list[str]] = {}
+    for outcome in summary.failures:
+        if outcome.error is not None:
+            groups.setdefault((outcome.error.message, outcome.error.hint), []).append(outcome.name)
+    return groups
 
 
 def warnings(summary: Summary) -> list[str]:

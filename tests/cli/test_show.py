@@ -172,7 +172,7 @@ def test_a_row_that_is_not_counted_as_it_stands_says_so(counting: str, said: str
 
 
 def test_rows_beyond_the_limit_are_counted() -> None:
-    assert "6 more (--limit)" in shown(show_funding(funding(named=section(row(), count=7)), 0))
+    assert "6 more: raise --limit" in shown(show_funding(funding(named=section(row(), count=7)), 0))
 
 
 def test_nothing_is_wider_than_a_narrow_terminal() -> None:
@@ -239,7 +239,7 @@ def test_neighbors_point_in_the_direction_of_the_edge() -> None:
     answer = NeighborsAnswer(entity=ALLIANCE, neighbors=[neighbor], count=3, next_cursor="abc")
     text = flat(shown(show_neighbors(answer, 1)))
     assert "← FUNDS 산업통상부 Ministry 최대 7,000억원 · 2026 · 1 article · 2 claims · 2025-12-24" in text
-    assert "2 more; go on with --cursor abc" in text
+    assert "2 more: raise --limit, or take next_cursor of --json" in text
 
 
 def test_targets_name_the_part_that_is_aimed_at() -> None:

@@ -1,0 +1,133 @@
+"""The command as a process of its own: Ctrl-C, closed pipes, standard input, encodings of the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, ROOT
+
+TRAINING = ROOT / "corpus" / "train" / "docs"
+ARTICLE = "산업통상부가 내년 M.AX 얼라이언스에 7천억원을 투입한다."
+
+
+def start(*args: object, store: Path, **options: Any) -> subprocess.Popen[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    environment |= {"KAIGRAPH_DATA": str(store)} | options.pop("environment", {})
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(
+        [*PROGRAM, *(str(arg) for arg in args)],
+        env=environment,
+        cwd=ROOT,
+        text=True,
+        encoding="utf-8",
+        **pipes | options,
+    )
+
+
+def line_of(stream: Any) -> str:
+    line: str = stream.readline()
+    return line
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_after_the_article_in_hand_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    process = start("ingest", TRAINING, store=tmp_path)
+    first = line_of(process.stderr)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert first.startswith("1/")
+    assert "stopping after the article in hand" in stderr
+    assert stderr.splitlines()[-2:] == ["Every article so far is in; the same command goes on from here.", "stopped"]
+    done = int(stdout.splitlines()[1].split()[0])
+    assert stderr.count(" added ") + 1 == done < len(list(TRAINING.glob("*.md")))
+
+    with start("ingest", *sorted(TRAINING.glob("*.md"))[: done + 1], store=tmp_path) as again:
+        assert again.communicate(timeout=60)[0].splitlines()[1].split() == ["1", "0", str(done), "0"]
+    assert again.returncode == 0
+
+
+def test_a_second_ctrl_c_stops_at_once(tmp_path: Path) -> None:
+    process = start("ingest", "-", store=tmp_path, stdin=subprocess.PIPE)
+    process.stdin.write(json.dumps({"id": "a", "text": ARTICLE}) + "\n")  # type: ignore[union-attr]
+    process.stdin.flush()  # type: ignore[union-attr]
+    assert line_of(process.stderr).startswith("1/1 added")
+    process.send_signal(signal.SIGINT)  # it waits for more input, which never comes
+    while "stopping" not in line_of(process.stderr):
+        pass
+    process.send_signal(signal.SIGINT)
+    process.stdin = None
+    assert process.wait(timeout=30) == 130
+    assert "Traceback" not in process.stderr.read()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["table", "json"])
+def test_a_reader_that_leaves_early_is_no_failure(sample_store: Path, form: tuple[str, ...]) -> None:
+    process = start("claims", "--limit", 500, *form, store=sample_store)
+    line_of(process.stdout)
+    process.stdout.close()  # type: ignore[union-attr]
+    stderr = process.stderr.read()  # type: ignore[union-attr]
+    assert (process.wait(timeout=30), stderr) == (0, "")
+
+
+def test_progress_that_nobody_reads_does_not_stop_the_run(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with start("ingest", "samples", store=tmp_path, stderr=write) as process:
+        os.close(write)
+        stdout, _ = process.communicate(timeout=60)
+    assert stdout.splitlines()[1].split() == ["18", "0", "0", "0"]
+
+
+def test_korean_goes_through_a_terminal_of_another_encoding(sample_store: Path) -> None:
+    ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    with start("entity", "ministry/motir", "--json", store=sample_store, environment=ascii_only) as process:
+        assert json.loads(process.communicate(timeout=30)[0])["name"] == "산업통상부"
+    with start("entity", "ministry/motir", store=sample_store, environment=ascii_only) as process:
+        stderr = process.communicate(timeout=30)[1]
+    assert (process.returncode, stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_the_server_answers_and_the_terminal_beside_it(sample_store: Path) -> None:
+    process = start("serve", "--port", 0, store=sample_store)
+    try:
+        address = line_of(process.stderr).split()[1]
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                with urllib.request.urlopen(f"{address}/v1/funding?year=2026", timeout=5) as response:
+                    served = json.load(response)
+                break
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+        with start("funding", "--year", 2026, "--json", store=sample_store) as question:
+            stdout, stderr = question.communicate(timeout=30)
+        assert (question.returncode, stderr) == (0, "")
+        assert json.loads(stdout)["named"]["rows"][0] == served["named"]["rows"][0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=30)[1]
+    assert (process.returncode, rest) == (0, "")
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with start("serve", "--port", port, store=tmp_path) as process:
+            stderr = process.communicate(timeout=30)[1]
+    assert process.returncode == 1
+    error, hint = stderr.splitlines()
+    assert error == f"error: cannot listen on 127.0.0.1:{port}: address already in use"
+    assert hint.startswith("hint: ")

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.settings import StoreSettings
+from graph.store.opening import open_store
+from tests.cli.conftest import Run
+
+QUESTIONS = [
+    ("search", "산업부"),
+    ("entity", "산업통상부"),
+    ("funding", "--year", "2026"),
+    ("lineage", "산업통상부"),
+    ("neighbors", "M.AX 얼라이언스"),
+    ("claims", "--predicate", "FUNDS"),
+    ("targets", "조선"),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_every_question_answers_people_and_programs(ask: Run, question: tuple[str, ...]) -> None:
+    table, parsed = ask(*question), ask(*question, "--json")
+    assert (table.exit_code, parsed.exit_code) == (0, 0)
+    assert json.loads(parsed.stdout)
+    assert len(table.stdout.splitlines()) > 1
+    assert table.stderr == parsed.stderr == ""
+
+
+def test_funding_shows_people_amounts_and_programs_whole_won(ask: Run) -> None:
+    table, answer = ask("funding", "--year", "2026"), json.loads(ask("funding", "--year", "2026", "--json").stdout)
+    rows = answer["named"]["rows"]
+    amounts = {row["amount_krw"] for row in rows if row["recipient"]["name"] == "M.AX 얼라이언스"}
+    assert 700_000_000_000 in amounts
+    assert "7,000억원" in table.stdout
+    titles = ["Named for 2026", "For several years that include 2026", "Sizes that include 2026, with no payer named"]
+    assert [table.stdout.count(title) for title in titles] == [1, 1, 1]
+    assert all(row["claims"] and row["claims"][0]["quote"] for row in rows)
+
+
+def test_every_row_of_funding_says_that_its_source_retells_another(ask: Run) -> None:
+    table = ask("funding", "--year", "2026", "--quotes", "1")
+    rows = json.loads(ask("funding", "--year", "2026", "--json").stdout)
+    count = sum(len(rows[name]["rows"]) for name in ("named", "periods", "sizes"))
+    assert "".join(table.stdout.split()).count("다른글을다시쓴글;바탕:http") == count
+
+
+@pytest.mark.parametrize("name", ["ministry/motir", "산업통상부", "산업 통상부"])
+def test_an_entity_is_found_by_id_and_by_name(ask: Run, name: str) -> None:
+    assert json.loads(ask("entity", name, "--json").stdout)["id"] == "ministry/motir"
+
+
+def test_several_words_need_no_quotes(ask: Run) -> None:
+    assert json.loads(ask("entity", "M.AX", "얼라이언스", "--json").stdout)["name"] == "M.AX 얼라이언스"
+
+
+def test_an_unknown_name_is_told_with_near_ones(ask: Run) -> None:
+    result = ask("entity", "산업통상자원")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    error, hint = result.stderr.splitlines()
+    assert error.startswith("error: ")
+    assert "산업통상자원" in error
+    assert "산업통상자원부" in hint
+
+
+def test_an_ambiguous_name_is_answered_with_its_candidates(ask: Run) -> None:
+    result = ask("entity", "산업부")
+    assert result.exit_code == 1
+    assert {"ministry/motie", "ministry/motir"} <= {
+        word for line in result.stderr.splitlines() for word in line.split()
+    }
+
+
+def test_an_empty_answer_is_a_failure_that_programs_can_read(ask: Run) -> None:
+    result = ask("funding", "--year", "1999", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["named"]["count"] == 0
+    assert result.stderr == "error: no funding found\n"
+    assert ask("search", "zzzzqqqq").stderr == "error: no entity is called anything like 'zzzzqqqq'\n"
+
+
+def test_a_long_list_goes_on_with_its_cursor(ask: Run) -> None:
+    seen: list[str] = []
+    cursor: tuple[str, ...] = ()
+    for _ in range(3):
+        page = json.loads(ask("claims", "--limit", "2", *cursor, "--json").stdout)
+        seen += [claim["id"] for claim in page["items"]]
+        cursor = ("--cursor", page["next_cursor"])
+    assert len(set(seen)) == 6
+    assert "more: raise --limit, or take next_cursor of --json" in ask("claims", "--limit", "2").stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("search", "a", "--label", "Minister"),
+        ("claims", "--predicate", "PAYS"),
+        ("funding", "--year", "26"),
+        ("funding", "--status", "spent"),
+        ("neighbors", "a", "--direction", "up"),
+        ("claims", "--min-confidence", "2"),
+        ("nosuch",),
+        ("entity",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_one_line_and_a_hint(ask: Run, wrong: tuple[str, ...]) -> None:
+    result = ask(*wrong)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    error, hint = result.stderr.splitlines()
+    assert error.startswith("error: ")
+    assert "--help" in hint
+
+
+def test_a_store_that_is_not_there_is_not_made_by_asking(kaigraph: Run, tmp_path: Path) -> None:
+    result = kaigraph("search", "산업부")
+    assert result.exit_code == 1
+    assert "holds no graph" in result.stderr
+    assert "kaigraph ingest" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_questions_are_answered_while_another_holds_the_store(ask: Run) -> None:
+    store = open_store(StoreSettings())
+    try:
+        result = ask("entity", "산업통상부", "--json")
+    finally:
+        store.close()
+    assert result.exit_code == 0
+    assert result.stderr == ""
+
+
+def test_an_answer_that_is_older_than_the_store_says_so(kaigraph: Run) -> None:
+    kaigraph("ingest", "-", stdin="---\nid: a\ndate: 2025-01-01\n---\n산업통상자원부가 밝혔다.")
+    store = open_store(StoreSettings())
+    try:
+        store.write(lambda transaction: transaction.run("write/begin"))
+        result = kaigraph("entity", "산업통상자원부")
+    finally:
+        store.close()
+    assert result.exit_code == 0
+    assert "산업통상자원부" in result.stdout
+    assert result.stderr.startswith("warning: another process is writing to ")
+
+
+def test_the_versions_are_named(kaigraph: Run) -> None:
+    versions = json.loads(kaigraph("version", "--json").stdout)
+    assert {"kaigraph", "reader", "kglite", "neo4j", "python"} <= versions.keys()
+    assert versions["reader"] in kaigraph("version").stdout
