@@ -26,9 +26,10 @@ from graph.answers import (
 from graph.errors import InputError
 from graph.funding import AIMS, FundingQuestion, ask_funding
 from graph.lineage import ask_lineage
-from graph.model import EDGE_PREDICATES, PREDICATES, Modality
+from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
 from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors, ask_targets
+from graph.ontology import ONTOLOGY
 from graph.paging import check_limit
 from graph.search import search
 from graph.store import Store
@@ -170,10 +171,11 @@ class Reader:
             cursor: `next_cursor` of the page before.
         """
         _check_word("predicate", predicate, PREDICATES)
+        subjects, objects = _ends_of(predicate)
         filters = {
-            "subject": resolve(self._store, subject).id if subject is not None else None,
+            "subject": resolve(self._store, subject, subjects).id if subject is not None else None,
             "predicate": predicate,
-            "object": resolve(self._store, object).id if object is not None else None,
+            "object": resolve(self._store, object, objects).id if object is not None else None,
             "article": article,
             "year": _check_year(year),
             "modality": modality,
@@ -213,6 +215,15 @@ class Reader:
     def check(self) -> None:
         """Ask the store for next to nothing; raises `StoreError` where it does not answer."""
         self._store.read("read/entity", {"id": ""})
+
+
+def _ends_of(predicate: str | None) -> tuple[Collection[str], Collection[str]]:
+    """Return the labels that a predicate's subjects and objects may have: of several with one name it decides."""
+    if predicate is None:
+        return LABELS, LABELS
+    pairs = ONTOLOGY.predicates[predicate].pairs
+    subjects = {label for pair in pairs for label in (*pair.subject, *pair.same)}
+    return subjects, {label for pair in pairs for label in (*pair.object, *pair.same)}
 
 
 def _check_year(year: int | None) -> int | None:

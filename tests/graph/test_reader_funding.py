@@ -424,3 +424,14 @@ def test_a_ministry_that_was_reorganised_answers_for_its_predecessor_a_programme
     )
     assert reader.funding(funder="산업통상부").named.count == 1
     assert reader.funding(recipient="AI 팩토리").named.count == 0
+
+
+def test_a_fund_asked_as_funder_comes_with_its_own_size_and_no_other(ask: Ask) -> None:
+    answer = ask(
+        news(
+            pays(FUND, CHIPS, "펀드가 반도체에 4.2조원을 댄다.", 42_000 * EOK, year=2026),
+            say("HAS_BUDGET", FUND, None, "30조원 규모다.", amount_krw=300_000 * EOK, fiscal_year=2026),
+            say("HAS_BUDGET", SHIP, None, "6000억원 규모다.", amount_krw=6000 * EOK, fiscal_year=2026),
+        )
+    ).funding(funder="국민성장펀드", year=2026)
+    assert (only(answer.named).amount_krw, only(answer.sizes).amount_text) == (42_000 * EOK, "30조원")

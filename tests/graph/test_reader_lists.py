@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.errors import InputError, NotFound
+from graph.errors import Ambiguous, InputError, NotFound
 from graph.store import Store
 from tests.graph.asking import Ask
 from tests.graph.examples import (
@@ -77,6 +77,24 @@ def test_claims_meet_every_filter(ask: Ask) -> None:
     assert quotes(year=2030) == []
     assert quotes(modality="plan") == ["반도체를 겨냥한다."]
     assert quotes(min_confidence=0.5, subject="M.AX 얼라이언스") == []
+
+
+def test_of_entities_with_one_name_the_predicate_decides(ask: Ask) -> None:
+    field, programme = thing("Sector", "드론"), thing("Program", "드론")
+    reader = ask(
+        report(
+            "a",
+            "2025-12-24",
+            say("TARGETS", MAX, field, "드론 산업을 겨냥한다."),
+            say("LEADS", MOTIR, programme, "드론 사업을 이끈다."),
+        )
+    )
+    assert [claim.quote for claim in reader.claims(predicate="TARGETS", object="드론").items] == [
+        "드론 산업을 겨냥한다."
+    ]
+    assert [claim.quote for claim in reader.claims(predicate="LEADS", object="드론").items] == ["드론 사업을 이끈다."]
+    with pytest.raises(Ambiguous):
+        reader.claims(object="드론")
 
 
 def test_claims_go_on_page_by_page_newest_article_first(ask: Ask) -> None:
