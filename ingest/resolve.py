@@ -1,24 +1,35 @@
 """Resolution: the things that an article names become entities with stable ids.
 
+What the gazetteer knows gets its id, name and dates from there. What it does not gets an id from its label and what
+the spellings of its name share (`naming`). A name that says nothing by itself ("표준분과", "업무협약") gets the body
+that it belongs to into its id, or else the article, so that two things of one general name stay two.
+
 Nothing here depends on other articles or on their order.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Doc
 
-from graph.ids import entity_id
+from graph.ids import entity_id, fold
 from graph.model import Entity, Mention
-from ingest.document import Node
+from graph.ontology import ONTOLOGY
+from ingest import naming
+from ingest.document import Node, Span
+from ingest.gazetteer import Entry, Gazetteer, gazetteer
 
-ROUND = re.compile(r"^(?:20\d\d|['’‘]\d\d)\s?(?:년도?)?\s+(?=\S)")
-"""A year before a programme's name tells one of its rounds: 2025년 and 2026년 of it are one programme."""
-QUOTES = "'\"‘’“”「」『』《》〈〉<> "
-ROUNDED = {"Program", "Fund"}
-SCOPED = {"Division", "Committee", "Event"}
+SCOPED = frozenset({"Division", "Committee", "Event"})
+"""Labels of things whose given scope always counts."""
+NEIGHBOURS = {"Sector": "Technology", "Technology": "Sector"}
+"""An industry and a product class may bear one name; where the gazetteer knows it as one of them, it is that."""
+OFFICIAL = re.compile(r"[가-힣]\s\S+")
+"""A family name with a title ("김 장관"): who is meant changes from article to article."""
 
 
 @dataclass(slots=True)
@@ -39,33 +50,120 @@ class Resolution:
 
 def resolve(doc: Doc) -> Resolution:
     """Turn `doc._.nodes` into entities; nodes that come to the same id become one."""
-    groups: dict[str, list[Node]] = {}
+    resolver = _Resolver(doc)
+    groups: dict[str, list[tuple[Node, Entry | None]]] = {}
     for node in doc._.nodes:
-        groups.setdefault(_id(node), []).append(node)
-    entities = {key: _entity(key, nodes, doc.text) for key, nodes in groups.items()}
-    return Resolution(
-        list(entities.values()), {id(node): entities[key] for key, nodes in groups.items() for node in nodes}
-    )
+        entry = resolver.known(node)
+        groups.setdefault(resolver.id_of(node, entry), []).append((node, entry))
+    of: dict[int, Entity] = {}
+    entities = []
+    for key, members in groups.items():
+        entity = _entity(key, [node for node, _ in members], members[0][1], doc.text)
+        entities.append(entity)
+        of.update({id(node): entity for node, _ in members})
+    return Resolution(entities, of)
 
 
-def _id(node: Node) -> str:
-    if node.known:
-        return node.known
-    name = node.name.strip(QUOTES)
-    if node.type in ROUNDED:
-        name = ROUND.sub("", name) or name
-    return entity_id(node.type, name, scope=node.scope if node.type in SCOPED else None)
+class _Resolver:
+    """One document under resolution."""
+
+    def __init__(self, doc: Doc, names: Gazetteer | None = None) -> None:
+        self.names = names or gazetteer()
+        article = doc._.article
+        self.day: date | None = article.published_on if article is not None else None
+        self.article_id: str = article.id if article is not None else "article"
+        self.matches = {
+            (m.start, m.end): (m.entry, *m.others) for m in self.names.find(doc.text, doc._.morphs, self.day)
+        }
+        self.bodies: dict[int, Node] = {
+            id(draft.subject): draft.object
+            for draft in sorted(doc._.claims, key=lambda d: d.confidence)
+            if draft.predicate == "PART_OF" and draft.object is not None
+        }
+
+    def known(self, node: Node) -> Entry | None:
+        """Return what the gazetteer knows of a node: by the finder's word, by the places it stands at, by its name."""
+        given = self.names.get(node.known) if node.known is not None else None
+        if given is not None:
+            return given
+        labels = [node.type, *([NEIGHBOURS[node.type]] if node.type in NEIGHBOURS else [])]
+        for label in labels:
+            votes = Counter(
+                entry
+                for span in node.spans
+                if span.how != "reference"
+                for entry in self.matches.get((span.start, span.end), ())
+                if entry.label == label
+            )
+            if votes:
+                return min(votes, key=lambda e: (-votes[e], e.id))
+        for label in labels:
+            found = [e for e in self.names.lookup(node.name, label, self.day) if e.scope is None]
+            if len(found) == 1 and any(fold(s.text) == fold(node.name) for s in found[0].spellings if s.use != "short"):
+                return found[0]
+        return None
+
+    def id_of(self, node: Node, entry: Entry | None) -> str:
+        """Return a node's stable id."""
+        if entry is not None:
+            return entry.id
+        key = naming.key(node.type, node.name)
+        general = naming.is_generic(node.type, node.name)
+        scope = self._scope(node) if general or node.type in SCOPED else None
+        if scope is not None:
+            return entity_id(node.type, key, scope=scope)
+        return entity_id(node.type, key, scope=self.article_id if general else None)
+
+    def _scope(self, node: Node) -> str | None:
+        """Return the canonical name of the body that a node belongs to, where it is told."""
+        if node.scope:
+            found = self.names.lookup(node.scope, on=self.day)
+            return found[0].name if len(found) == 1 else node.scope
+        body = self.bodies.get(id(node)) if naming.is_generic(node.type, node.name) else None
+        if body is None:
+            return None
+        entry = self.known(body)
+        return entry.name if entry is not None else naming.shown(body.type, body.name)
 
 
-def _entity(key: str, nodes: list[Node], text: str) -> Entity:
+def _entity(key: str, nodes: Sequence[Node], entry: Entry | None, text: str) -> Entity:
+    """Make the entity of the nodes that share an id."""
     spans = sorted({(s.start, s.end): s for node in nodes for s in node.spans}.values(), key=lambda s: (s.start, s.end))
-    name = nodes[0].name
-    aliases = dict.fromkeys(text[s.start : s.end] for s in spans if s.how != "reference")
+    label = entry.label if entry is not None else nodes[0].type
+    name = entry.name if entry is not None else _name(nodes)
+    kinds = [node.kind for node in nodes if node.kind in ONTOLOGY.labels[label].kinds]
     return Entity(
         id=key,
-        type=nodes[0].type,
+        type=label,
         name=name,
-        aliases=[alias for alias in aliases if alias != name],
-        kind=next((node.kind for node in nodes if node.kind), None),
+        name_en=entry.name_en if entry is not None else None,
+        aliases=_aliases(label, name, spans, text),
+        kind=(entry.kind if entry is not None else None) or (kinds[0] if kinds else None),
+        valid_from=entry.valid_from if entry is not None else None,
+        valid_to=entry.valid_to if entry is not None else None,
         mentions=[Mention(text=text[s.start : s.end], start=s.start, end=s.end) for s in spans],
     )
+
+
+def _name(nodes: Iterable[Node]) -> str:
+    """Return the name that most places give; of equally frequent ones the first in code-point order."""
+    votes: Counter[str] = Counter()
+    for node in nodes:
+        votes[naming.shown(node.type, node.name)] += sum(s.how == "name" for s in node.spans) + 1
+    return min(votes, key=lambda n: (-votes[n], n))
+
+
+def _aliases(label: str, name: str, spans: Sequence[Span], text: str) -> list[str]:
+    """Return what else the article calls the thing.
+
+    No alias is what refers without naming ("이 사업", "김 장관"), nor a word too general to mean it elsewhere.
+    """
+    written = dict.fromkeys(text[s.start : s.end] for s in spans if s.how != "reference")
+    return [
+        piece
+        for piece in written
+        if piece != name
+        and "\n" not in piece
+        and not naming.is_generic(label, piece)
+        and not (label == "Person" and OFFICIAL.fullmatch(piece))
+    ]

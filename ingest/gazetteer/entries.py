@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from graph.ids import entity_id
 from graph.model import ISO_DATE
 from graph.ontology import ONTOLOGY
+from ingest import naming
 
 Use = Literal["name", "alias", "short", "former"]
 
@@ -61,7 +61,8 @@ class Record(_Strict):
     """One entry of a gazetteer file.
 
     Attributes:
-        id: the part of the id after the label; made from the name where it is not given.
+        id: the part of the id after the label. Made from the name where it is not given, as for unknown things: a thing
+            that becomes known keeps its id.
         name: the canonical name.
         en: its English name.
         aliases: spellings that mean it wherever they stand.
@@ -70,7 +71,7 @@ class Record(_Strict):
         since, until: the days on which the thing began and ended (`from`, `to`).
         parent: id of the body or thing that it is a part of.
         scope: id of the body without which the name says nothing (표준분과).
-        successors: ids of what came after it; a bare one is of the same label.
+        successors: what came after it: ids, or names of the same label.
         common: the name is an ordinary word too, so that a match alone is weak evidence.
         not_before, not_after: words that deny it where they follow, or come before.
         ambiguous: spellings that it knowingly shares with another entry.
@@ -192,8 +193,8 @@ def make_entry(record: Record, file: NameFile) -> Entry:
         spellings.setdefault(text, "short")
     given: dict[str, Any] = record.model_dump(exclude={"id", "en", "aliases", "short", "since", "until", "templates"})
     given["kind"] = record.kind or file.kind
-    given["successors"] = tuple(s if "/" in s else f"{label.lower()}/{s}" for s in record.successors)
-    entry_id = f"{label.lower()}/{record.id}" if record.id else entity_id(label, record.name)
+    given["successors"] = tuple(_reference(label, s) for s in record.successors)
+    entry_id = f"{label.lower()}/{record.id or naming.key(label, record.name)}"
     return Entry.model_validate(
         {
             **given,
@@ -206,3 +207,10 @@ def make_entry(record: Record, file: NameFile) -> Entry:
             "spellings": tuple(Spelling(text=t, use=u) for t, u in spellings.items()),
         }
     )
+
+
+def _reference(label: str, reference: str) -> str:
+    """Return the id that a reference means: an id, the last part of one, or a name of the same label."""
+    if "/" in reference:
+        return reference
+    return f"{label.lower()}/{reference if reference.isascii() else naming.key(label, reference)}"

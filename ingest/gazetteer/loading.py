@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from graph.errors import InputError
 from graph.ids import entity_id, fold
+from ingest import naming
 from ingest.document import Morph
 from ingest.gazetteer.entries import Entry, NameFile, make_entry
 from ingest.gazetteer.matching import Match, Matcher, fold_spelling
@@ -133,7 +134,9 @@ def _scoped(entries: list[Entry]) -> list[Entry]:
     """Give entries with a generic name the id that holds their body's name."""
     names = {entry.id: entry.name for entry in entries}
     return [
-        entry.model_copy(update={"id": entity_id(entry.label, entry.name, scope=names[entry.scope])})
+        entry.model_copy(
+            update={"id": entity_id(entry.label, naming.key(entry.label, entry.name), scope=names[entry.scope])}
+        )
         if entry.scope
         else entry
         for entry in entries

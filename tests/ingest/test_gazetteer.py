@@ -186,7 +186,7 @@ def test_particles_titles_and_spacing_do_not_hide_a_name(text: str, expected: li
 def test_the_longest_name_wins() -> None:
     assert found("국가인공지능전략위원회 산하다.")[0] == (
         "국가인공지능전략위원회",
-        "committee/국가인공지능전략위원회",
+        "committee/국가ai전략위원회",
     )
     assert ids("삼성전자의 AI 반도체와 반도체를 판다.")[1:] == ["technology/ai-chip", "sector/semiconductor"]
 

@@ -1,0 +1,90 @@
+"""What the names of one thing have in common, from article to article.
+
+"「2025년 AI 자율제조 선도프로젝트」" and "인공지능 자율제조 선도 프로젝트" are one programme; its fourth and fifth
+editions ("제4차", "5차"; "1.0", "2.0") are two. The words that decide stand in `naming.yaml` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from graph.ids import fold
+
+_QUOTES = "'\"‘’“”「」『』《》〈〉<>[]【】 \n\t"
+_LEADING = re.compile(r"^(?!['’‘`]\d\d(?!\d))['\"‘’“”「」『』《》〈〉<>\[\]【】\s]+")
+"""Quotation marks before a name, save the one of a short year ('26년)."""
+_YEAR = re.compile(r"^(?P<year>20\d\d|['’‘`]\d\d)\s?(?:년도|년|학년도)(?:\s?(?:상|하)반기)?\s*(?=\S)")
+_CALL = re.compile(r"^\d{1,2}차\s+(?=.*(?:사업|프로젝트|공모)$)")
+_SHORT_YEAR = re.compile(r"(?<!\d)['’‘`](\d\d)(?!\d)")
+_EDITION = re.compile(r"제\s?(\d+)\s?(차|기|회|단계)")
+_DRAFT = re.compile(r"\((?:안|가칭|초안|잠정)\)")
+_DATED = {"Program", "Fund", "Event"}
+
+
+class Words(BaseModel):
+    """The file `naming.yaml`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    synonyms: list[tuple[str, str]]
+    yearly: list[str]
+    generic: dict[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Return the words that decide, read once."""
+    return Words.model_validate(yaml.safe_load(files("ingest").joinpath("naming.yaml").read_text("utf-8")))
+
+
+def shown(label: str, name: str) -> str:
+    """Return a name as it is shown: without quotation marks around it, without the year of a programme's round."""
+    clean = " ".join(_LEADING.sub("", name).rstrip(_QUOTES).split()) or name
+    if label not in ("Program", "Fund"):
+        return clean
+    match = _YEAR.match(clean)
+    if match is None or clean.replace(" ", "").endswith(tuple(words().yearly)):
+        return clean
+    rest = clean[match.end() :]
+    rest = _CALL.sub("", rest) or rest
+    return clean if is_generic(label, rest) else rest
+
+
+def key(label: str, name: str) -> str:
+    """Return what the spellings of one name share, in a form that can still be read.
+
+    Example:
+        >>> key("Program", "「2025년 인공지능 자율제조 선도프로젝트」") == key("Program", "AI 자율제조 선도 프로젝트")
+        True
+        >>> key("Program", "제4차 지능형 로봇 기본계획") == key("Program", "제5차 지능형 로봇 기본계획")
+        False
+    """
+    text = _DRAFT.sub("", shown(label, name))
+    if label in _DATED:
+        text = _SHORT_YEAR.sub(r"20\1", text)
+        text = text.replace("년도", "년")
+    text = _EDITION.sub(r"\1\2", text)
+    if label not in ("Person", "Region", "Sector", "Technology"):
+        for written, meant in words().synonyms:
+            text = text.replace(written, meant)
+    return fold(text) or fold(name)
+
+
+def is_generic(label: str, name: str) -> bool:
+    """Tell whether a name says nothing by itself: 표준분과, 업무협약, 종합계획."""
+    pattern = _generic(label)
+    return pattern is not None and pattern.fullmatch(re.sub(r"[\s·,()'\"‘’“”]", "", name)) is not None
+
+
+@lru_cache(maxsize=16)
+def _generic(label: str) -> re.Pattern[str] | None:
+    found = words().generic.get(label)
+    if found is None:
+        return None
+    longest_first = sorted(found, key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(re.escape(w) for w in longest_first) + ")+")

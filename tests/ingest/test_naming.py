@@ -1,0 +1,65 @@
+import pytest
+
+from ingest.naming import is_generic, key, shown
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("Program", "AI 자율제조 선도 프로젝트", "「인공지능 자율제조 선도프로젝트」"),
+        ("Program", "2025년 스마트공장 보급사업", "2026년도 스마트공장 보급 사업"),
+        ("Program", "'26년 스마트공장 보급사업", "스마트공장 보급사업"),
+        ("Program", "2025년 3차 산업혁신기반구축사업", "산업혁신기반구축사업"),
+        ("Program", "제4차 지능형 로봇 기본계획", "4차 지능형 로봇 기본계획"),
+        ("Program", "소재·부품·장비 기본계획('21~'25)", "소부장 기본계획(2021∼2025)"),
+        ("Program", "철강산업 고도화 방안(안)", "철강산업 고도화 방안"),
+        ("Committee", "국가인공지능위원회", "국가AI위원회"),
+    ],
+)
+def test_spellings_of_one_thing_share_a_key(label: str, one: str, other: str) -> None:
+    assert key(label, one) == key(label, other)
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("Program", "제4차 지능형 로봇 기본계획", "제5차 지능형 로봇 기본계획"),
+        ("Program", "스마트제조혁신 2.0", "스마트제조혁신 3.0"),
+        ("Program", "2025년 예산안", "2026년 예산안"),
+        ("Program", "2022년 지능형 로봇 실행계획", "2023년 지능형 로봇 실행계획"),
+        ("Program", "딥테크 팁스", "딥테크 팁스 사업"),
+        ("Program", "AI 바우처", "데이터 바우처"),
+        ("Event", "제3차 AI 산업정책위원회", "제4차 AI 산업정책위원회"),
+        ("Person", "김인공지능", "김AI"),
+    ],
+)
+def test_different_things_keep_different_keys(label: str, one: str, other: str) -> None:
+    assert key(label, one) != key(label, other)
+
+
+def test_a_name_is_shown_without_its_round_and_its_quotation_marks() -> None:
+    assert shown("Program", "「2025년 스마트공장 보급사업」") == "스마트공장 보급사업"
+    assert shown("Program", "2026년 예산안") == "2026년 예산안"
+    assert shown("Event", "2026년 시무식") == "2026년 시무식"
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "expected"),
+    [
+        ("Division", "표준분과", True),
+        ("Division", "미래산업 분과", True),
+        ("Division", "제조AI확산TF", False),
+        ("Event", "업무협약", True),
+        ("Event", "제1차 정기총회", True),
+        ("Event", "M.AX 얼라이언스 제1차 정기총회", False),
+        ("Committee", "총괄위원회", True),
+        ("Committee", "국가데이터정책위원회", False),
+        ("Program", "종합계획", True),
+        ("Program", "1단계 사업", True),
+        ("Program", "디지털 뉴딜", False),
+        ("Fund", "펀드", True),
+        ("Ministry", "산업부", False),
+    ],
+)
+def test_general_names_are_known(label: str, name: str, *, expected: bool) -> None:
+    assert is_generic(label, name) is expected
