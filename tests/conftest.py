@@ -90,9 +90,16 @@ def neo4j_server(clean_environment: None) -> Iterator[Neo4jServer]:
 
 
 @pytest.fixture(params=ENGINES)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> StoreSettings:
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name an engine that there is: `embedded` or `neo4j`."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def settings(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> StoreSettings:
     """Where an empty store is: once for each engine."""
-    if request.param == "embedded":
+    if engine == "embedded":
         return StoreSettings(neo4j_uri=None, data=tmp_path / "data")
     server: Neo4jServer = request.getfixturevalue("neo4j_server")
     server.wipe()

@@ -1,0 +1,222 @@
+"""A small graph, and for each Cypher file the parameters to run it with on that graph.
+
+`test_engines.py` runs every file on every engine with these, and fails where a file has none here.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from graph.ids import fold
+from graph.ontology import EDGE_PREDICATES, LABELS
+from tests.graph.examples import (
+    CHIPS,
+    COMMITTEE,
+    DIRECTION,
+    FACTORY,
+    GOVERNMENT,
+    MAX,
+    MEMORY,
+    MOF,
+    MOTIE,
+    MOTIR,
+    SHIP,
+    SHIPBUILDING,
+    SITTING,
+    STRATEGY_COMMITTEE,
+    TASKS,
+    pays,
+    report,
+    say,
+    thing,
+)
+
+MINISTER = thing("Person", "김정관")
+DIVISION = thing("Division", "AI 팩토리 분과")
+JOINT = "산업통상부와 해양수산부는 함께 1603억원을 들인다."
+
+GRAPH = (
+    report(
+        "a/max",
+        "2025-12-24",
+        pays(
+            MOTIR,
+            MAX,
+            "산업통상부는 M.AX 얼라이언스에 최대 7천억원을 쓴다.",
+            7 * 10**11,
+            amount_qualifier="at_most",
+            year=2026,
+        ),
+        pays(MOTIR, FACTORY, "AI 팩토리 선도 프로젝트에는 2천억원이 든다.", 2 * 10**11, year=2026, status="planned"),
+        say("PART_OF", DIVISION, MAX, "M.AX 얼라이언스의 AI 팩토리 분과가 맡는다."),
+        say("PART_OF", FACTORY, TASKS, "AI 팩토리 선도 프로젝트는 10대 과제의 일환이다."),
+        say("TARGETS", MAX, CHIPS, "M.AX 얼라이언스는 반도체를 겨냥한다."),
+        say("HOLDS_POSITION", MINISTER, MOTIR, "김정관 산업통상부 장관", title="장관"),
+        say(
+            "HAS_GOAL",
+            MAX,
+            None,
+            "“100조원의 부가가치”",
+            value=10**14,
+            metric="부가가치",
+            by_year=2030,
+            asserted_by=MINISTER,
+        ),
+        publisher="kaigraph samples",
+        url=None,
+        based_on="https://news.example/max?no=1&x=2",
+        license="CC BY 4.0",
+    ),
+    report(
+        "b/max-again",
+        "2025-12-26",
+        pays(MOTIR, MAX, "산업통상부가 M.AX 얼라이언스에 7000억원을.", 7 * 10**11, year=2026, status="budgeted"),
+        pays(MOTIR, MAX, "8000억원이라는 말도 있다.", 8 * 10**11, year=2026, confidence=0.4),
+        say("PARTICIPATES_IN", MOF, MAX, "해양수산부도 참여한다.", role="회원"),
+    ),
+    report(
+        "c/ship",
+        None,
+        pays(MOTIR, SHIP, JOINT, 1603 * 10**8, period_start=2026, period_end=2032, shared=True),
+        pays(MOF, SHIP, JOINT, 1603 * 10**8, period_start=2026, period_end=2032, shared=True),
+        say("TARGETS", SHIP, SHIPBUILDING, "조선을 겨냥한다."),
+        say("HAS_BUDGET", SHIP, None, "6000억원 규모다.", amount_krw=6000 * 10**8, amount_qualifier="about"),
+        title=None,
+    ),
+    report(
+        "d/tasks",
+        "2025-10-02",
+        say("DERIVED_FROM", TASKS, DIRECTION, "정책 방향을 바탕으로 10대 과제를 만들었다."),
+        say("ANNOUNCES", MOTIE, TASKS, "산업통상자원부가 발표했다.", date="2025-01-22"),
+        say("APPROVES", SITTING, TASKS, "제3차 AI 산업정책위원회에서 의결했다.", date="2025-01"),
+        say("SUCCEEDS", MOTIR, MOTIE, "산업통상부로 이름을 바꿨다.", kind="renamed", date="2025-10-01"),
+        say("SUCCEEDS", STRATEGY_COMMITTEE, COMMITTEE, "국가인공지능전략위원회로 격상됐다.", kind="reorganised"),
+        say("LEADS", GOVERNMENT, TASKS, "정부가 추진해야 한다.", modality="proposal"),
+        say("PART_OF", MEMORY, CHIPS, "메모리 반도체는 반도체에 속한다."),
+    ),
+)
+
+EVERYTHING = sorted({claim.id for extraction in GRAPH for claim in extraction.claims})
+ENTITIES = sorted({entity.id for extraction in GRAPH for entity in extraction.entities})
+PAIRS = [
+    {"predicate": predicate, "subject": subject.id, "object": obj.id, "joins": f"{predicate} {subject.id} {obj.id}"}
+    for predicate, (subject, obj) in product(("FUNDS", "PART_OF"), product((MOTIR, MOF, DIVISION), (MAX, SHIP)))
+]
+FILTERS = ("subject", "predicate", "object", "article", "modality", "min_confidence", "year")
+NO_FILTER = dict.fromkeys((*FILTERS, "after_day", "after_article", "after_start", "after_id"))
+ONLY_2026 = {"article": "a/max", "modality": "fact", "min_confidence": 0.5, "year": 2026}
+AFTER = {"after_day": "2025-12-24", "after_article": "a/max", "after_start": 0, "after_id": ""}
+ARTICLES = {"publisher": None, "published_from": None, "published_to": None, "after_day": None, "after_id": None}
+NEW = {"name": "새것", "kind": None, "aliases": ["새 것"], "valid_from": "2026"}
+ORPHAN = {"id": "program/없는-것", "properties": {"name": "없는 것", "label": "Program", "aliases": [], "keys": []}}
+
+Example = dict[str, Any]
+
+READ: dict[str, list[Example]] = {
+    "article": [{"id": "a/max"}, {"id": "nothing"}],
+    "article_claims": [{"id": "a/max"}, {"id": "nothing"}],
+    "article_entities": [{"id": "a/max"}, {"id": "nothing"}],
+    "articles": [
+        ARTICLES | {"limit": 10},
+        ARTICLES | {"limit": 2, "after_day": "2025-12-26", "after_id": "b/max-again"},
+        ARTICLES
+        | {"publisher": "kaigraph samples", "published_from": "2025-12-01", "published_to": "2025-12-31"}
+        | {"limit": 10},
+    ],
+    "claims": [NO_FILTER | {"limit": 100}, NO_FILTER | AFTER | {"limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
+    "claims_by_article": [NO_FILTER | {"article": "a/max", "limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
+    "claims_by_id": [{"ids": EVERYTHING}, {"ids": []}, {"ids": ["claim/nothing"]}],
+    "claims_by_object": [
+        NO_FILTER | {"object": MAX.id, "limit": 100},
+        NO_FILTER | {"object": MAX.id, "predicate": "FUNDS", "year": 2026, "limit": 100},
+    ],
+    "claims_by_subject": [
+        NO_FILTER | {"subject": MOTIR.id, "limit": 100},
+        NO_FILTER | AFTER | {"subject": MOTIR.id, "object": SHIP.id, "limit": 100},
+    ],
+    "claims_in": [{"ids": ENTITIES, "predicates": ["PART_OF", "TARGETS"]}, {"ids": [], "predicates": []}],
+    "claims_out": [{"ids": ENTITIES, "predicates": ["SUCCEEDS", "DERIVED_FROM"]}, {"ids": [MAX.id], "predicates": []}],
+    "edges_in": [{"id": MAX.id, "predicate": None}, {"id": MAX.id, "predicate": "FUNDS"}],
+    "edges_out": [{"id": MOTIR.id, "predicate": None}, {"id": MOTIR.id, "predicate": "LEADS"}],
+    "entities_by_key": [{"key": fold("M.AX 얼라이언스")}, {"key": fold("산업부")}, {"key": "nothing"}],
+    "entity": [{"id": MAX.id}, {"id": "nothing"}],
+    "entity_articles": [{"id": MOTIR.id}, {"id": "nothing"}],
+    "entity_claims": [{"id": MOTIR.id}, {"id": MAX.id}, {"id": "nothing"}],
+    "funding": [{"year": None}, {"year": 2026}, {"year": 1999}],
+    "funding_by_funder": [{"ids": [MOTIR.id, MOF.id], "year": None}, {"ids": [MOF.id], "year": 2027}],
+    "funding_by_recipient": [{"ids": [MAX.id, SHIP.id], "year": 2026}, {"ids": [], "year": None}],
+    "funding_shared": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
+    "names": [{"label": None}, {"label": "Program"}],
+    "overview_articles": [{}],
+    "overview_claims": [{}],
+    "overview_entities": [{}],
+    "parts": [{"ids": [MAX.id, TASKS.id, CHIPS.id]}, {"ids": []}],
+    "renames": [{}],
+    "sizes": [{}],
+    "sizes_of": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
+    "wholes_among": [{"ids": ENTITIES}, {"ids": []}],
+}
+
+CHECK: dict[str, list[Example]] = {
+    "articles": [{}],
+    "claims": [{}],
+    "edges": [{}],
+    "entities": [{}],
+    "mentions": [{}],
+    "revision": [{}],
+}
+
+_EDGE = {"predicate": "FUNDS", "subject": MOTIR.id, "object": MAX.id, "key": f"FUNDS {MOTIR.id} {MAX.id} 2026 -"}
+
+WRITE: dict[str, list[Example]] = {
+    "article": [
+        {"id": "a/max", "properties": {"name": "새 제목", "license": None}},
+        {"id": "z/new", "properties": {"name": "새 글", "published_on": "2026-01-01"}},
+    ],
+    "article_delete": [{"id": "c/ship"}, {"id": "nothing"}],
+    "article_ends": [{"article": "a/max"}],
+    "article_mentions": [{"article": "a/max"}],
+    "article_state": [{"id": "a/max"}, {"id": "nothing"}],
+    "begin": [{}],
+    "claim_objects": [{"claims": [{"id": EVERYTHING[0], "object": CHIPS.id}]}],
+    "claim_speakers": [{"claims": [{"id": EVERYTHING[0], "speaker": GOVERNMENT.id}]}],
+    "claims": [
+        {
+            "article": "a/max",
+            "claims": [
+                {"id": "claim/new", "subject": MAX.id, "properties": {"name": "HAS_GOAL", "value": 4.5, "shared": True}}
+            ],
+        }
+    ],
+    "claims_between": [{"pairs": PAIRS}, {"pairs": []}],
+    "claims_delete": [{"article": "a/max"}, {"article": "nothing"}],
+    "edges": [
+        {"edges": [{field: _EDGE[field] for field in ("subject", "object", "key")} | {"properties": properties}]}
+        for properties in ({"amount_krw": None, "amounts": []}, {"amount_krw": 3, "amounts": [3, 4], "articles": 2})
+    ],
+    "edges_between": [{"pairs": PAIRS}, {"pairs": []}],
+    "edges_delete": [{"edges": [_EDGE]}, {"edges": [_EDGE | {"predicate": "LEADS"}]}],
+    "entities": [
+        {"entities": [{"id": key, "properties": NEW | {"label": "Program"}} for key in ("program/새것", MAX.id)]}
+    ],
+    "entities_delete": [{"ids": [*ENTITIES, ORPHAN["id"]]}],
+    "entity_labels": [{"ids": [ORPHAN["id"], MAX.id]}],
+    "entity_state": [{"ids": [*ENTITIES, "nothing"]}],
+    "entity_votes": [{"ids": [*ENTITIES, "nothing"]}],
+    "manifest": [{}],
+    "mentions": [
+        {"article": "c/ship", "mentions": [{"id": MAX.id, "properties": NEW | {"starts": [], "ends": []}}]},
+        {"article": "a/max", "mentions": [{"id": MAX.id, "properties": {"starts": [1, 2], "ends": [3, 4]}}]},
+    ],
+    "mentions_delete": [{"article": "a/max"}],
+    "projected": [{}],
+    "supported": [{}],
+}
+
+EXAMPLES: dict[str, list[Example]] = {
+    f"{folder}/{name}": examples
+    for folder, statements in (("read", READ), ("check", CHECK), ("write", WRITE))
+    for name, examples in statements.items()
+}
+SLOTS: dict[str, tuple[str, ...]] = {"label": LABELS, "predicate": EDGE_PREDICATES}
