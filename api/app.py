@@ -59,6 +59,7 @@ def create_app(store: Store | None = None) -> FastAPI:
         description=DESCRIPTION,
         openapi_tags=TAGS,
         lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,  # what generated clients call their functions
     )
     errors.install(app, pages.problem_page)
     for topic in (questions, entities, evidence, system, pages):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from structlog.testing import capture_logs
 
 from api.app import create_app
 from graph.errors import KaigraphError, StoreDenied, StoreError, StoreLocked, StoreUnavailable
@@ -169,16 +170,17 @@ def test_a_store_that_does_not_answer_is_a_503_to_come_back_to(
 
 
 @pytest.mark.parametrize("error", [StoreError("cypher/read/entity: secret"), RuntimeError("secret")])
-def test_an_error_of_the_server_is_a_500_that_gives_nothing_away(
+def test_an_error_of_the_server_is_a_500_that_gives_nothing_away_and_is_logged(
     broken: Callable[[Exception], TestClient], error: Exception
 ) -> None:
-    with broken(error) as client:
+    with broken(error) as client, capture_logs() as logs:
         assert problem(client, "/v1/overview", 500) == {
             "type": "about:blank",
             "title": "Internal Server Error",
             "status": 500,
             "instance": "/v1/overview",
         }
+    assert [(one["log_level"], one["path"], one["exc_info"]) for one in logs] == [("error", "/v1/overview", error)]
 
 
 def test_who_asks_for_a_page_gets_the_problem_as_one(client: TestClient) -> None:

@@ -37,6 +37,8 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
     for path, operations in schema["paths"].items():
         for operation in operations.values():
             assert operation["summary"], path
+            assert operation["operationId"].isidentifier(), path
+            assert "_v1_" not in operation["operationId"], path
             assert operation["description"], path
             for status, response in operation["responses"].items():
                 wanted = "application/json" if status == "200" else "application/problem+json"
