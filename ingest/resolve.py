@@ -87,6 +87,12 @@ class _Resolver:
         if given is not None:
             return given
         labels = [node.type, *([NEIGHBOURS[node.type]] if node.type in NEIGHBOURS else [])]
+        if node.type == "Ministry":
+            return self._by_place(node, labels) or self._by_name(node, labels)
+        return self._by_name(node, labels) or self._by_place(node, labels)
+
+    def _by_place(self, node: Node, labels: Sequence[str]) -> Entry | None:
+        """Return what is known to stand at most of a node's places: the sentence there tells a body from its heir."""
         for label in labels:
             votes = Counter(
                 entry
@@ -97,6 +103,10 @@ class _Resolver:
             )
             if votes:
                 return min(votes, key=lambda e: (-votes[e], e.id))
+        return None
+
+    def _by_name(self, node: Node, labels: Sequence[str]) -> Entry | None:
+        """Return what alone has a node's name among its names that need no company."""
         for label in labels:
             found = [e for e in self.names.lookup(node.name, label, self.day) if e.scope is None]
             if len(found) == 1 and any(fold(s.text) == fold(node.name) for s in found[0].spellings if s.use != "short"):

@@ -36,6 +36,8 @@ class Shapes(BaseModel):
 
     markers: list[Marker]
     headings: list[re.Pattern[str]]
+    boxes: list[re.Pattern[str]]
+    introductions: re.Pattern[str]
     question_endings: list[str]
     table_row: re.Pattern[str]
 
@@ -84,38 +86,59 @@ class Outline:
         self._levels: list[_Level] = []
         self._heading: int | None = None
         self._heading_marker: Marker | None = None
+        self._around_box: int | None = None
+        self._in_box = False
+        self._introduction: int | None = None
 
-    def heading(self, sentence: int, marker: Marker | None) -> int | None:
-        """Enter a heading that is sentence number `sentence`; return its parent."""
+    def heading(self, sentence: int, marker: Marker | None, *, box: bool = False) -> int | None:
+        """Enter a heading that is sentence number `sentence`; return its parent.
+
+        A `box` heading holds for the table or list under it, until running text follows.
+        """
         parent = None
         if marker is not None and self._heading is not None and self._heading_marker is None:
             parent = self._heading if self._heading == 0 else None
+        if box and not self._in_box:
+            self._around_box = self._heading
         self._levels.clear()
-        self._heading, self._heading_marker = sentence, marker
+        self._heading, self._heading_marker, self._in_box = sentence, marker, box
+        self._introduction = None
         return parent
 
     def item(self, sentence: int, marker: Marker) -> tuple[int, int | None]:
         """Enter an item; return its level (1 for the outermost) and its parent."""
         if marker.note:
-            return len(self._levels) + 1, self._levels[-1].sentence if self._levels else self._heading
+            return len(self._levels) + 1, self._above()
         names = [level.marker.name for level in self._levels]
         if marker.name in names:
             del self._levels[names.index(marker.name) :]
         elif marker.rank is not None:
             while self._levels and _outranks(marker, self._levels[-1].marker):
                 self._levels.pop()
-        parent = self._levels[-1].sentence if self._levels else self._heading
+        parent = self._above()
         self._levels.append(_Level(marker, sentence))
         return len(self._levels), parent
 
     def row(self) -> tuple[int, int | None]:
         """Return level and parent of a table row: it stands under the last item or heading."""
-        return len(self._levels) + 1, self._levels[-1].sentence if self._levels else self._heading
+        return len(self._levels) + 1, self._above()
 
     def body(self) -> int | None:
-        """Leave every item for running text; return the heading it stands under."""
+        """Leave every item and box for running text; return the heading it stands under."""
         self._levels.clear()
+        self._introduction = None
+        if self._in_box:
+            self._heading, self._in_box = self._around_box, False
         return self._heading
+
+    def introduce(self, sentence: int) -> None:
+        """Let a sentence of running text stand over the list that follows it."""
+        self._introduction = sentence
+
+    def _above(self) -> int | None:
+        if self._levels:
+            return self._levels[-1].sentence
+        return self._heading if self._introduction is None else self._introduction
 
 
 def _outranks(marker: Marker, other: Marker) -> bool:

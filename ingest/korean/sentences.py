@@ -195,8 +195,10 @@ class _Cutter:
         role = self._role(content, marker, offset, full)
         number = len(self.sentences)
         level, parent = 0, None
+        if role == "item" and self.sentences and self.sentences[-1].role == "body":
+            self._introduce(number - 1, paragraph)
         if role == "heading":
-            parent = self.outline.heading(number, marker)
+            parent = self.outline.heading(number, marker, box=any(p.search(content) for p in shapes().boxes))
             level = 0 if parent is None else 1
         elif role == "body":
             parent = self.outline.body()
@@ -224,6 +226,13 @@ class _Cutter:
         if full or content.rstrip().endswith(".") or len(content) > LONGEST_HEADING:
             return "body"
         return "heading"
+
+    def _introduce(self, sentence: int, paragraph: int) -> None:
+        """Put a list under the sentence before it, where that is of its paragraph or says that a list follows."""
+        before = self.sentences[sentence]
+        says = shapes().introductions.search(self.text, before.start, before.end)
+        if says or before.paragraph == paragraph:
+            self.outline.introduce(sentence)
 
     def _in_outline(self) -> bool:
         return bool(self.sentences) and self.sentences[-1].role == "item"

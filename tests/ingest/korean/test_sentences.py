@@ -88,6 +88,16 @@ def test_table_rows_stand_under_the_table_heading() -> None:
     ]
 
 
+def test_text_after_a_table_does_not_stand_under_its_heading() -> None:
+    text = "예산이 는다\n\n[표] 예산\n스마트공장 | 4150\n\n정부는 예산을 늘린다.\n"
+    assert shape(text)[-1] == ("body", 0, 0, "정부는 예산을 늘린다.")
+
+
+def test_a_list_stands_under_the_sentence_that_introduces_it() -> None:
+    text = "분과장은 다음과 같다.\n\n▲제조 분과 - 홍길동 대표\n▲물류 분과 - 성춘향 대표\n\n▲바다 분과\n"
+    assert [parent for _, _, parent, _ in shape(text)] == [None, 0, 0, 0]
+
+
 def test_questions_of_an_interview_head_their_answers() -> None:
     text = "―사업비는 얼마인가.\n100억원이다. 정부가 낸다.\n"
     assert shape(text) == [
