@@ -132,6 +132,7 @@ def test_names_of_ministries_mean_what_stands_on_the_day_of_the_article(
     "text",
     [
         "옛 산업통상자원부가 만든 계획이다.",
+        "홍길동 전 산업통상자원부 장관이 왔다.",
         "산업통상자원부는 이름을 바꾼 뒤에도 자리를 지켰다.",
         "2019년 산업통상자원부가 내놓은 전략이다.",
         "산업통상자원부 시절 시작한 사업이다.",
