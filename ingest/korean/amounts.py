@@ -160,6 +160,20 @@ def _value(parts: str, rest: str) -> tuple[int, int] | None:
     return int(total), size
 
 
+def digits(written: str) -> int | float | None:
+    """Read a number without a currency or unit ("1만5000", "1.5만", "3천", "39.9"); `None` where it is not certain."""
+    match = re.fullmatch(rf"((?:(?:{COUNT})[ ]?여?[ ]?[경조억만][ ]?)*)({COUNT})?여?", written)
+    if match is None:
+        return None
+    if not match[1]:
+        number = _count(match[2].replace("여", "")) if match[2] else None
+        if number is None:
+            return None
+        return int(number) if number.denominator == 1 else float(number)
+    read = _value(match[1], match[2] or "")
+    return read[0] if read else None
+
+
 def find(text: str) -> list[Amount]:
     """Find every amount of money in a text, in order, without overlap.
 
@@ -206,7 +220,7 @@ def _amount(text: str, match: re.Match[str], found: list[Amount]) -> Amount | No
     else:
         high = None
     about = "여" in parts or match["odd"] is not None
-    return Amount(start, end, value, currency, _qualifier(text, start, end, about), high, _share(text, start, end))
+    return Amount(start, end, value, currency, qualifier(text, start, end, about), high, _share(text, start, end))
 
 
 def _is_money(text: str, start: int, end: int, parts: str, money: str | None, sign: str) -> bool:
@@ -243,7 +257,8 @@ def _low_end(text: str, start: int, unit: int, found: list[Amount]) -> tuple[int
     return (start - len(match[0]), int(low)) if low.denominator == 1 else None
 
 
-def _qualifier(text: str, start: int, end: int, about: bool) -> Qualifier:
+def qualifier(text: str, start: int, end: int, about: bool) -> Qualifier:
+    """Say what the words around a number at `start`–`end` make of it; `about` where a 여 is written into it."""
     ahead, behind = text[max(0, start - 12) : start], text[end : end + 12]
     around = _around()
     for name, pattern in around["after"]:

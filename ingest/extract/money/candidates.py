@@ -1,0 +1,120 @@
+"""Which nodes may play a part at a site: those of its sentence, of those before it, and those the article is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.money.cues import far_cues, mention_cues
+from ingest.extract.money.page import Mention, Page, Site
+
+Part = Literal["payer", "object", "subject"]
+
+BACK = 4
+"""Sentences before the site's own that are searched."""
+TOP = 3
+"""Nodes of each label that are candidates everywhere because the article names them most, or first."""
+
+
+PAYERS = frozenset({"Ministry", "Fund", "Organization", "Program", "Alliance"})
+OBJECTS = frozenset(
+    {"Program", "Alliance", "Division", "Fund", "Sector", "Technology", "Organization", "Region", "Event"}
+)
+SUBJECTS = frozenset(
+    {
+        "Program",
+        "Ministry",
+        "Organization",
+        "Alliance",
+        "Division",
+        "Fund",
+        "Technology",
+        "Sector",
+        "Committee",
+        "Region",
+    }
+)
+LABELS: dict[Part, frozenset[str]] = {"payer": PAYERS, "object": OBJECTS, "subject": SUBJECTS}
+FAR: dict[Part, frozenset[str]] = {
+    "payer": PAYERS - {"Alliance"},
+    "object": OBJECTS - {"Region"},
+    "subject": SUBJECTS - {"Committee", "Region"},
+}
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A node that may play a part at a site, the mention that speaks for it, and its cues.
+
+    `distance` is the number of sentences between; -1 where the node is only named later.
+    """
+
+    node: int
+    mention: Mention
+    distance: int
+    cues: list[str]
+
+    @property
+    def local(self) -> bool:
+        """Whether the site's own sentence names the node."""
+        return self.distance == 0
+
+
+def candidates(page: Page, site: Site, part: Part) -> list[Candidate]:
+    """Return the nodes that may play a part at a site, nearest mention each, in order of the nodes."""
+    labels = LABELS[part]
+    found: dict[int, Candidate] = {}
+    for mention in sorted(page.mentions[site.sentence], key=lambda m: (_away(m, site), m.start)):
+        if page.nodes[mention.node].type in labels and mention.node not in found:
+            cues = mention_cues(page, site, mention)
+            found[mention.node] = Candidate(mention.node, mention, 0, cues)
+    local = len(found)
+    above = _above(page, site)
+    for mention in _far(page, site, FAR[part]):
+        if mention.node not in found:
+            role = "above" if mention.sentence in above else ""
+            cues = far_cues(page, site, mention, role=role, local=local)
+            distance = max(site.sentence - mention.sentence, -1)
+            found[mention.node] = Candidate(mention.node, mention, distance, cues)
+    return [found[node] for node in sorted(found)]
+
+
+def _away(mention: Mention, site: Site) -> int:
+    return site.start - mention.end if mention.start < site.start else mention.start - site.end + 1
+
+
+def _above(page: Page, site: Site) -> set[int]:
+    """Return the headings and items that a site's sentence stands under."""
+    found: set[int] = set()
+    at = page.parents[site.sentence]
+    while at >= 0 and at not in found:
+        found.add(at)
+        at = page.parents[at]
+    return found
+
+
+def _far(page: Page, site: Site, labels: frozenset[str]) -> list[Mention]:
+    """Return the mentions outside of the site's sentence that may count, nearest first."""
+    rows = [*range(site.sentence - 1, max(site.sentence - 1 - BACK, -1), -1), *sorted(_above(page, site), reverse=True)]
+    found = [m for row in rows for m in reversed(page.mentions[row]) if page.nodes[m.node].type in labels]
+    for label in sorted(labels):
+        peers = [n for n in page.counts if page.nodes[n].type == label]
+        most = sorted(peers, key=lambda n: (-page.counts[n], n))[:TOP]
+        first = sorted(peers, key=lambda n: (page.leads[n], n))[:TOP]
+        titled = sorted(n for n in peers if n in page.headline)
+        found.extend(m for n in dict.fromkeys([*most, *first, *titled]) if (m := nearest(page, n, site)) is not None)
+    return found
+
+
+def nearest(page: Page, node: int, site: Site) -> Mention | None:
+    """Return a node's last mention before a site's sentence, else its first after, `None` where it has none."""
+    later: Mention | None = None
+    for row in range(site.sentence - 1, -1, -1):
+        for mention in reversed(page.mentions[row]):
+            if mention.node == node:
+                return mention
+    for row in range(site.sentence + 1, len(page.sentences)):
+        for mention in page.mentions[row]:
+            if mention.node == node and later is None:
+                later = mention
+    return later

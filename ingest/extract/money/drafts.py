@@ -1,0 +1,70 @@
+"""Decisions as drafts of claims: FUNDS, HAS_BUDGET and HAS_GOAL with their qualifiers and quotes."""
+
+from __future__ import annotations
+
+from graph.model import QualifierValue
+from ingest.document import Draft
+from ingest.extract.money.decision import Decision
+from ingest.extract.money.goals import metric
+from ingest.extract.money.page import Page, Site
+from ingest.extract.money.wording import compact, instrument, modality, status
+from ingest.extract.money.years import year_of_target, years_of_sum
+
+
+def draft(page: Page, decision: Decision, confidence: float) -> Draft:
+    """Turn a decision into a draft; its quote is the sentence or item that says it."""
+    proposal = decision.proposal
+    if proposal.form == "funds":
+        return _payment(page, decision, confidence)
+    return _size(page, decision, confidence) if proposal.form == "budget" else _target(page, decision, confidence)
+
+
+def _make(page: Page, decision: Decision, predicate: str, confidence: float, said: dict[str, QualifierValue]) -> Draft:
+    proposal, site = decision.proposal, decision.proposal.looked.site
+    sentence = page.sentences[site.sentence]
+    thing = page.nodes[proposal.object.node]
+    payer = page.nodes[proposal.payer.node] if proposal.payer is not None else None
+    subject, obj = (payer, thing) if payer is not None else (thing, None)
+    year = said.get("fiscal_year") or said.get("period_end") or said.get("by_year")
+    mood = "plan" if predicate == "HAS_GOAL" else modality(page, site, year)
+    rule = f"money.{proposal.form}.{site.kind}.{'near' if proposal.object.local else 'far'}"
+    return Draft(predicate, subject, obj, sentence.start, sentence.end, said, mood, None, round(confidence, 3), rule)
+
+
+def _amount(site: Site) -> dict[str, QualifierValue]:
+    amount = site.amount
+    if amount is None or amount.won is None:
+        return {}
+    return {"amount_krw": amount.won, "amount_qualifier": amount.qualifier}
+
+
+def _payment(page: Page, decision: Decision, confidence: float) -> Draft:
+    site = decision.proposal.looked.site
+    said = _amount(site) if decision.whole else {}
+    said |= years_of_sum(page, site, budget=True)
+    made = _make(page, decision, "FUNDS", confidence, said)
+    year = said.get("fiscal_year") or said.get("period_end")
+    made.qualifiers |= compact(
+        {"status": status(page, site, made.modality, year), "instrument": instrument(page, site)}
+    )
+    if decision.shared:
+        made.qualifiers["shared"] = True
+    return made
+
+
+def _size(page: Page, decision: Decision, confidence: float) -> Draft:
+    site = decision.proposal.looked.site
+    return _make(page, decision, "HAS_BUDGET", confidence, _amount(site) | years_of_sum(page, site, budget=False))
+
+
+def _target(page: Page, decision: Decision, confidence: float) -> Draft:
+    site = decision.proposal.looked.site
+    if site.quantity is None:
+        raise ValueError("a target without its number")
+    said = compact(
+        {
+            "metric": metric(page, site), "value": site.quantity.value, "unit": site.quantity.unit,
+            "by_year": year_of_target(page, site), "qualifier": site.quantity.qualifier,
+        }
+    )  # fmt: skip
+    return _make(page, decision, "HAS_GOAL", confidence, said)

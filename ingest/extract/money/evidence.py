@@ -1,0 +1,183 @@
+"""The second look's columns: what the whole article says of a payer, an object and a sum together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.money.candidates import Candidate, Part
+from ingest.extract.money.cues import STATE
+from ingest.extract.money.looks import Looked
+from ingest.extract.money.page import Page, Site
+
+Form = Literal["funds", "budget", "goal"]
+
+MOST: dict[Part, int] = {"payer": 4, "object": 6, "subject": 4}
+"""How many candidates for a part get a second look, the likeliest first."""
+NOWHERE = -9.0
+"""Log-odds of what is not there."""
+LABELS = (
+    "Ministry", "Fund", "Organization", "Program", "Alliance", "Sector", "Technology", "Region", "Division", "Event",
+    "Committee",
+)  # fmt: skip
+SHARES = (None, "total", "each", "yearly")
+ROLES = ("body", "heading", "item")
+HOWS = ("name", "alias", "reference")
+KINDS = ("sum", "verb", "number")
+QUALIFIERS = ("exact", "about", "at_least", "at_most")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may be claimed at a site: a payer for an object, or the size or target of an object, with its columns."""
+
+    looked: Looked
+    form: Form
+    payer: Candidate | None
+    object: Candidate
+    columns: list[float]
+
+
+@dataclass(slots=True)
+class _Article:
+    """What holds for all sites of an article."""
+
+    page: Page
+    looked: Sequence[Looked]
+    payers: Mapping[int, float]
+    budgets: int
+    lean: float
+    most: dict[str, float]
+
+
+def chance(odds: float) -> float:
+    """Turn log-odds into a chance."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def proposals(page: Page, looked: Sequence[Looked]) -> Iterator[Proposal]:
+    """Yield everything that the first look leaves possible, with its columns, site by site."""
+    money = [one for one in looked if one.site.kind != "number"]
+    goals = [one for one in looked if one.site.kind == "number"]
+    yield from _money_proposals(_article(page, money))
+    yield from _goal_proposals(_article(page, goals))
+
+
+def _article(page: Page, looked: Sequence[Looked]) -> _Article:
+    payers: Counter[int] = Counter()
+    for one in looked:
+        for candidate, odds in one.parts.get("payer", []):
+            payers[candidate.node] += chance(odds) * chance(one.odds["funds"])  # type: ignore[assignment]
+    leans = [one.odds["funds"] - one.odds["budget"] for one in looked if "funds" in one.odds]
+    most = {
+        name: max((one.odds.get(name, NOWHERE) for one in looked), default=NOWHERE)
+        for name in ("funds", "budget", "goal")
+    }
+    budgets = sum("예산" in node.name for node in page.nodes)
+    return _Article(page, looked, payers, budgets, sum(leans) / len(leans) if leans else 0.0, most)
+
+
+def _money_proposals(article: _Article) -> Iterator[Proposal]:
+    for index, one in enumerate(article.looked):
+        beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
+        base = _site_columns(article, index, one, beside)
+        payers = one.likelihood("payer")
+        for thing, _ in one.parts["object"][: MOST["object"]]:
+            shared = (
+                base + _part_columns(article.page, one, thing, "object") + _thing_columns(article, one, thing, beside)
+            )
+            shared.append(payers.get(thing.node, NOWHERE))
+            yield Proposal(one, "budget", None, thing, shared)
+            for payer, odds in one.parts["payer"][: MOST["payer"]]:
+                if payer.node != thing.node:
+                    columns = _part_columns(article.page, one, payer, "payer")
+                    yield Proposal(
+                        one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
+                    )
+
+
+def _goal_proposals(article: _Article) -> Iterator[Proposal]:
+    for one in article.looked:
+        beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
+        quantity = one.site.quantity
+        ranked = one.parts["subject"]
+        base = [
+            one.odds["goal"], _at(ranked, 0), _at(ranked, 1), float(len(beside)), float(beside.index(one)),
+            article.most["goal"], float(len(article.looked)),
+            float(sum(other.odds["goal"] > 0 for other in article.looked)),
+            max((o.odds["goal"] for o in beside if o is not one), default=NOWHERE),
+            float(len(str(int(quantity.value)))) if quantity else 0.0,
+            float(QUALIFIERS.index(quantity.qualifier)) if quantity else -1.0,
+            float(ROLES.index(_role(article.page, one.site))),
+        ]  # fmt: skip
+        for thing, _ in ranked[: MOST["subject"]]:
+            columns = _part_columns(article.page, one, thing, "subject")
+            label = float(LABELS.index(article.page.nodes[thing.node].type))
+            yield Proposal(one, "goal", None, thing, [*base, *columns, label])
+
+
+def _at(ranked: Sequence[tuple[Candidate, float]], place: int) -> float:
+    return ranked[place][1] if place < len(ranked) else NOWHERE
+
+
+def _role(page: Page, site: Site) -> str:
+    return page.sentences[site.sentence].role
+
+
+def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[Looked]) -> list[float]:
+    amount = one.site.amount
+    payers, things = one.parts["payer"], one.parts["object"]
+    lean = [other.odds["funds"] - other.odds["budget"] for other in beside]
+    return [
+        one.odds["funds"], one.odds["budget"], _at(payers, 0), _at(payers, 1), _at(things, 0), _at(things, 1),
+        float(sum(odds > 0 for _, odds in things)), float(sum(odds > 0 for _, odds in payers)),
+        max((odds for candidate, odds in payers if candidate.local), default=NOWHERE),
+        float(len(beside)), float(beside.index(one)), article.most["funds"], article.most["budget"],
+        float(article.budgets), float(len(article.looked)), index / len(article.looked), article.lean,
+        sum(lean) / len(lean), float(KINDS.index(one.site.kind)),
+        float(SHARES.index(amount.share)) if amount else -1.0,
+        float(len(str(amount.value))) if amount else 0.0, float(amount is not None and amount.won is not None),
+        float(ROLES.index(_role(article.page, one.site))),
+    ]  # fmt: skip
+
+
+def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> list[float]:
+    """Describe a candidate for a part against its rivals, and where it stands."""
+    site, mention = one.site, candidate.mention
+    likelihood = one.likelihood(part)
+    own = likelihood[candidate.node]
+    rivals = [odds for node, odds in likelihood.items() if node != candidate.node]
+    near = [odds for other, odds in one.parts[part] if other.local and other.node != candidate.node]
+    low, high = sorted((mention.start, site.start))
+    return [
+        own, own - max(rivals, default=NOWHERE), float(sum(odds > own for odds in rivals)), float(candidate.distance),
+        float(mention.start < site.start) if candidate.local else 2.0, max(near, default=NOWHERE),
+        float(min(page.counts[candidate.node], 9)), float(page.leads[candidate.node]),
+        float(candidate.node in page.headline), float(HOWS.index(mention.how)),
+        float(sum(low < other.start < high for other in page.sums)) if candidate.local else 9.0,
+        float(high - low) if candidate.local else 200.0 + candidate.distance,
+    ]  # fmt: skip
+
+
+def _thing_columns(article: _Article, one: Looked, thing: Candidate, beside: Sequence[Looked]) -> list[float]:
+    """Describe an object: its label, and how much other sums lay claim to it."""
+    node = article.page.nodes[thing.node]
+    here = (o.likelihood("object").get(thing.node, NOWHERE) for o in beside if o is not one)
+    elsewhere = (o.likelihood("object").get(thing.node, NOWHERE) for o in article.looked if o not in beside)
+    return [
+        float(LABELS.index(node.type)), max(here, default=NOWHERE), max(elsewhere, default=NOWHERE),
+        float("예산" in node.name),
+    ]  # fmt: skip
+
+
+def _payer_columns(article: _Article, one: Looked, payer: Candidate, thing: Candidate, odds: float) -> list[float]:
+    node = article.page.nodes[payer.node]
+    same = payer.mention.sentence == thing.mention.sentence
+    return [
+        float(LABELS.index(node.type)), article.payers[payer.node] - chance(odds) * chance(one.odds["funds"]),
+        float(payer.mention.start < thing.mention.start) if same else 2.0, float(node.name == STATE),
+        float(node.kind == "local_government"), one.likelihood("object").get(payer.node, NOWHERE),
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""What a target counts: the noun phrase that its number belongs to."""
+
+from __future__ import annotations
+
+from ingest.extract.money.page import Page, Site
+
+NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
+INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
+LONGEST = 30
+"""Code points of a metric."""
+SKIPPED = frozenset({"현재", "전국", "국내", "수준", "목표", "올해", "내년", "연간", "최대", "총", "약"})
+
+
+def metric(page: Page, site: Site) -> str | None:
+    """Return what a number counts, in the text's words: "로봇" of "로봇을 100만 대", "도입률" of "도입률을 40%로".
+
+    The noun phrase before the number, else the one after it, in which no other number stands.
+    """
+    sentence = page.sentences[site.sentence]
+    found = _before(page, site, sentence.start)
+    return found or _after(page, site, sentence.end)
+
+
+def _before(page: Page, site: Site, floor: int) -> str | None:
+    at = site.first - 1
+    times = [(t.start, t.end) for t in page.times if t.start >= floor]
+    while at >= 0 and page.morphs[at].start >= floor:
+        morph = page.morphs[at]
+        inside = any(a <= morph.start < b for a, b in times)
+        if morph.tag in ("EC", "EF") or site.start - morph.end > 3 * LONGEST:
+            return None
+        if morph.tag in ("NNG", "NNP", "SL", "XSN") and not inside and morph.form not in SKIPPED:
+            return _phrase(page, at, floor)
+        at -= 1
+    return None
+
+
+def _phrase(page: Page, at: int, floor: int) -> str | None:
+    """Return the noun phrase that ends with a morpheme."""
+    end, first = page.morphs[at].end, at
+    times = [(t.start, t.end) for t in page.times]
+    while first > 0 and page.morphs[first - 1].tag in INSIDE and page.morphs[first - 1].start >= floor:
+        before = page.morphs[first - 1]
+        if end - before.start > LONGEST or (before.tag == "SP" and before.form == ","):
+            break
+        if any(a <= before.start < b for a, b in times):
+            break
+        first -= 1
+    while first < at and page.morphs[first].tag not in NOUNS:
+        first += 1
+    text = page.text[page.morphs[first].start : end].strip(" ·,-'\"‘’“”()")
+    return text or None
+
+
+def _after(page: Page, site: Site, ceiling: int) -> str | None:
+    at = site.last
+    while at < len(page.morphs) and page.morphs[at].tag in ("JKG", "ETM", "VCP", "JX", "NNB"):
+        at += 1
+    first = at
+    while at < len(page.morphs) and page.morphs[at].tag in INSIDE and page.morphs[at].end <= ceiling:
+        if page.morphs[at].end - page.morphs[first].start > LONGEST:
+            break
+        at += 1
+    return page.text[page.morphs[first].start : page.morphs[at - 1].end].strip() or None if at > first else None

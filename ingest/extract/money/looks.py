@@ -1,0 +1,77 @@
+"""The first look: log-odds that a site speaks of money paid, of a size or of a target, and that a node plays a part.
+
+A linear model on the cues of `cues.py`, one column for each of `OUTPUTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ingest.extract.money.candidates import Candidate, Part, candidates
+from ingest.extract.money.cues import site_cues
+from ingest.extract.money.page import Page, Site
+
+OUTPUTS = ("funds", "budget", "goal", "payer", "object", "subject")
+SHARED = ("r0=", "l0=", "v0=", "p=", "k=")
+"""Beginnings of the site's cues that its candidates take over."""
+HOPELESS = -5.0
+"""Log-odds of a site below which it gets no second look."""
+
+
+class Weigher(Protocol):
+    """Gives the log-odds of cues for one of `OUTPUTS`."""
+
+    def weigh(self, output: str, cues: Sequence[str]) -> float:
+        """Return the log-odds that the cues give to an output."""
+
+
+@dataclass(slots=True, eq=False)
+class Looked:
+    """A site with its first look.
+
+    Attributes:
+        site: the place.
+        odds: log-odds of `funds`, `budget` and `goal`.
+        parts: for each part, its candidates with their log-odds, the likeliest first.
+    """
+
+    site: Site
+    odds: dict[str, float] = field(default_factory=dict)
+    parts: dict[Part, list[tuple[Candidate, float]]] = field(default_factory=dict)
+
+    def likelihood(self, part: Part) -> Mapping[int, float]:
+        """Return the log-odds by node of the candidates for a part."""
+        return {candidate.node: odds for candidate, odds in self.parts.get(part, [])}
+
+
+def candidate_cues(candidate: Candidate, shared: Sequence[str]) -> list[str]:
+    """Return all cues of a candidate: its own and those it takes over from its site."""
+    return [*candidate.cues, *shared]
+
+
+def shared_cues(cues: Sequence[str]) -> list[str]:
+    """Return those of a site's cues that its candidates take over."""
+    return ["S" + cue for cue in cues if cue.startswith(SHARED)]
+
+
+PARTS: dict[str, tuple[Part, ...]] = {"sum": ("payer", "object"), "verb": ("payer", "object"), "number": ("subject",)}
+ASKED = {"sum": ("funds", "budget"), "verb": ("funds", "budget"), "number": ("goal",)}
+
+
+def look(page: Page, weigher: Weigher) -> list[Looked]:
+    """Take a first look at every site; those without hope are left out."""
+    found = []
+    for site in (*page.sums, *page.verbs, *page.numbers):
+        cues = site_cues(page, site)
+        odds = {output: weigher.weigh(output, cues) for output in ASKED[site.kind]}
+        if max(odds.values()) < HOPELESS:
+            continue
+        looked = Looked(site, odds)
+        shared = shared_cues(cues)
+        for part in PARTS[site.kind]:
+            rows = [(c, weigher.weigh(part, candidate_cues(c, shared))) for c in candidates(page, site, part)]
+            looked.parts[part] = sorted(rows, key=lambda row: (-row[1], row[0].node))
+        found.append(looked)
+    return found

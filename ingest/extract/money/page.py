@@ -1,0 +1,218 @@
+"""An article laid out for reading its money: where nodes, sums, targets and times stand, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from ingest.document import Morph, Node, Sentence
+from ingest.extract.money.words import words
+from ingest.korean import amounts, quantities, times
+from ingest.korean.amounts import Amount
+from ingest.korean.quantities import Quantity
+from ingest.korean.times import TimeExpr
+
+_SEPARATOR = re.compile(
+    r"['’\"”」]?[ ]?(?:[,·ㆍ/&]|와|과|및|하고|이나|나|\([^()]{1,40}\)[ ]?[,·ㆍ와과]?)[ ]?['‘\"“「]?"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One place where a node is named: its index in `doc._.nodes`, the sentence's index, and the morphemes around.
+
+    `first` and `last` are the indices in `doc._.morphs` of its first morpheme and of the one after it.
+    """
+
+    node: int
+    start: int
+    end: int
+    sentence: int
+    first: int
+    last: int
+    how: str
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """A place that may say something of money or of a target.
+
+    Attributes:
+        kind: `sum` (an amount of won), `verb` (a word of paying without an amount), `number` (a count or measure,
+            or an amount of any currency that may be a target).
+        start, end: code points.
+        sentence: index.
+        first, last: indices of its first morpheme and of the one after it.
+        amount: of a sum.
+        quantity: of a number.
+    """
+
+    kind: str
+    start: int
+    end: int
+    sentence: int
+    first: int
+    last: int
+    amount: Amount | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """What the money reader looks at.
+
+    Attributes:
+        text, on, morphs, nodes: the article's.
+        sentences: that are read; boilerplate is left out.
+        parents: for each, the index of the sentence it stands under, or -1.
+        mentions: of each sentence, in order of the text; the shorter of two that overlap is left out.
+        sums, verbs, numbers: sites of each kind, in order.
+        times: of the whole text.
+        counts: how often each node is named.
+        leads: for each node, the index of the sentence that names it first.
+        headline: nodes that the article's title names.
+    """
+
+    text: str
+    on: date | None
+    morphs: list[Morph]
+    nodes: list[Node]
+    sentences: list[Sentence]
+    parents: list[int]
+    mentions: list[list[Mention]] = field(default_factory=list)
+    sums: list[Site] = field(default_factory=list)
+    verbs: list[Site] = field(default_factory=list)
+    numbers: list[Site] = field(default_factory=list)
+    times: list[TimeExpr] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    leads: dict[int, int] = field(default_factory=dict)
+    headline: set[int] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+
+    def morph_at(self, offset: int) -> int:
+        """Return the index of the first morpheme that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds an offset, `None` outside of all."""
+        index = bisect_right([s.start for s in self.sentences], offset) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else None
+
+    def coordinated(self, one: Mention, other: Mention) -> bool:
+        """Tell whether two mentions are members of one list: only separators and other mentions stand between them."""
+        left, right = sorted((one, other), key=lambda m: m.start)
+        if left.sentence != right.sentence:
+            return False
+        at = left.end
+        for mention in self.mentions[left.sentence]:
+            if left.start < mention.start <= right.start:
+                if not _SEPARATOR.fullmatch(self.text, at, mention.start):
+                    return False
+                at = mention.end
+        return True
+
+    def sites_of(self, sentence: int, kind: str) -> list[Site]:
+        """Return the sites of one kind in one sentence."""
+        return [
+            s for s in {"sum": self.sums, "verb": self.verbs, "number": self.numbers}[kind] if s.sentence == sentence
+        ]
+
+
+def lay_out(doc: Doc) -> Page:
+    """Lay an article out. Needs the morphemes, sentences and nodes of `doc`."""
+    morphs: list[Morph] = doc._.morphs
+    kept = [i for i, s in enumerate(doc._.sentences) if s.role != "boilerplate"]
+    place = {old: new for new, old in enumerate(kept)}
+    sentences: list[Sentence] = [doc._.sentences[i] for i in kept]
+    parents = [place.get(-1 if s.parent is None else s.parent, -1) for s in sentences]
+    on = doc._.article.published_on if doc._.article is not None else None
+    page = Page(doc.text, on, morphs, doc._.nodes, sentences, parents, starts=[m.start for m in morphs])
+    page.mentions = _mentions(page)
+    for index, row in enumerate(page.mentions):
+        for mention in row:
+            page.counts[mention.node] += 1
+            page.leads.setdefault(mention.node, index)
+    title = (doc._.article.title or "") if doc._.article is not None else ""
+    page.headline = _named_in(title, doc)
+    page.times = times.find(doc.text, on)
+    _find_sites(page)
+    return page
+
+
+def _named_in(title: str, doc: Doc) -> set[int]:
+    """Return the nodes whose name, or a span of which, stands in the title."""
+    found = set()
+    for index, node in enumerate(doc._.nodes):
+        forms = {node.name} | {doc.text[s.start : s.end] for s in node.spans if s.how != "reference"}
+        if any(len(form) > 1 and form in title for form in forms):
+            found.add(index)
+    return found
+
+
+def _mentions(page: Page) -> list[list[Mention]]:
+    rows: list[list[Mention]] = [[] for _ in page.sentences]
+    spans = [(s.start, s.end, s.how, i) for i, node in enumerate(page.nodes) for s in node.spans]
+    starts = [s.start for s in page.sentences]
+    for start, end, how, node in sorted(spans, key=lambda s: (s[0], -s[1])):
+        index = bisect_right(starts, start) - 1
+        if index < 0 or end > page.sentences[index].end:
+            continue
+        row = rows[index]
+        if row and start < row[-1].end:
+            continue
+        row.append(Mention(node, start, end, index, page.morph_at(start), page.morph_at(end), how))
+    return rows
+
+
+def _find_sites(page: Page) -> None:
+    """Find the sums, the targets and the bare words of paying, each within one sentence that is read."""
+    starts = [s.start for s in page.sentences]
+    covered = bytearray(len(page.text) + 1)
+    for row in page.mentions:
+        for mention in row:
+            if mention.how != "reference":
+                covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+
+    def site(kind: str, start: int, end: int, amount: Amount | None = None, quantity: Quantity | None = None) -> None:
+        index = bisect_right(starts, start) - 1
+        named = kind != "sum" and covered[start]
+        if index >= 0 and end <= page.sentences[index].end and not named:
+            made = Site(kind, start, end, index, page.morph_at(start), page.morph_at(end), amount, quantity)
+            {"sum": page.sums, "verb": page.verbs, "number": page.numbers}[kind].append(made)
+
+    taken = bytearray(len(page.text) + 1)
+    for amount in amounts.find(page.text):
+        site("sum", amount.start, amount.end, amount)
+        taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
+        if amount.high is None:
+            counted = Quantity(amount.start, amount.end, amount.value, amount.currency, amount.qualifier)
+            site("number", amount.start, amount.end, None, counted)
+    for quantity in quantities.find(page.text):
+        if not any(taken[quantity.start : quantity.end]):
+            site("number", quantity.start, quantity.end, None, quantity)
+    page.numbers.sort(key=lambda s: s.start)
+    with_sums = {s.sentence for s in page.sums}
+    for index in range(len(page.sentences)):
+        paid = None if index in with_sums else _paying(page, index, covered)
+        if paid is not None:
+            site("verb", paid.start, paid.end)
+
+
+def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:
+    """Return the word of paying that a sentence without a sum turns on, if any."""
+    known = words()
+    row = page.morphs[page.morph_at(page.sentences[sentence].start) : page.morph_at(page.sentences[sentence].end)]
+    nouns = [m for m in row if m.tag == "NNG" and not covered[m.start]]
+    paying = [m for m in nouns if m.form in known.paying]
+    if paying:
+        return paying[-1]
+    money = [m for m in nouns if m.form in known.money]
+    if not money:
+        return None
+    verbs = [m for m in row if m.tag == "VV" and m.form in known.paying_verbs and m.start > money[0].start]
+    return (verbs or money)[-1]

@@ -1,0 +1,122 @@
+"""The trained scorer of money: first and second looks, and the chances from which something is claimed.
+
+Both looks were learned from annotated documents by `ingest/training/money.py` and are applied here with NumPy alone.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from ingest.extract.money.evidence import Form, Proposal, chance
+from ingest.extract.money.looks import OUTPUTS
+from ingest.extract.scorer import TREE_ARRAYS, Trees
+
+MODEL = "money.npz"
+FORMAT = 1
+FORMS: tuple[Form, ...] = ("funds", "budget", "goal")
+
+
+@dataclass(slots=True)
+class MoneyScorer:
+    """What was learned.
+
+    Attributes:
+        cues: the row of `weights` that each cue has.
+        weights, bias: of the first look, one column for each of `OUTPUTS`.
+        trees: the second look of each form of claim.
+        least: the chance below which nothing of a form is claimed.
+        calibration: for each form, chances of the trees with the precision observed at them, both rising.
+        about: what the model was trained from.
+    """
+
+    cues: dict[str, int]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    trees: dict[Form, Trees]
+    least: dict[Form, float]
+    calibration: dict[Form, list[tuple[float, float]]] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
+    _rows: list[list[float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._rows = [column.tolist() for column in self.weights.T]
+
+    def weigh(self, output: str, cues: Sequence[str]) -> float:
+        """Return the log-odds that the cues give to an output. A cue counts once."""
+        column = OUTPUTS.index(output)
+        row, known = self._rows[column], self.cues
+        return float(self.bias[column]) + sum(row[known[cue]] for cue in set(cues) if cue in known)
+
+    def chances(self, found: Sequence[Proposal]) -> list[float]:
+        """Return the chance of each proposal that it is so."""
+        result = [0.0] * len(found)
+        for form in FORMS:
+            places = [i for i, proposal in enumerate(found) if proposal.form == form]
+            if places:
+                rows = np.array([found[i].columns for i in places], dtype=np.float32)
+                for place, odds in zip(places, self.trees[form].score(rows).tolist(), strict=True):
+                    result[place] = chance(odds)
+        return result
+
+    def confidence(self, form: Form, chance_of: float) -> float:
+        """Return the precision observed at a chance, between the points of the calibration."""
+        points = self.calibration.get(form)
+        if not points:
+            return chance_of
+        return float(np.interp(chance_of, [p for p, _ in points], [q for _, q in points]))
+
+
+def pack(scorer: MoneyScorer) -> bytes:
+    """Pack a scorer into the bytes of its file. The same scorer gives the same bytes."""
+    about = {**scorer.about, "least": scorer.least, "calibration": scorer.calibration, "outputs": list(OUTPUTS)}
+    arrays: dict[str, Any] = {
+        "about": np.frombuffer(json.dumps(about, ensure_ascii=False, sort_keys=True).encode(), dtype=np.uint8),
+        "cues": np.frombuffer("\n".join(scorer.cues).encode(), dtype=np.uint8),
+        "weights": scorer.weights.astype(np.float16),
+        "bias": scorer.bias,
+        "bases": np.array([scorer.trees[form].base for form in FORMS], dtype=np.float64),
+        "format": np.array([FORMAT]),
+    }
+    for form in FORMS:
+        arrays |= {f"{name}_{form}": getattr(scorer.trees[form], name) for name in TREE_ARRAYS}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def unpack(content: bytes) -> MoneyScorer:
+    """Read a scorer from the bytes of its file.
+
+    Raises:
+        InputError: the file is of another format or was trained for other outputs.
+    """
+    with np.load(io.BytesIO(content)) as data:
+        about = json.loads(bytes(data["about"]).decode())
+        if int(data["format"][0]) != FORMAT or about.get("outputs") != list(OUTPUTS):
+            raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
+        cues = bytes(data["cues"]).decode().split("\n")
+        trees = {
+            form: Trees(**{name: data[f"{name}_{form}"] for name in TREE_ARRAYS}, base=float(data["bases"][i]))
+            for i, form in enumerate(FORMS)
+        }
+        calibration = {form: [(p, q) for p, q in about["calibration"].get(form, [])] for form in FORMS}
+        return MoneyScorer(
+            {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], trees,
+            about["least"], calibration, about,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def default_scorer() -> MoneyScorer:
+    """Return the scorer that the package carries, read once a process."""
+    return unpack((files("ingest.extract") / "models" / MODEL).read_bytes())

@@ -1,0 +1,80 @@
+"""How a payment is worded: settled or planned, paid as what, a fact, a plan or only asked for."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Modality, QualifierValue
+from ingest.extract.money.page import Page, Site
+from ingest.extract.money.words import words
+
+AROUND = 30
+"""Code points around a site in which its instrument is named."""
+
+
+def modality(page: Page, site: Site, year: object) -> Modality:
+    """Tell facts from plans and from what is only asked for, by the end of the sentence and the year."""
+    sentence = page.sentences[site.sentence]
+    behind = page.text[site.end : sentence.end]
+    if any(re.search(rf"{word}(?:하|했|한|을|를|해)", behind) for word in words().asked):
+        return "proposal"
+    if isinstance(year, int) and page.on is not None and year > page.on.year:
+        return "plan"
+    if _told(page, site) and not _intended(behind):
+        return "fact"
+    if isinstance(year, int) and page.on is not None and year < page.on.year:
+        return "fact"
+    return "plan"
+
+
+def _told(page: Page, site: Site) -> bool:
+    """Tell whether the next finished predicate after the site is in the past."""
+    end = page.sentences[site.sentence].end
+    past = False
+    for morph in page.morphs[site.last :]:
+        if morph.start >= end:
+            break
+        if morph.tag == "EP" and morph.form in ("었", "았", "였"):
+            past = True
+        elif morph.tag in ("EF", "EC") and past:
+            return True
+    return past
+
+
+def _intended(behind: str) -> bool:
+    return re.search(r"(?:기로|계획|예정|방침|목표|전망|구상|키로|겠다|할 것)", behind) is not None
+
+
+def status(page: Page, site: Site, said: Modality, year: object) -> str:
+    """Tell what is spent, what stands in a budget and what is planned."""
+    known = words()
+    sentence = page.sentences[site.sentence]
+    text = page.text[sentence.start : sentence.end]
+    if any(word in text for word in known.drafted):
+        return "planned"
+    if any(word in text for word in known.budgeted):
+        return "budgeted"
+    if said == "fact":
+        past = isinstance(year, int) and page.on is not None and year < page.on.year
+        return "executed" if past or any(word in text for word in known.executed) else "budgeted"
+    return "planned"
+
+
+def instrument(page: Page, site: Site) -> str | None:
+    """Tell what the money is: the word of `words.yaml` nearest to the site within its sentence decides."""
+    sentence = page.sentences[site.sentence]
+    low, high = max(sentence.start, site.start - AROUND), min(sentence.end, site.end + AROUND)
+    nearest: tuple[int, str] | None = None
+    for name, forms in words().instruments.items():
+        for word in forms:
+            for match in re.finditer(re.escape(word), page.text[low:high]):
+                at = low + match.start()
+                away = at - site.end if at >= site.start else (site.start - at) * 2
+                if nearest is None or away < nearest[0]:
+                    nearest = (away, name)
+    return nearest[1] if nearest else None
+
+
+def compact(found: dict[str, QualifierValue | None]) -> dict[str, QualifierValue]:
+    """Leave out what the text does not tell."""
+    return {key: value for key, value in found.items() if value is not None}

@@ -1,0 +1,31 @@
+"""The words of `words.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Words(BaseModel):
+    """What the reader of money knows of words. `words.yaml` says what each list is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    paying: frozenset[str]
+    paying_verbs: frozenset[str]
+    money: frozenset[str]
+    state_money: list[str]
+    instruments: dict[str, list[str]]
+    executed: list[str]
+    budgeted: list[str]
+    drafted: list[str]
+    asked: list[str]
+
+
+@cache
+def words() -> Words:
+    """Load and check the words."""
+    return Words.model_validate(yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8")))

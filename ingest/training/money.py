@@ -1,0 +1,327 @@
+"""Training of the scorer of money from annotated documents.
+
+    python -m ingest.training.money corpus/train ingest/extract/models
+
+writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
+same data gives the same model. The second look learns from first looks at documents that these had not seen, as it
+will meet them in reading; so do thresholds and calibration.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+import ingest.korean.sentences  # noqa: F401  its import registers the component
+from ingest.extract.money.candidates import candidates
+from ingest.extract.money.cues import site_cues
+from ingest.extract.money.decision import Decision, decide
+from ingest.extract.money.evidence import Form, Proposal, proposals
+from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, look, shared_cues
+from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
+from ingest.extract.scorer import Trees
+from ingest.gold import load
+from ingest.korean.tokenizer import blank
+from ingest.training.money_truth import Example, Said, example
+from ingest.training.relations import data_hash
+
+log = structlog.get_logger(__name__)
+
+FOLDS = 5
+LEAST_SEEN = 3
+INVERSE_PENALTY = 0.1
+LEAST_WEIGHT = 0.01
+"""A cue none of whose weights is larger is left out of the model."""
+TREES: dict[str, Any] = {
+    "max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 7, "min_samples_leaf": 20, "l2_regularization": 5.0,
+    "early_stopping": False, "random_state": 0,
+}  # fmt: skip
+THRESHOLDS = tuple(round(0.2 + 0.04 * i, 2) for i in range(11))
+CALIBRATION = tuple(i / 20 for i in range(21))
+F1_SPARED = 0.005
+"""How much F1 a higher threshold may cost: of equal thresholds the more precise one is taken."""
+
+Rows = dict[str, tuple[list[list[str]], list[bool], list[bool]]]
+
+
+@dataclass(slots=True)
+class Second:
+    """The proposals of one document with their chances, once they are known."""
+
+    example: Example
+    proposals: list[Proposal]
+    chances: list[float]
+
+
+def first_rows(one: Example) -> Rows:
+    """Return for each output of the first look its rows of cues, whether they are true, and whether they count."""
+    rows: Rows = {output: ([], [], []) for output in OUTPUTS}
+    for site in (*one.page.sums, *one.page.verbs, *one.page.numbers):
+        said = one.at(site)
+        cues = site_cues(one.page, site)
+        for output in ASKED[site.kind]:
+            _add(rows, output, cues, [s for s in said if s.form == output])
+        shared = shared_cues(cues)
+        for part in PARTS[site.kind]:
+            for candidate in candidates(one.page, site, part):
+                plays = [s for s in said if (s.payer if part == "payer" else s.object) == candidate.node]
+                _add(rows, part, candidate_cues(candidate, shared), plays)
+    return rows
+
+
+def _add(rows: Rows, output: str, cues: list[str], said: Sequence[Said]) -> None:
+    found, true, counted = rows[output]
+    found.append(cues)
+    true.append(bool(said))
+    counted.append(not said or any(s.counted for s in said))
+
+
+def fit_first(documents: Sequence[Rows]) -> tuple[dict[str, int], NDArray[np.float32], NDArray[np.float32]]:
+    """Fit the first look: one logistic regression an output. Returns the cues, their weights and the biases."""
+    found: dict[str, dict[str, float]] = {}
+    bias = np.zeros(len(OUTPUTS), dtype=np.float32)
+    for column, output in enumerate(OUTPUTS):
+        rows = [set(cues) for one in documents for cues in one[output][0]]
+        true = np.array([t for one in documents for t in one[output][1]])
+        counted = np.array([c for one in documents for c in one[output][2]])
+        seen = Counter(cue for row in rows for cue in row)
+        kept = {cue: i for i, cue in enumerate(sorted(c for c, n in seen.items() if n >= LEAST_SEEN))}
+        model = LogisticRegression(C=INVERSE_PENALTY, max_iter=200, tol=1e-3)
+        model.fit(_matrix(rows, kept)[counted], true[counted])
+        bias[column] = model.intercept_[0]
+        for cue, place in kept.items():
+            weight = float(model.coef_[0][place])
+            if abs(weight) >= LEAST_WEIGHT:
+                found.setdefault(cue, {})[output] = weight
+    order = sorted(found)
+    weights = np.array([[found[cue].get(output, 0.0) for output in OUTPUTS] for cue in order], dtype=np.float32)
+    return {cue: i for i, cue in enumerate(order)}, weights, bias
+
+
+def _matrix(rows: Sequence[set[str]], kept: dict[str, int]) -> csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        columns.extend(sorted(kept[cue] for cue in row if cue in kept))
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(kept)))
+
+
+def second_looks(examples: Sequence[Example], documents: Sequence[Rows], folds: Sequence[int]) -> list[Second]:
+    """Propose for every document what a first look that had not seen its fold leaves possible."""
+    found: list[Second | None] = [None] * len(examples)
+    for fold in sorted(set(folds)):
+        cues, weights, bias = fit_first([d for d, f in zip(documents, folds, strict=True) if f != fold])
+        weigher = MoneyScorer(cues, weights, bias, {}, {})
+        for i, one in enumerate(examples):
+            if folds[i] == fold:
+                proposed = list(proposals(one.page, look(one.page, weigher)))
+                found[i] = Second(one, proposed, [0.0] * len(proposed))
+    return [one for one in found if one is not None]
+
+
+def truth(one: Example, proposal: Proposal) -> tuple[bool, bool]:
+    """Tell whether the gold claims a proposal, and whether it counts."""
+    payer = proposal.payer.node if proposal.payer is not None else None
+    said = [
+        s for s in one.at(proposal.looked.site)
+        if (s.form, s.payer, s.object) == (proposal.form, payer, proposal.object.node)
+    ]  # fmt: skip
+    return bool(said), not said or any(s.counted for s in said)
+
+
+def _table(seconds: Sequence[Second], form: Form) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]]:
+    chosen = [(one.example, p) for one in seconds for p in one.proposals if p.form == form]
+    said = [truth(example, proposal) for example, proposal in chosen]
+    columns = np.array([p.columns for _, p in chosen], dtype=np.float32)
+    return columns, np.array([t for t, _ in said]), np.array([c for _, c in said])
+
+
+def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
+    """Fit the second look for one form of claim."""
+    columns, true, counted = _table(seconds, form)
+    model = HistGradientBoostingClassifier(**TREES).fit(columns[counted], true[counted])
+    nodes = [tree.nodes for (tree,) in model._predictors]
+    leaf = [n["is_leaf"].astype(bool) for n in nodes]
+    roots = np.cumsum([0, *(len(n) for n in nodes[:-1])])
+    pairs = list(zip(nodes, leaf, strict=True))
+    return Trees(
+        roots.astype(np.int32),
+        np.concatenate([np.where(x, -1, n["feature_idx"]) for n, x in pairs]).astype(np.int16),
+        np.concatenate([np.where(x, 0, n["num_threshold"]) for n, x in pairs]).astype(np.float32),
+        np.concatenate([n["left"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
+        np.concatenate([n["right"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
+        np.concatenate([np.where(x, n["value"], 0) for n, x in pairs]).astype(np.float32),
+        float(model._baseline_prediction[0, 0]),
+    )
+
+
+def score_unseen(seconds: Sequence[Second], folds: Sequence[int]) -> None:
+    """Give every proposal its chance by trees that were fitted without its document's fold."""
+    empty = np.zeros((0, len(OUTPUTS)), np.float32)
+    for fold in sorted(set(folds)):
+        others = [one for one, f in zip(seconds, folds, strict=True) if f != fold]
+        trees: dict[Form, Trees] = {form: fit_trees(others, form) for form in FORMS}
+        scorer = MoneyScorer({}, empty, np.zeros(len(OUTPUTS), np.float32), trees, {})
+        for one, f in zip(seconds, folds, strict=True):
+            if f == fold:
+                one.chances = scorer.chances(one.proposals)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one form of claim: shown, right, right with the amount too, and asked for."""
+
+    shown: int = 0
+    right: int = 0
+    exact: int = 0
+    asked: int = 0
+
+    def report(self) -> dict[str, float]:
+        """Return precision, recall and F1, and F1 with the amount."""
+        shown, asked = max(self.shown, 1), max(self.asked, 1)
+        return {
+            "precision": round(self.right / shown, 3), "recall": round(self.right / asked, 3),
+            "f1": round(2 * self.right / (shown + asked), 3),
+            "f1_with_amount": round(2 * self.exact / (shown + asked), 3),
+        }  # fmt: skip
+
+
+def tally(seconds: Sequence[Second], least: dict[Form, float]) -> dict[Form, Tally]:
+    """Count what the thresholds reach: claims match within a document by their ends, sizes by their amount too."""
+    counts: dict[Form, Tally] = {form: Tally() for form in FORMS}
+    for one in seconds:
+        left = list({id(s.draft): s for said in one.example.said.values() for s in said}.values())
+        for form in FORMS:
+            counts[form].asked += one.example.required[form]
+        for decision in decide(one.example.page, one.proposals, one.chances, least):
+            fitting = [s for s in left if _fits(s, decision)]
+            fitting.sort(key=lambda s: (s.optional, not _same_amount(s, decision)))
+            if fitting:
+                left.remove(fitting[0])
+                if fitting[0].optional:
+                    continue
+            count = counts[decision.proposal.form]
+            count.shown += 1
+            count.right += bool(fitting)
+            count.exact += bool(fitting) and _same_amount(fitting[0], decision)
+    return counts
+
+
+def _fits(said: Said, decision: Decision) -> bool:
+    proposal = decision.proposal
+    payer = proposal.payer.node if proposal.payer is not None else None
+    if (said.form, said.payer, said.object) != (proposal.form, payer, proposal.object.node):
+        return False
+    quantity = proposal.looked.site.quantity
+    if proposal.form == "goal":
+        return quantity is not None and said.draft.qualifiers.get("value") == quantity.value
+    return proposal.form == "funds" or _same_amount(said, decision)
+
+
+def _claims(one: Example, decision: Decision) -> list[Said]:
+    proposal = decision.proposal
+    payer = proposal.payer.node if proposal.payer is not None else None
+    return [
+        s for s in one.at(proposal.looked.site)
+        if (s.form, s.payer, s.object) == (proposal.form, payer, proposal.object.node)
+    ]  # fmt: skip
+
+
+def _same_amount(said: Said, decision: Decision) -> bool:
+    amount = decision.proposal.looked.site.amount
+    return said.draft.qualifiers.get("amount_krw") == (amount.won if amount and decision.whole else None)
+
+
+def choose(seconds: Sequence[Second]) -> dict[Form, float]:
+    """Choose for each form the highest threshold whose F1 is within `F1_SPARED` of the best."""
+    least: dict[Form, float] = {"funds": 0.3, "budget": 0.35, "goal": 0.35}
+    for form in FORMS:
+        reached = [(t, tally(seconds, {**least, form: t})[form].report()) for t in THRESHOLDS]
+        key = "f1_with_amount" if form == "funds" else "f1"
+        best = max(r[key] for _, r in reached)
+        least[form] = max(t for t, r in reached if r[key] >= best - F1_SPARED)
+    return least
+
+
+def calibrate(seconds: Sequence[Second], least: dict[Form, float]) -> dict[Form, list[tuple[float, float]]]:
+    """Find how often a chance is right: isotonic regression on what is claimed of unseen documents."""
+    found: dict[Form, list[tuple[float, float]]] = {}
+    for form in FORMS:
+        points = list(_outcomes(seconds, {**least, form: min(THRESHOLDS)}, form))
+        if len({right for _, right in points}) == 2:
+            model = IsotonicRegression(y_min=0.02, y_max=0.98, out_of_bounds="clip")
+            model.fit([p for p, _ in points], [float(r) for _, r in points])
+            found[form] = [
+                (p, round(float(q), 3)) for p, q in zip(CALIBRATION, model.predict(CALIBRATION), strict=True)
+            ]
+    return found
+
+
+def _outcomes(seconds: Sequence[Second], least: dict[Form, float], form: Form) -> Iterator[tuple[float, bool]]:
+    for one in seconds:
+        for decision in decide(one.example.page, one.proposals, one.chances, least):
+            said = _claims(one.example, decision)
+            if decision.proposal.form == form and (not said or any(s.counted for s in said)):
+                yield decision.chance, bool(said)
+
+
+def train(examples: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally]]:
+    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
+    folds = [i % FOLDS for i in range(len(examples))]
+    documents = [first_rows(one) for one in examples]
+    seconds = second_looks(examples, documents, folds)
+    score_unseen(seconds, folds)
+    least = choose(seconds)
+    reached = tally(seconds, least)
+    for form, count in reached.items():
+        log.info("money.trained", form=form, least=least[form], **count.report())
+    cues, weights, bias = fit_first(documents)
+    trees: dict[Form, Trees] = {form: fit_trees(seconds, form) for form in FORMS}
+    return MoneyScorer(cues, weights, bias, trees, least, calibrate(seconds, least)), reached
+
+
+def main() -> None:
+    """Train on a folder of annotated documents and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
+    parser.add_argument("models", type=Path, help="folder that the model is written to")
+    arguments = parser.parse_args()
+    gold = load(arguments.gold)
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    with threadpool_limits(1):  # many small fits: threads cost more than they give
+        scorer, reached = train([example(nlp, one) for one in gold])
+    content = pack(scorer)
+    (arguments.models / MODEL).write_bytes(content)
+    report = {
+        "command": f"python -m ingest.training.money {arguments.gold} {arguments.models}",
+        "documents": len(gold),
+        "data_sha256": data_hash(gold),
+        "model_sha256": hashlib.sha256(content).hexdigest(),
+        "cues": len(scorer.cues),
+        "thresholds": scorer.least,
+        "cross_validation": {form: count.report() for form, count in reached.items()},
+    }
+    (arguments.models / MODEL).with_suffix(".json").write_text(
+        json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
