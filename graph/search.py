@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 
@@ -30,18 +32,62 @@ def search(store: Store, text: str, *, label: str | None = None, limit: int = 20
     key = fold(text)
     if not key:
         raise InputError(f"there is nothing to search for in {text!r}", hint="Give a name or a part of one.")
-    rows = store.read("read/names", {"label": label})
-    best: dict[int, tuple[How, float, str]] = {}
-    for at, row in enumerate(rows):
-        for name_key in row["keys"] or []:
+    return _names_of(store).search(key, label)[:limit]
+
+
+class Names:
+    """Every name in a store, as it was at one time, ready to be searched."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Take the rows of `read/names`."""
+        self._rows = rows
+        self._keys = [(at, key) for at, row in enumerate(rows) for key in row["keys"] or []]
+        self._jamo = [_jamo(key) for _, key in self._keys]
+
+    def search(self, key: str, label: str | None) -> list[SearchHit]:
+        """Return every entity with a name near a folded one, the nearest first."""
+        best: dict[int, tuple[How, float, str]] = {}
+        for at, name_key in self._keys:
             found = _match(key, name_key)
             if found and (at not in best or _order(found) < _order(best[at])):
                 best[at] = found
-    for at, found in _near(key, rows).items():
-        best.setdefault(at, found)
-    hits = [_hit(rows[at], found) for at, found in best.items()]
-    hits.sort(key=lambda hit: (_RANK[hit.how], -hit.score, -hit.articles, hit.entity.id))
-    return hits[:limit]
+        for at, found in self._near(key).items():
+            best.setdefault(at, found)
+        hits = [_hit(self._rows[at], found) for at, found in best.items() if label in (None, self._rows[at]["label"])]
+        return sorted(hits, key=lambda hit: (_RANK[hit.how], -hit.score, -hit.articles, hit.entity.id))
+
+    def _near(self, key: str) -> dict[int, tuple[How, float, str]]:
+        """Compare by jamo, so that one wrong vowel is a smaller difference than one wrong syllable."""
+        near = process.extract(_jamo(key), self._jamo, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=None)
+        found: dict[int, tuple[How, float, str]] = {}
+        for _, score, index in near:  # best first
+            at, name_key = self._keys[index]
+            found.setdefault(at, ("fuzzy", round(score, 1), name_key))
+        return found
+
+
+_kept: WeakKeyDictionary[Store, tuple[int, Names]] = WeakKeyDictionary()
+"""The names of each store with the revision that they were read at: reading them all takes longer than a search."""
+_keeping = threading.Lock()
+
+
+def _names_of(store: Store) -> Names:
+    """Return the store's names, read anew where it was written to since. One without a revision is read each time."""
+    rows = store.read("check/revision")
+    revision = rows[0]["revision"] if rows else None
+    with _keeping:
+        kept = _kept.get(store)
+    if kept is not None and kept[0] == revision:
+        return kept[1]
+    names = Names(store.read("read/names"))
+    if revision is not None:
+        with _keeping:
+            _kept[store] = (revision, names)
+    return names
+
+
+def _jamo(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
 
 
 def _match(key: str, name_key: str) -> tuple[How, float, str] | None:
@@ -52,23 +98,6 @@ def _match(key: str, name_key: str) -> tuple[How, float, str] | None:
     if key in name_key:
         return "contains", round(100 * len(key) / len(name_key), 1), name_key
     return None
-
-
-def _near(key: str, rows: list[Row]) -> dict[int, tuple[How, float, str]]:
-    """Compare by jamo, so that one wrong vowel is a smaller difference than one wrong syllable."""
-    pairs = [(at, name_key) for at, row in enumerate(rows) for name_key in row["keys"] or []]
-    near = process.extract(
-        unicodedata.normalize("NFD", key),
-        [unicodedata.normalize("NFD", name_key) for _, name_key in pairs],
-        scorer=fuzz.ratio,
-        score_cutoff=_CLOSE,
-        limit=None,
-    )
-    found: dict[int, tuple[How, float, str]] = {}
-    for _, score, index in near:  # best first
-        at, name_key = pairs[index]
-        found.setdefault(at, ("fuzzy", round(score, 1), name_key))
-    return found
 
 
 def _order(found: tuple[How, float, str]) -> tuple[int, float]:

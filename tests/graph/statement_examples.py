@@ -147,7 +147,7 @@ READ: dict[str, list[Example]] = {
     "funding_by_funder": [{"ids": [MOTIR.id, MOF.id], "year": None}, {"ids": [MOF.id], "year": 2027}],
     "funding_by_recipient": [{"ids": [MAX.id, SHIP.id], "year": 2026}, {"ids": [], "year": None}],
     "funding_shared": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
-    "names": [{"label": None}, {"label": "Program"}],
+    "names": [{}],
     "overview_articles": [{}],
     "overview_claims": [{}],
     "overview_entities": [{}],

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from graph.errors import Ambiguous, InputError, NotFound
-from tests.graph.asking import Ask
+from graph.reader import Reader
+from graph.store import Store
+from graph.writer import Writer
+from tests.graph.asking import Ask, fill
 from tests.graph.examples import (
     FACTORY,
     MAX,
@@ -125,3 +128,12 @@ def test_search_refuses_nothing_unknown_labels_and_endless_lists(ask: Ask) -> No
         reader.search("로봇", label="Robot")
     with pytest.raises(InputError, match="1 to 100"):
         reader.search("로봇", limit=101)
+
+
+def test_search_sees_what_was_written_since(store: Store) -> None:
+    reader = Reader(fill(store, report("a", "2025-12-24", extra=(MOTIR,))))
+    assert reader.search("맥스") == []
+    fill(store, report("b", "2025-12-24", extra=(MAX,)))
+    assert [hit.entity.id for hit in reader.search("맥스")] == [MAX.id]
+    Writer(store).delete("b")
+    assert reader.search("맥스") == []
