@@ -23,6 +23,11 @@ _CALL = re.compile(r"^\d{1,2}차\s+(?=.*(?:사업|프로젝트|공모)$)")
 _SHORT_YEAR = re.compile(r"(?<!\d)['’‘`](\d\d)(?!\d)")
 _EDITION = re.compile(r"제\s?(\d+)\s?(차|기|회|단계)")
 _DRAFT = re.compile(r"\((?:안|가칭|초안|잠정)\)")
+_OFFICIAL = re.compile(r"[가-힣]\s\S+")
+"""A family name with a title ("김 장관"): who is meant changes from article to article."""
+_HEAD_OF = re.compile(
+    r"(?<=[원회부청처소단관행])장$|(위원|지사|사무)장$|(장관|차관|총장|의장|시장|대표|회장|사장|지사)$"
+)
 _DATED = {"Program", "Fund", "Event"}
 
 
@@ -34,6 +39,7 @@ class Words(BaseModel):
     synonyms: list[tuple[str, str]]
     yearly: list[str]
     generic: dict[str, list[str]]
+    no_names: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -88,3 +94,26 @@ def _generic(label: str) -> re.Pattern[str] | None:
         return None
     longest_first = sorted(found, key=lambda w: (-len(w), w))
     return re.compile("(?:" + "|".join(re.escape(w) for w in longest_first) + ")+")
+
+
+PARTS_MEAN = frozenset({"Division", "Program", "Fund", "Event", "Committee", "Alliance"})
+"""Labels whose names are cut short in a text to what only that text understands ("성장펀드", "윤리안전")."""
+
+
+def is_alias(label: str, name: str, written: str) -> bool:
+    """Tell whether a spelling of a text means the thing in other texts too.
+
+    No alias is the name itself, a general word, a part of a programme's or division's name, or an office ("원장").
+
+    Example:
+        >>> is_alias("Organization", "한국산업은행", "산은"), is_alias("Fund", "ABB 성장펀드", "성장펀드")
+        (True, False)
+    """
+    if written in (name, "") or "\n" in written or written in words().no_names or is_generic(label, written):
+        return False
+    whole, part = fold(name), fold(written)
+    if label in PARTS_MEAN and len(part) < len(whole) and (whole.endswith(part) or whole.startswith(part)):
+        return False
+    if label == "Person":
+        return not _OFFICIAL.fullmatch(written)
+    return not (label in ("Organization", "Ministry", "Committee") and _HEAD_OF.search(written))

@@ -9,7 +9,6 @@ Nothing here depends on other articles or on their order.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from graph.ids import entity_id, fold
+from graph.ids import entity_id
 from graph.model import Entity, Mention
 from graph.ontology import ONTOLOGY
 from ingest import naming
@@ -28,8 +27,6 @@ SCOPED = frozenset({"Division", "Committee", "Event"})
 """Labels of things whose given scope always counts."""
 NEIGHBOURS = {"Sector": "Technology", "Technology": "Sector"}
 """An industry and a product class may bear one name; where the gazetteer knows it as one of them, it is that."""
-OFFICIAL = re.compile(r"[가-힣]\s\S+")
-"""A family name with a title ("김 장관"): who is meant changes from article to article."""
 
 
 @dataclass(slots=True)
@@ -106,10 +103,12 @@ class _Resolver:
         return None
 
     def _by_name(self, node: Node, labels: Sequence[str]) -> Entry | None:
-        """Return what alone has a node's name among its names that need no company."""
+        """Return what alone has a node's name. A general name ("총괄위원회") is known by its place only."""
+        if naming.is_generic(node.type, node.name):
+            return None
         for label in labels:
             found = [e for e in self.names.lookup(node.name, label, self.day) if e.scope is None]
-            if len(found) == 1 and any(fold(s.text) == fold(node.name) for s in found[0].spellings if s.use != "short"):
+            if len(found) == 1:
                 return found[0]
         return None
 
@@ -164,16 +163,6 @@ def _name(nodes: Iterable[Node]) -> str:
 
 
 def _aliases(label: str, name: str, spans: Sequence[Span], text: str) -> list[str]:
-    """Return what else the article calls the thing.
-
-    No alias is what refers without naming ("이 사업", "김 장관"), nor a word too general to mean it elsewhere.
-    """
+    """Return what else the article calls the thing, where it would mean it elsewhere too."""
     written = dict.fromkeys(text[s.start : s.end] for s in spans if s.how != "reference")
-    return [
-        piece
-        for piece in written
-        if piece != name
-        and "\n" not in piece
-        and not naming.is_generic(label, piece)
-        and not (label == "Person" and OFFICIAL.fullmatch(piece))
-    ]
+    return [piece for piece in written if naming.is_alias(label, name, piece)]

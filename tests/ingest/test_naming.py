@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.naming import is_generic, key, shown
+from ingest.naming import is_alias, is_generic, key, shown
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,23 @@ def test_a_name_is_shown_without_its_round_and_its_quotation_marks() -> None:
 )
 def test_general_names_are_known(label: str, name: str, *, expected: bool) -> None:
     assert is_generic(label, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "written", "expected"),
+    [
+        ("Ministry", "산업통상부", "산업부", True),
+        ("Organization", "한국산업기술진흥원", "산업기술진흥원", True),
+        ("Organization", "인공지능안전연구소", "AI안전연구소장", False),
+        ("Ministry", "대한민국 정부", "국비", False),
+        ("Division", "윤리안전 분과", "윤리안전", False),
+        ("Fund", "ABB 성장펀드", "성장펀드", False),
+        ("Program", "스마트공장 보급·확산 사업", "보급·확산 사업", False),
+        ("Program", "국가AI컴퓨팅센터", "국가 AI 컴퓨팅 센터", True),
+        ("Person", "김정관", "김 장관", False),
+        ("Event", "국제전자제품박람회", "CES", True),
+        ("Committee", "AI 산업정책위원회", "위원회", False),
+    ],
+)
+def test_an_alias_means_the_thing_in_other_articles_too(label: str, name: str, written: str, *, expected: bool) -> None:
+    assert is_alias(label, name, written) is expected
