@@ -7,7 +7,7 @@ that holds whole morphemes; `doc._.morphs` keeps every morpheme with its own spa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import spacy
 from kiwipiepy import Kiwi
@@ -66,6 +66,15 @@ def _pieces(text: str, found: list[Morph]) -> Iterator[tuple[int, int]]:
         yield at, len(text)
 
 
+class KoreanDoc(Doc):
+    """A `Doc` that keeps its text: spaCy's own joins all tokens again each time it is asked."""
+
+    @cached_property
+    def text(self) -> str:
+        """The text, to the code point."""
+        return super().text
+
+
 class KiwiTokenizer(DummyTokenizer):
     """Turn a text into a `Doc` whose text is the same to the code point."""
 
@@ -85,7 +94,7 @@ class KiwiTokenizer(DummyTokenizer):
             else:
                 words.append(piece)
                 spaces.append(False)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc = KoreanDoc(self.vocab, words=words, spaces=spaces)
         doc._.morphs = found
         doc._.sentences, doc._.nodes, doc._.claims = [], [], []
         return doc
