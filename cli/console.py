@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -80,6 +81,12 @@ def write_line(line: str) -> None:
     else:
         stream.write(line.encode("utf-8") + b"\n")
         stream.flush()
+
+
+def accept_any_character() -> None:
+    """Let a terminal whose encoding lacks a character show its code instead of ending the command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def quiet_standard_output() -> None:

@@ -38,6 +38,7 @@ class Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Run the command line and exit with its code."""
         extra["standalone_mode"] = False
+        console.accept_any_character()
         code: object = FAILED
         try:
             code = super().main(args, *more, **extra)

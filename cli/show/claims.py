@@ -14,7 +14,15 @@ from graph.answers import ClaimAnswer, Page
 from graph.model import Claim, Extraction, QualifierValue
 from graph.money import amount_text
 
-_SHOWN_OTHERWISE = {"amount_krw", "amount_qualifier", "fiscal_year", "period_start", "period_end"}
+_SPEAK_FOR_THEMSELVES = ("status", "instrument")
+_SHOWN_OTHERWISE = {
+    "amount_krw",
+    "amount_qualifier",
+    "fiscal_year",
+    "period_start",
+    "period_end",
+    *_SPEAK_FOR_THEMSELVES,
+}
 
 
 def show_claims(page: Page[ClaimAnswer]) -> Iterator[RenderableType]:
@@ -80,6 +88,7 @@ def qualifiers(values: Mapping[str, QualifierValue], modality: str, confidence: 
         amount_text(amount if isinstance(amount, int) else None, how if isinstance(how, str) else None),
         years(*(value if isinstance(value, int) else None for value in (year, start, end))),
         *(f"{key} {value}" for key, value in values.items() if key not in _SHOWN_OTHERWISE),
-        MODALITY.get(modality),
+        *(str(values[key]) for key in _SPEAK_FOR_THEMSELVES if key in values),
+        MODALITY.get(modality) if "status" not in values else None,
         f"confidence {confidence:.2f}",
     )

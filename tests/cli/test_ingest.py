@@ -95,7 +95,7 @@ def test_bad_files_are_named_with_reason_and_hint_and_the_rest_goes_in(kaigraph:
         f"failed: {folder}/6-lines.jsonl:1 is no JSON",
     ]
     assert [reason for reason in reasons if reason not in result.stdout] == []
-    assert result.stdout.count("hint: ") == 6  # the two binaries share one
+    assert result.stdout.count("hint: ") == 7
     assert "Traceback" not in result.output
 
 

@@ -20,7 +20,7 @@ from tests.cli.conftest import PROGRAM, ROOT
 
 ROUNDS, ARTICLES = 20, 60
 LONGEST_START, LONGEST_WRITING = 2.5, 0.4
-"""Seconds: a kill comes so long after the start in every fourth round, so long after the first article in the others."""
+"""Seconds: a kill comes at most so long after the start in every fourth round, after the first article in others."""
 
 
 def environment(settings: StoreSettings) -> dict[str, str]:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.ids import text_hash
+from graph.model import Article, Entity, Extraction, Mention
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
+from graph.writer import Writer
 from tests.cli.conftest import Run
 
 QUESTIONS = [
@@ -66,12 +70,22 @@ def test_an_unknown_name_is_told_with_near_ones(ask: Run) -> None:
     assert "산업통상자원부" in hint
 
 
-def test_an_ambiguous_name_is_answered_with_its_candidates(ask: Run) -> None:
-    result = ask("entity", "산업부")
+def test_an_ambiguous_name_is_answered_with_its_candidates(kaigraph: Run) -> None:
+    text = "로봇"
+    two = [
+        Entity(id=f"{label.lower()}/robot", type=label, name=text, mentions=[Mention(text=text, start=0, end=2)])
+        for label in ("Sector", "Technology")
+    ]
+    article = Article(id="a", text=text, text_sha256=text_hash(text))
+    with closing(open_store(StoreSettings())) as store:
+        Writer(store).write(Extraction(article=article, entities=two, claims=[]))
+    result = kaigraph("entity", "로봇")
     assert result.exit_code == 1
-    assert {"ministry/motie", "ministry/motir"} <= {
-        word for line in result.stderr.splitlines() for word in line.split()
-    }
+    error, hint, *candidates = result.stderr.splitlines()
+    assert error == "error: 2 entities have the name '로봇'"
+    assert hint == "hint: Give the id of the one that is meant."
+    assert sorted(line.split() for line in candidates) == [["sector/robot", "로봇"], ["technology/robot", "로봇"]]
+    assert kaigraph("entity", "sector/robot").exit_code == 0
 
 
 def test_an_empty_answer_is_a_failure_that_programs_can_read(ask: Run) -> None:
