@@ -6,20 +6,16 @@ What looks like a name and stands inside a longer noun ("조선" in 조선소) i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from ahocorasick_rs import AhoCorasick
-from pydantic import BaseModel, ConfigDict
 
 from ingest.document import Morph
+from ingest.gazetteer.cues import cues
 from ingest.gazetteer.entries import Entry, Use
 
 NOMINAL = ("NN", "NR", "NP", "SL", "SN", "SH", "XR", "XPN", "MM")
@@ -38,25 +34,6 @@ _FOLD = str.maketrans(
     | dict.fromkeys("‐‑‒–—−", "-")
     | dict.fromkeys("‘’′", "'")
 )
-
-
-class Cues(BaseModel):
-    """The file `cues.yaml`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    past: dict[str, re.Pattern[str]]
-    titles: tuple[str, ...]
-    suffixes: frozenset[str]
-    prefixes: frozenset[str]
-    locative: re.Pattern[str]
-    acting: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def cues() -> Cues:
-    """Return the cues, read and compiled once."""
-    return Cues.model_validate(yaml.safe_load(files("ingest.gazetteer").joinpath("cues.yaml").read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
