@@ -24,7 +24,7 @@ REQUIRED = os.environ.get("KAIGRAPH_REQUIRE_NEO4J") == "1"
 MAY_WIPE = os.environ.get("KAIGRAPH_TEST_WIPE") == "1"
 LEFT_OUT = """\
 NEO4J_URI is not set: the tests on Neo4j were left out, all others ran on the embedded engine.
-To run them too (Java 17 and Maven): eval "$(scripts/neo4j start)" && make test; scripts/neo4j stop"""
+To run them too (JDK 17 and Maven): eval "$(scripts/neo4j start)" && make test; scripts/neo4j stop"""
 
 on_neo4j = pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))
 ENGINES: list[Any] = ["embedded", on_neo4j] if NEO4J else ["embedded"]

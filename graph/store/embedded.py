@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 import kglite
+import structlog
 
 from graph.errors import StoreError, StoreLocked, StoreUnavailable
 from graph.statements import load
 from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
+
+log = structlog.get_logger(__name__)
 
 FILE = "graph.kgl"
 """Name of the database inside of the store's folder; the engine keeps its log and lock beside it."""
@@ -74,7 +78,7 @@ class EmbeddedStore:
             for statement in missing:
                 _run(self._session.execute, statement, None, None)
             if missing:
-                self._session.save()
+                self._checkpoint(self._session.save)
 
     def info(self) -> StoreInfo:
         """Say which store this is."""
@@ -84,7 +88,14 @@ class EmbeddedStore:
         """Write a checkpoint and release the lock."""
         if not self._read_only:
             with self._turn:
-                self._session.close()
+                self._checkpoint(self._session.close)
+
+    def _checkpoint(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except kglite.KgError as error:
+            hint = "What was written before is in its log; see that there is room on the disk."
+            raise StoreError(f"{self._folder}: its checkpoint was not written: {error}", hint=hint) from error
 
     def __enter__(self) -> Self:
         return self
@@ -120,11 +131,16 @@ def _begin(session: Any) -> Any:
 def _open_to_write(path: Path) -> Any:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return kglite.open_session(str(path), durable="full")
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            session = kglite.open_session(str(path), durable="full")
     except kglite.WriterLeaseHeldError as error:
         raise _locked(path, error) from error
     except (kglite.KgError, OSError, RuntimeError, ValueError) as error:
         raise _unusable(path, error) from error
+    for warning in said:  # of the half-written end of a log, where a process was killed: nothing that counted is lost
+        log.info("store.recovered", folder=str(path.parent), detail=str(warning.message))
+    return session
 
 
 def _open_to_read(path: Path) -> Any:

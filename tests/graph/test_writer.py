@@ -181,7 +181,7 @@ def test_the_order_of_articles_makes_no_difference(store: Store, another: Callab
     for extraction in said:
         Writer(store).write(extraction)
     expected = graph_hash(store)
-    for order in itertools.permutations(said, 4):
+    for order in list(itertools.permutations(said))[1::4]:
         other = another()
         assert [what for _, what in Writer(other).write_many(order, together=3)] == ["added"] * 4
         assert graph_hash(other) == expected
