@@ -143,8 +143,7 @@ def update(transaction: Transaction, pairs: Iterable[Pair]) -> int:
     changes = _differences(
         transaction.run("write/claims_between", wanted), transaction.run("write/edges_between", wanted)
     )
-    # An edge that only changed is written over; `SET +=` with nulls leaves nothing of the old one.
-    gone = [d.stored for d in changes if d.stored and not d.expected]
+    gone = [d.stored for d in changes if d.stored]
     if gone:
         fields = ("predicate", "subject", "object", "key")
         transaction.run("write/edges_delete", {"edges": [{f: getattr(edge, f) for f in fields} for edge in gone]})

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from graph.check import graph_hash
 from graph.projection import Difference, Edge, Pair, compare, project, rebuild, update
 from graph.store import Row, Store, Transaction
+from graph.store.embedded import EmbeddedStore
+from graph.store.neo4j import Neo4jStore
 from graph.writer import Writer
 from tests.graph.examples import FACTORY, MAX, MOTIR, SHIP, pays, report, say
 
@@ -214,6 +216,19 @@ def test_rebuilding_needs_no_edges_at_all(filled: Store) -> None:
     filled.write(lambda transaction: transaction.run("write/edges_delete", {"edges": rows}))
     assert filled.read("check/edges") == []
     assert rebuild(filled) == len(edges) == 2
+    assert graph_hash(filled) == before
+
+
+def test_an_edge_that_stands_twice_is_found_and_made_one(filled: Store) -> None:
+    before = graph_hash(filled)
+    again = "MATCH (s:Ministry)-[r:FUNDS]->(o:Alliance) CREATE (s)-[t:FUNDS]->(o) SET t.key = r.key, t.articles = 1"
+    if isinstance(filled, EmbeddedStore):
+        filled._session.execute(again)
+    elif isinstance(filled, Neo4jStore):
+        filled._driver.execute_query(again)
+    assert graph_hash(filled) != before
+    assert [difference.expected and difference.expected.amount_krw for difference in compare(filled)] == [7]
+    assert rebuild(filled) == 1
     assert graph_hash(filled) == before
 
 

@@ -163,6 +163,14 @@ def test_an_entity_is_named_as_most_articles_name_it(store: Store) -> None:
     assert (names(store), aliases(store)) == ({long.id: "AI팩토리"}, {long.id: []})
 
 
+def test_an_article_that_calls_its_entity_differently_renames_it(store: Store) -> None:
+    writer = Writer(store)
+    writer.write(report("a", None, extra=(thing("Program", "AI 팩토리", "공장"),)))
+    assert writer.write(report("a", None, extra=(thing("Program", "AI팩토리", kind="project"),))) == "changed"
+    (row,) = store.read("check/entities")
+    assert (row["name"], row["aliases"], row["kind"], row["keys"]) == ("AI팩토리", [], "project", ["ai팩토리"])
+
+
 def test_what_a_few_articles_know_of_an_entity_the_others_do_not_take_away(store: Store) -> None:
     writer = Writer(store)
     writer.write(report("a", None, extra=(thing("Organization", "에이로봇", kind="company"),)))
