@@ -210,6 +210,16 @@ def test_what_does_not_work_of_py2neo(graph: py2neo.Graph, ask: str) -> None:
 
 
 @on_neo4j
+def test_py2neo_keeps_one_of_several_edges_of_a_kind(store: Store, settings: StoreSettings) -> None:
+    years = [pays(MOTIR, SHIP, f"{year}년에 돈을 댄다.", year * 10**8, year=year) for year in (2025, 2026)]
+    fill(store, report("years", "2025-11-06", *years))
+    graph = connect(settings)
+    assert len(graph.relationships.match(r_type="FUNDS").all()) == 2
+    assert len(Ministry.match(graph, MOTIR.id).first().funds) == 1
+    assert funding_frame(graph).fiscal_year.tolist() == [2026, 2025]
+
+
+@on_neo4j
 def test_py2neo_cannot_tell_a_wrong_password_from_a_closed_door(settings: StoreSettings) -> None:
     with pytest.raises(py2neo.errors.ConnectionUnavailable):
         py2neo.Graph(settings.neo4j_uri, auth=("neo4j", "not the password"))
