@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
-import subprocess
 import time
 from contextlib import closing
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -16,40 +16,35 @@ from graph.check import check, graph_hash
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
 from graph.writer import Writer
-from tests.cli.conftest import PROGRAM, ROOT
+from tests.cli import forked
+from tests.cli.conftest import ROOT
 
 ROUNDS, ARTICLES = 20, 60
-LONGEST_START, LONGEST_WRITING = 2.5, 0.4
+LONGEST_START, LONGEST_WRITING = 0.3, 0.4
 """Seconds: a kill comes at most so long after the start in every fourth round, after the first article in others."""
 
 
-def environment(settings: StoreSettings) -> dict[str, str]:
-    given = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    given["KAIGRAPH_DATA"] = str(settings.data)
-    if settings.neo4j_uri:
-        password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-        given |= {"NEO4J_URI": settings.neo4j_uri, "NEO4J_USERNAME": settings.neo4j_username}
-        given |= {"NEO4J_PASSWORD": password, "NEO4J_DATABASE": settings.neo4j_database or ""}
-    return given
+def ingest(paths: list[Path], settings: StoreSettings) -> tuple[BaseProcess, TextIO]:
+    return forked.start(["ingest", *map(str, paths)], settings)
 
 
-def ingest(paths: list[Path], settings: StoreSettings) -> subprocess.Popen[str]:
-    words = [*PROGRAM, "ingest", *map(str, paths)]
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    return subprocess.Popen(words, env=environment(settings), cwd=ROOT, text=True, encoding="utf-8", **pipes)  # type: ignore[call-overload, no-any-return]
+def complete(paths: list[Path], settings: StoreSettings) -> None:
+    process, errors = ingest(paths, settings)
+    with errors:
+        assert " failed " not in errors.read()
+    process.join()
+    assert process.exitcode == 0
 
 
-def kill_at_random(process: subprocess.Popen[str], moments: random.Random, *, while_starting: bool) -> None:
-    assert process.stderr is not None
-    if while_starting:
-        time.sleep(moments.uniform(0, LONGEST_START))
-    else:
-        for line in process.stderr:
-            if " added " in line:
-                break
-        time.sleep(moments.uniform(0, LONGEST_WRITING))
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+def kill_at_random(process: BaseProcess, errors: TextIO, moments: random.Random, *, while_starting: bool) -> None:
+    with errors:
+        if not while_starting:
+            for line in errors:
+                if " added " in line:
+                    break
+        time.sleep(moments.uniform(0, LONGEST_START if while_starting else LONGEST_WRITING))
+        process.kill()
+    process.join()
 
 
 def manifest(settings: StoreSettings) -> dict[str, str]:
@@ -66,8 +61,7 @@ def test_a_killed_run_leaves_whole_articles_only_and_the_next_completes_it(
 ) -> None:
     paths = sorted((ROOT / "corpus" / "train" / "docs").glob("*.md"))[:ARTICLES]
     clean = StoreSettings(neo4j_uri=None, data=tmp_path / "clean")
-    with ingest(paths, clean) as process:
-        process.communicate()
+    complete(paths, clean)
     expected = manifest(clean)
     assert len(expected) == ARTICLES
 
@@ -75,9 +69,9 @@ def test_a_killed_run_leaves_whole_articles_only_and_the_next_completes_it(
     killed = 0
     sizes = [0]
     for number in range(ROUNDS):
-        process = ingest(paths, settings)
-        kill_at_random(process, moments, while_starting=number % 4 == 0)
-        killed += process.returncode == -signal.SIGKILL
+        process, errors = ingest(paths, settings)
+        kill_at_random(process, errors, moments, while_starting=number % 4 == 0)
+        killed += process.exitcode == -signal.SIGKILL
         held = manifest(settings)
         assert held.items() <= expected.items()
         assert len(held) >= sizes[-1]
@@ -85,9 +79,7 @@ def test_a_killed_run_leaves_whole_articles_only_and_the_next_completes_it(
     assert killed >= ROUNDS * 3 // 4
     assert len(set(sizes)) > ROUNDS // 2, "the kills came before anything was written"
 
-    with ingest(paths, settings) as process:
-        process.communicate()
-    assert process.returncode == 0
+    complete(paths, settings)
     assert manifest(settings) == expected
     with closing(open_store(settings)) as store, closing(open_store(clean)) as untouched:
         assert graph_hash(store) == graph_hash(untouched)
