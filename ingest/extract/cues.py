@@ -153,7 +153,7 @@ def _numbered(name: str) -> tuple[str, tuple[float, ...]]:
 
 
 def step_between(left: str, right: str) -> str:
-    """Tell by their numbers whether a name is the `next` one after another (제5차, 2.0, 2단계), the one `before`, or empty.
+    """Tell by their numbers (제5차, 2.0) whether a name is the `next` one after another, the one `before`, or neither.
 
     A name without a number is the first of its row: "한국판 뉴딜 2.0" comes after "한국판 뉴딜".
     """

@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 
 from graph.ontology import LABELS
 from ingest.extract.cues import step_between
+from ingest.extract.lineage import spoken
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed
 
 Floats = NDArray[np.float32]
 
 PART_OF = PREDICATES.index("PART_OF")
+LEAST = -12.0
+"""Log-odds that none falls below."""
+SUCCEEDS = PREDICATES.index("SUCCEEDS")
 STEPS = {"next": 2.0, "year next": 1.0, "year before": -1.0, "before": -2.0}
 NAMES = (
     "best", "best together", "best apart", "second", "sum", "places", "places together", "nearest",
@@ -27,7 +31,7 @@ NAMES = (
     "holds", "held", "reverse", "rival subject", "rival object", "rival subject of label", "rival object of label",
     "gap subject", "gap object", "objects of subject", "subjects of object",
     "mates subject", "mates object", "most mates subject", "most mates object", "list subject", "list object",
-    "by part", "by whole", "above", "below", "fired", "fired back", "step",
+    "by part", "by whole", "above", "below", "fired", "fired back", "step", "sure of subject", "sure of object",
     *(f"other {name}" for name in PREDICATES), *(f"reverse {name}" for name in PREDICATES),
     *(f"subject {label}" for label in LABELS), *(f"object {label}" for label in LABELS),
 )  # fmt: skip
@@ -56,13 +60,14 @@ def table(
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     logs = _by_pair(len(pairs), places, scores)
     frames = _fired(len(pairs), places, fired)
-    chance = _grid(size, ends, reading, logs["best"])
     shared = _shared(reading, ends, places)
     mates = _mates(reading)
     found = {}
     joins = np.zeros((len(pairs), len(PREDICATES)), dtype=bool)
     for row, (a, b) in enumerate(pairs):
         joins[row, list(allowed(reading.nodes[a].type, reading.nodes[b].type))] = True
+    joins[:, SUCCEEDS] &= spoken(reading, pairs, places)
+    chance = _grid(size, ends, joins, logs["best"])
     kinds = np.array([LABELS.index(n.type) for n in reading.nodes], dtype=np.int64)
     for q in range(len(PREDICATES)):
         rows = np.flatnonzero(joins[:, q])
@@ -72,19 +77,22 @@ def table(
 
 
 def _by_pair(count: int, places: Sequence[Instance], scores: Floats) -> dict[str, Floats]:
-    """Sum up the scores of each pair's places."""
+    """Sum up the scores of each pair's places, which stand side by side in the order of the pairs."""
     width = len(PREDICATES)
-    best = np.full((count, width), -12, dtype=np.float32)
-    second, together, apart = best.copy(), best.copy(), best.copy()
-    total = np.zeros((count, width), dtype=np.float32)
-    for row, place in zip(np.maximum(scores, -12), places, strict=True):
-        p = place.pair
-        second[p] = np.maximum(second[p], np.minimum(best[p], row))
-        best[p] = np.maximum(best[p], row)
-        side = together if place.distance == 0 else apart
-        side[p] = np.maximum(side[p], row)
-        total[p] += 1 / (1 + np.exp(-row))
-    return {"best": best, "second": second, "together": together, "apart": apart, "sum": total}
+    pair = np.array([place.pair for place in places], dtype=np.int64)
+    starts = np.flatnonzero(np.diff(pair, prepend=-1))
+    rows = np.maximum(scores, LEAST).astype(np.float32)
+    near = np.array([place.distance == 0 for place in places])[:, None]
+    best = np.full((count, width), LEAST, dtype=np.float32)
+    best[pair[starts]] = np.maximum.reduceat(rows, starts, axis=0)
+    others = np.where(rows >= best[pair], LEAST, rows)
+    return {
+        "best": best,
+        "second": np.maximum.reduceat(others, starts, axis=0),
+        "together": np.maximum.reduceat(np.where(near, rows, LEAST), starts, axis=0),
+        "apart": np.maximum.reduceat(np.where(near, LEAST, rows), starts, axis=0),
+        "sum": np.add.reduceat(1 / (1 + np.exp(-rows)), starts, axis=0),
+    }
 
 
 def _fired(count: int, places: Sequence[Instance], fired: NDArray[np.bool_]) -> Floats:
@@ -101,24 +109,22 @@ def _back(column: Floats, ends: NDArray[np.int64], size: int) -> Floats:
     return np.asarray(grid[ends[:, 1], ends[:, 0]])
 
 
-def _grid(size: int, ends: NDArray[np.int64], reading: Reading, best: Floats) -> Floats:
+def _grid(size: int, ends: NDArray[np.int64], joins: NDArray[np.bool_], best: Floats) -> Floats:
     """Lay each predicate's chances out as a matrix of subjects and objects."""
     grid = np.zeros((len(PREDICATES), size, size), dtype=np.float32)
-    for row, (a, b) in enumerate(ends.tolist()):
-        for q in allowed(reading.nodes[a].type, reading.nodes[b].type):
-            grid[q, a, b] = 1 / (1 + np.exp(-best[row, q]))
+    grid[:, ends[:, 0], ends[:, 1]] = np.where(joins, 1 / (1 + np.exp(-best)), 0).T
     return grid
 
 
 def _shared(reading: Reading, ends: NDArray[np.int64], places: Sequence[Instance]) -> Floats:
     """Return the columns that are the same for every predicate."""
     count = len(ends)
-    number = np.zeros((count, 3), dtype=np.float32)
-    number[:, 2] = 99
-    for place in places:
-        number[place.pair, 0] += 1
-        number[place.pair, 1] += place.distance == 0
-        number[place.pair, 2] = min(number[place.pair, 2], abs(place.distance))
+    pair = np.array([place.pair for place in places], dtype=np.int64)
+    away = np.abs(np.array([place.distance for place in places], dtype=np.int64))
+    nearest = np.full(count, 99)
+    np.minimum.at(nearest, pair, away)
+    meetings = np.bincount(pair[away == 0], minlength=count)
+    number = np.stack([np.bincount(pair, minlength=count), meetings, nearest], axis=1)
     labels: dict[str, int] = {}
     for node in reading.nodes:
         labels[node.type] = labels.get(node.type, 0) + 1
@@ -132,8 +138,9 @@ def _shared(reading: Reading, ends: NDArray[np.int64], places: Sequence[Instance
             reading.salience[a], reading.salience[b], labels[left.type], labels[right.type], len(reading.nodes),
             right.name in left.name, left.name in right.name, (a, b) in above, (b, a) in above,
             STEPS.get(step_between(left.name, right.name), 0) if left.type == right.type else 0,
+            left.score, right.score,
         ))  # fmt: skip
-    return np.concatenate([number, np.array(rows, dtype=np.float32).reshape(count, 16)], axis=1)
+    return np.concatenate([number, np.array(rows, dtype=np.float32).reshape(count, 18)], axis=1)
 
 
 def _above(reading: Reading) -> set[tuple[int, int]]:
@@ -203,7 +210,7 @@ def _columns(
         mean_subject[a, b], mean_object[a, b], most_subject[a, b], most_object[a, b], mates.sum(axis=1)[a],
         mates.sum(axis=1)[b],
         (grid @ part.T)[a, b], (part @ grid)[a, b], s[:, 16], s[:, 17],
-        frames[rows, q], _back(frames[:, q], ends, len(grid))[rows], s[:, 18],
+        frames[rows, q], _back(frames[:, q], ends, len(grid))[rows], s[:, 18], s[:, 19], s[:, 20],
         *chance[:, a, b], *chance[:, b, a],
         *(kinds[a] == i for i in range(len(LABELS))), *(kinds[b] == i for i in range(len(LABELS))),
     ]  # fmt: skip

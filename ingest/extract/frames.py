@@ -53,6 +53,7 @@ class Frames(_Data):
     light_nouns: frozenset[str]
     light_verbs: frozenset[str]
     verbs: dict[str, tuple[str, ...]]
+    lineage: frozenset[str]
     frames: tuple[Frame, ...]
     chains: tuple[Chain, ...]
     links: tuple[Link, ...]

@@ -20,6 +20,7 @@ from graph.ontology import ONTOLOGY
 from ingest.document import Morph, Node, Sentence
 from ingest.extract.clauses import Clauses, clauses
 from ingest.extract.phrases import Mention, phrases, places
+from ingest.extract.plurals import plurals
 from ingest.extract.topic import activity
 
 PREDICATES = (
@@ -27,7 +28,7 @@ PREDICATES = (
     "SUCCEEDS", "DERIVED_FROM",
 )  # fmt: skip
 MOST_MEETINGS = 4
-MOST_NEAR = 2
+MOST_NEAR = 1
 MOST_NODES = 90
 SALIENT = 3
 
@@ -82,10 +83,12 @@ def read(doc: Doc) -> Reading:
     kept = [i for i, s in enumerate(doc._.sentences) if s.role != "boilerplate" and s.end > s.start]
     sentences: list[Sentence] = [doc._.sentences[i] for i in kept]
     nodes: list[Node] = doc._.nodes
-    rows = places(nodes, [(s.start, s.end) for s in sentences])
-    parsed = []
-    for row, found in zip(_morphs(doc._.morphs, sentences), rows, strict=True):
-        parsed.append(clauses(phrases(doc.text, row, found) if found else [], found))
+    text = doc.text
+    rows = places(nodes, [(s.start, s.end) for s in sentences], plurals(text, sentences, nodes))
+    parsed = [
+        clauses(phrases(text, row, found) if found else [], found)
+        for row, found in zip(_morphs(doc._.morphs, sentences), rows, strict=True)
+    ]
     mentions: list[list[Mention]] = [[] for _ in nodes]
     for found in rows:
         for mention in found:
@@ -100,7 +103,7 @@ def read(doc: Doc) -> Reading:
     new = {old: i for i, old in enumerate(kept)}
     parent = [new.get(s.parent, -1) if s.parent is not None else -1 for s in sentences]
     active = activity(nodes, sentences, parsed, parent, salience)
-    return Reading(doc.text, nodes, sentences, parsed, mentions, salience, rank, parent, active)
+    return Reading(text, nodes, sentences, parsed, mentions, salience, rank, parent, active)
 
 
 def _morphs(morphs: list[Morph], sentences: list[Sentence]) -> Iterator[list[Morph]]:

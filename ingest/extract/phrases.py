@@ -8,7 +8,7 @@ hung onto the phrase before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -90,11 +90,18 @@ class Phrase:
         return self.stem if self.kind == "V" else self.words[-1].form if self.words else ""
 
 
-def places(nodes: Sequence[Node], sentences: Sequence[tuple[int, int]]) -> list[list[Mention]]:
-    """Sort the places of all nodes into sentences, in order of the text, those within others marked `nested`."""
-    rows: list[tuple[int, int, int, Span]] = sorted(
-        (span.start, -span.end, index, span) for index, node in enumerate(nodes) for span in node.spans
-    )
+def places(
+    nodes: Sequence[Node],
+    sentences: Sequence[tuple[int, int]],
+    plural: Iterable[tuple[int, int, list[int]]] = (),
+) -> list[list[Mention]]:
+    """Sort the places of all nodes into sentences, in order of the text, those within others marked `nested`.
+
+    `plural` adds places that stand for several nodes: start, end and the indices of the nodes.
+    """
+    rows = [(span.start, -span.end, index, span) for index, node in enumerate(nodes) for span in node.spans]
+    rows += [(start, -end, index, Span(start, end, "reference")) for start, end, many in plural for index in many]
+    rows.sort(key=lambda row: row[:3])
     found: list[list[Mention]] = [[] for _ in sentences]
     at = 0
     for start, minus_end, index, span in rows:

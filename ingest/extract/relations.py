@@ -51,10 +51,10 @@ class RelationReader:
         scores = self.scorer.second(reading, pairs, places, looks, fired)
         speech = quotations(reading)
         on = doc._.article.published_on if doc._.article is not None else None
-        best = _best_places(len(pairs), places, looks)
+        rows_of = _places_of(len(pairs), places)
         found = []
         for row, q in self._chosen(pairs, scores):
-            index = best[row, q]
+            index = max(rows_of[row], key=lambda i: float(looks[i, q]))
             place = places[index]
             start, end = _quote(reading, place)
             speaker = _speaker(speech, place)
@@ -88,14 +88,12 @@ class RelationReader:
                 yield row, q
 
 
-def _best_places(count: int, places: list[Instance], looks: Floats) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Return, for each pair and predicate, the place that says it most clearly."""
-    best = np.full((count, len(PREDICATES)), -1, dtype=np.int64)
+def _places_of(count: int, places: list[Instance]) -> list[list[int]]:
+    """Return the places of each pair."""
+    found: list[list[int]] = [[] for _ in range(count)]
     for index, place in enumerate(places):
-        for q in range(len(PREDICATES)):
-            if best[place.pair, q] < 0 or looks[index, q] > looks[best[place.pair, q], q]:
-                best[place.pair, q] = index
-    return best
+        found[place.pair].append(index)
+    return found
 
 
 def _quote(reading: Reading, place: Instance) -> tuple[int, int]:

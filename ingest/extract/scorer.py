@@ -1,7 +1,7 @@
 """The trained scorer of relations: how sure it is that a pair stands in a relation.
 
 Two looks, both learned from annotated documents by `ingest/training/relations.py` and applied here with NumPy alone:
-the first weighs the cues of each place (a linear model), the second the evidence of the whole article (small decision
+the first weighs the cues of each place (a small network), the second the evidence of the whole article (small decision
 trees on `evidence.NAMES`). Thresholds were chosen in cross-validation.
 """
 
@@ -22,6 +22,7 @@ from graph.errors import InputError
 from ingest.extract.cues import FIRED, alone, together
 from ingest.extract.evidence import NAMES, Floats, table
 from ingest.extract.frames import FRAMES
+from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, Instance, Reading
 from ingest.extract.phrases import Mention
 
@@ -29,8 +30,8 @@ MODEL = "relations.npz"
 PLAN = "plan"
 OUTPUTS = (*PREDICATES, PLAN)
 """What the first look answers of a place: which relations it states, and whether it states a plan."""
-FORMAT = 1
-HOPELESS = -6.5
+FORMAT = 2
+HOPELESS = -5.0
 """Log-odds of the first look below which a pair gets no second look."""
 
 
@@ -65,9 +66,9 @@ class Scorer:
     """What was learned. See the module for how it is applied."""
 
     cues: dict[str, int]
-    weights: Floats
-    bias: Floats
+    network: Network
     trees: list[Trees]
+    shares: list[float]
     thresholds: list[float]
     about: dict[str, Any] = field(default_factory=dict)
 
@@ -80,22 +81,11 @@ class Scorer:
         """
         rows = Rows(self.cues.get)
         ids = [rows.place(reading, place) for place in places]
-        sums = self._sums(rows.alone)
-        own = self._sums([pair for _, _, pair in ids])
+        alone = self.network.sums(rows.alone)
         left = np.array([a for a, _, _ in ids], dtype=np.int64)
         right = np.array([b for _, b, _ in ids], dtype=np.int64)
-        return np.asarray(sums[left] + sums[right] + own + self.bias, dtype=np.float32), np.array(rows.fired)
-
-    def _sums(self, rows: list[list[int]]) -> Floats:
-        """Sum the weights of each row of cues."""
-        lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        flat = np.array([i for row in rows for i in row], dtype=np.int64)
-        found = np.zeros((len(rows), len(OUTPUTS)), dtype=np.float32)
-        filled = np.flatnonzero(lengths)
-        if len(filled):
-            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-            found[filled] = np.add.reduceat(self.weights[flat], starts, axis=0)
-        return found
+        sums = alone[left] + alone[right] + self.network.sums([own for _, _, own in ids])
+        return self.network.answer(sums), np.array(rows.fired)
 
     def second(
         self,
@@ -110,12 +100,17 @@ class Scorer:
         for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)], fired).items():
             hope = columns[:, 0] > HOPELESS
             if hope.any():
-                found[rows[hope], q] = self.trees[q].score(columns[hope])
+                found[rows[hope], q] = weigh(self.trees[q].score(columns[hope]), columns[hope], self.shares[q])
         return found
 
 
 SAYS = {FIRED + name: PREDICATES.index(predicate) for name, predicate in FRAMES.predicates.items()}
 """What each frame, chain and link says, as an index in `PREDICATES`."""
+
+
+def weigh(second: NDArray[np.float64], columns: Floats, share: float) -> NDArray[np.float64]:
+    """Mix the verdicts of both looks: `share` of the second, the rest of the best place by the first."""
+    return share * second + (1 - share) * columns[:, 0]
 
 
 class Rows:
@@ -156,6 +151,7 @@ class Rows:
         return [i for i in known if i is not None]
 
 
+NETWORK_ARRAYS = ("bias", "above", "above_bias")
 TREE_ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
 
 
@@ -164,8 +160,9 @@ def save(scorer: Scorer) -> bytes:
     arrays: dict[str, Any] = {
         "about": _text(json.dumps(scorer.about, ensure_ascii=False, sort_keys=True)),
         "cues": _text("\n".join(scorer.cues)),
-        "weights": scorer.weights.astype(np.float16),
-        "bias": scorer.bias,
+        "vectors": scorer.network.vectors.astype(np.float16),
+        **{name: getattr(scorer.network, name) for name in NETWORK_ARRAYS},
+        "shares": np.array(scorer.shares, dtype=np.float64),
         "thresholds": np.array(scorer.thresholds, dtype=np.float64),
         "bases": np.array([t.base for t in scorer.trees], dtype=np.float64),
         "format": np.array([FORMAT]),
@@ -189,14 +186,13 @@ def unpack(content: bytes) -> Scorer:
         if int(data["format"][0]) != FORMAT or any(about.get(key) != value for key, value in expected.items()):
             raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
         cues = bytes(data["cues"]).decode().split("\n")
+        network = Network(data["vectors"].astype(np.float32), **{name: data[name] for name in NETWORK_ARRAYS})
         trees = [
             Trees(**{name: data[f"{name}{q}"] for name in TREE_ARRAYS}, base=float(data["bases"][q]))
             for q in range(len(PREDICATES))
         ]
-        return Scorer(
-            {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], trees,
-            data["thresholds"].tolist(), about,
-        )  # fmt: skip
+        numbers = {cue: i for i, cue in enumerate(cues)}
+        return Scorer(numbers, network, trees, data["shares"].tolist(), data["thresholds"].tolist(), about)
 
 
 def _text(text: str) -> NDArray[np.uint8]:

@@ -1,8 +1,8 @@
 """What the article is about at each of its sentences.
 
 A node becomes active where it is named, more so as the topic or actor of a clause or in a heading, and fades from
-sentence to sentence. What a sentence leaves unsaid is filled by the most active node of a label: "이 사업" needs no rule
-of its own, nor does the actor that Korean drops.
+sentence to sentence. What a sentence leaves unsaid, such as the actor that Korean drops, is most likely the most
+active node of a label.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def activity(
         here = np.zeros(size)
         for mention in tied.mentions:
             case = tied.case[mention.phrase] if mention.phrase >= 0 else ""
-            weight = BY_CASE.get(case, 1.0) if mention.phrase >= 0 and tied.last[mention.phrase] == mention.phrase else 0.8
+            weight = (
+                BY_CASE.get(case, 1.0) if mention.phrase >= 0 and tied.last[mention.phrase] == mention.phrase else 0.8
+            )
             here[mention.node] = max(here[mention.node], weight)
         named.append(here)
         active = active * FADING + here

@@ -23,27 +23,27 @@ import structlog
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
 from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed, instances, read
-from ingest.extract.scorer import HOPELESS, MODEL, OUTPUTS, Rows, Scorer, Trees, save
+from ingest.extract.scorer import HOPELESS, MODEL, OUTPUTS, Rows, Scorer, Trees, save, weigh
 from ingest.gold import GoldDocument, lay_nodes, load
 from ingest.korean.tokenizer import blank
+from ingest.training.network import fit
 
 log = structlog.get_logger(__name__)
 
 FOLDS = 4
 LEAST_SEEN = 3
-INVERSE_PENALTY = 0.1
-LEAST_WEIGHT = 0.02
-"""A cue none of whose weights is larger is left out of the model."""
 TREES: dict[str, Any] = {
-    "max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 7, "min_samples_leaf": 20, "l2_regularization": 5.0,
+    "max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "early_stopping": False, "random_state": 0,
 }  # fmt: skip
+SHARES = (1.0, 0.75, 0.5)
+"""How much of the verdict the second look may have; a rare relation gives it too little to learn from."""
 F1_SPARED = 0.005
 """How much F1 a higher threshold may cost: of equal thresholds the more precise one is taken."""
 
@@ -167,17 +167,9 @@ def seen_often(examples: Sequence[Example]) -> dict[int, int]:
     return {cue: i for i, cue in enumerate(sorted(c for c, n in counts.items() if n >= LEAST_SEEN))}
 
 
-def fit_first(examples: Sequence[Example], kept: dict[int, int]) -> tuple[Floats, Floats]:
-    """Fit the first look: one logistic regression a predicate."""
-    rows, truth = matrix(examples, kept), np.vstack([labels(e) for e in examples])
-    weights = np.zeros((len(kept), len(OUTPUTS)), dtype=np.float32)
-    bias = np.zeros(len(OUTPUTS), dtype=np.float32)
-    for q in range(len(OUTPUTS)):
-        known = truth[:, q] >= 0
-        model = LogisticRegression(C=INVERSE_PENALTY, max_iter=100, tol=1e-3)
-        model.fit(rows[known], truth[known, q])
-        weights[:, q], bias[q] = model.coef_[0], model.intercept_[0]
-    return weights, bias
+def fit_first(examples: Sequence[Example], kept: dict[int, int]) -> Network:
+    """Fit the first look."""
+    return fit(matrix(examples, kept), np.vstack([labels(e) for e in examples]))
 
 
 def first_looks(examples: Sequence[Example], folds: Sequence[int]) -> list[Floats]:
@@ -186,10 +178,10 @@ def first_looks(examples: Sequence[Example], folds: Sequence[int]) -> list[Float
     for fold in sorted(set(folds)):
         others = [e for e, f in zip(examples, folds, strict=True) if f != fold]
         kept = seen_often(others)
-        weights, bias = fit_first(others, kept)
+        network = fit_first(others, kept)
         for i, one in enumerate(examples):
             if folds[i] == fold:
-                found[i] = np.asarray(matrix([one], kept) @ weights + bias, dtype=np.float32)
+                found[i] = network.answer(matrix([one], kept) @ network.vectors)
     return found
 
 
@@ -287,24 +279,25 @@ def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Re
     folds = [i % FOLDS for i in range(len(examples))]
     found = candidates(examples, first_looks(examples, folds))
     reached: dict[str, Reached] = {}
-    trees = []
+    trees, shares = [], []
     for q, predicate in enumerate(PREDICATES):
         scores = second_looks(found[q], np.array(folds)[found[q].document])
-        reached[predicate] = choose(scores, found[q], sum(e.required[q] for e in examples))
+        required = sum(e.required[q] for e in examples)
+        tried = {share: choose(weigh(scores, found[q].columns, share), found[q], required) for share in SHARES}
+        share = max(SHARES, key=lambda one: round(tried[one].f1, 3))
+        reached[predicate] = tried[share]
+        shares.append(share)
         trees.append(fit_trees(found[q], np.ones(len(scores), dtype=bool)))
-        log.info("relations.trained", predicate=predicate, f1=round(reached[predicate].f1, 3))
+        log.info("relations.trained", predicate=predicate, f1=round(reached[predicate].f1, 3), share=share)
     kept = seen_often(examples)
-    weights, bias = fit_first(examples, kept)
+    network = fit_first(examples, kept)
     names = list(cues.numbers)
-    heavy = np.abs(weights).max(axis=1) >= LEAST_WEIGHT
-    used = {names[cue]: weights[column] for cue, column in kept.items() if heavy[column]}
-    order = sorted(used)
+    known = [names[cue] for cue in kept]
+    order = sorted(range(len(known)), key=known.__getitem__)
+    network.vectors = network.vectors[order]
     about = {"predicates": list(PREDICATES), "columns": list(NAMES)}
-    scorer = Scorer(
-        {cue: i for i, cue in enumerate(order)}, np.stack([used[cue] for cue in order]), bias, trees,
-        [reached[p].threshold for p in PREDICATES], about,
-    )  # fmt: skip
-    return scorer, reached
+    thresholds = [reached[p].threshold for p in PREDICATES]
+    return Scorer({known[i]: n for n, i in enumerate(order)}, network, trees, shares, thresholds, about), reached
 
 
 def data_hash(gold: Sequence[GoldDocument]) -> str:

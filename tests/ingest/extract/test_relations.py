@@ -35,7 +35,10 @@ def test_who_runs_a_programme_leads_it(nlp, reader) -> None:
 
 
 def test_every_member_of_a_list_takes_part(nlp, reader) -> None:
-    text = "«현대자동차|Organization»와 «LG전자|Organization», «포스코|Organization»가 «제조 AI 얼라이언스|Alliance»에 참여한다."
+    text = (
+        "«현대자동차|Organization»와 «LG전자|Organization», «포스코|Organization»가 "
+        "«제조 AI 얼라이언스|Alliance»에 참여한다."
+    )
     found = {d for d in said(drafts(nlp, reader, text)) if d[0] == "PARTICIPATES_IN"}
     assert found == {("PARTICIPATES_IN", name, "제조 AI 얼라이언스") for name in ("현대자동차", "LG전자", "포스코")}
 
@@ -56,7 +59,8 @@ def test_an_announcement_carries_its_date(nlp, reader) -> None:
 def test_the_quote_is_the_sentence_and_the_ends_are_allowed(nlp, reader) -> None:
     text = (
         "«산업통상부|Ministry»는 10일 «제조 AI 얼라이언스|Alliance» 출범식을 열었다. "
-        "«얼라이언스=제조 AI 얼라이언스|Alliance» 산하에는 «AI 팩토리 분과|Division»와 «자율운항선박 분과|Division»를 둔다."
+        "«얼라이언스=제조 AI 얼라이언스|Alliance» 산하에는 "
+        "«AI 팩토리 분과|Division»와 «자율운항선박 분과|Division»를 둔다."
     )
     doc = read_marked(nlp, text)
     for draft in reader(doc)._.claims:
@@ -66,7 +70,10 @@ def test_the_quote_is_the_sentence_and_the_ends_are_allowed(nlp, reader) -> None
 
 
 def test_order_of_time_alone_is_no_succession(nlp, reader) -> None:
-    text = "2017년에는 «4차산업혁명위원회|Committee»가 있었다. 2022년에는 «디지털플랫폼정부위원회|Committee»가 문을 열었다."
+    text = (
+        "2017년에는 «4차산업혁명위원회|Committee»가 있었다. "
+        "2022년에는 «디지털플랫폼정부위원회|Committee»가 문을 열었다."
+    )
     assert not {d for d in said(drafts(nlp, reader, text)) if d[0] == "SUCCEEDS"}
 
 

@@ -1,0 +1,43 @@
+"""The small network behind the first look of the relation scorer: from the cues of a place to log-odds.
+
+Trained by `ingest/training/network.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Network:
+    """Weights: `vectors` of the cues (hidden units first, then direct weights), and those of the layer above."""
+
+    vectors: Floats
+    bias: Floats
+    above: Floats
+    above_bias: Floats
+
+    def answer(self, sums: Floats) -> Floats:
+        """Turn sums of cue vectors, one row a place, into log-odds."""
+        hidden = len(self.bias)
+        return np.asarray(
+            np.maximum(sums[:, :hidden] + self.bias, 0) @ self.above + sums[:, hidden:] + self.above_bias,
+            dtype=np.float32,
+        )
+
+    def sums(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Sum the vectors of each row of cues."""
+        lengths = np.array([len(row) for row in rows], dtype=np.int64)
+        flat = np.array([i for row in rows for i in row], dtype=np.int64)
+        found = np.zeros((len(rows), self.vectors.shape[1]), dtype=np.float32)
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
+            found[filled] = np.add.reduceat(self.vectors[flat], starts, axis=0)
+        return found
