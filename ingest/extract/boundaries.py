@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention
-from ingest.extract.references import titles
+from ingest.extract.titles import titles
 from ingest.extract.units import Sequence, Unit
 
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶□■○●①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
@@ -22,7 +22,11 @@ _INTRODUCED = re.compile(
 _LISTED_APART = frozenset({"Ministry", "Organization", "Region", "Person"})
 _BODIES = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Person", "Region"})
 _WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Technology", "Sector"})
+_NO_BEGINNING = ("J", "E", "XS", "VC")
 _ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
+
+
+_THREE_SYLLABLES = re.compile(r"[가-힣]{3}(?=[\s,(·])")
 
 
 class Boundaries:
@@ -37,11 +41,25 @@ class Boundaries:
     def mend(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return the mentions with mended boundaries; one may become several, or none."""
         return [
-            mended
-            for mention in mentions
-            for part in self._split(mention)
-            if (mended := self._person(self._whole_word(self._introduced(self._bracketed(part))))) is not None
+            mended for mention in mentions for part in self._split(mention) if (mended := self._mend(part)) is not None
         ]
+
+    def _mend(self, mention: Mention) -> Mention | None:
+        bare = self._bare(self._introduced(self._bracketed(mention)))
+        return self._person(self._whole_word(bare)) if bare is not None else None
+
+    def _bare(self, mention: Mention) -> Mention | None:
+        """Take particles off a mention's ends."""
+        first, last = self._starts.get(mention.start), self._ends.get(mention.end)
+        if first is None or last is None or mention.label == "Person":
+            return mention  # Kiwi takes parts of rare names for particles
+        while first <= last and self._units[first].tag.startswith(_NO_BEGINNING):
+            first += 1
+        while last >= first and self._units[last].tag.startswith("J"):
+            last -= 1
+        if first > last:
+            return None
+        return replace(mention, start=self._units[first].start, end=self._units[last].end)
 
     def _split(self, mention: Mention) -> Iterator[Mention]:
         """Cut a mention at the marks of a list; bodies, places and persons also at 가운뎃점."""
@@ -69,7 +87,10 @@ class Boundaries:
         if opening <= 0:
             return mention
         start = max(self.text.rfind(mark, 0, opening) for mark in " \n'\"‘“「") + 1
-        return replace(mention, start=start) if start < opening else mention
+        if start < opening:
+            return replace(mention, start=start)
+        behind = mention.start + closing + 1
+        return replace(mention, start=behind + (self.text[behind : behind + 1] == " "))
 
     def _introduced(self, mention: Mention) -> Mention:
         """Take off what introduces a name: "농촌진흥청 산하", "올해", and, of a body, what ends in a particle."""
@@ -109,7 +130,15 @@ class Boundaries:
         """Leave of a person the name only; one syllable is none."""
         if mention.label != "Person":
             return mention
+        whole = _THREE_SYLLABLES.match(self.text, mention.start)
+        if mention.end - mention.start == 2 and whole is not None and self._splits_name(mention.end):
+            mention = replace(mention, end=whole.end())
         words = self.text[mention.start : mention.end].split(" ")
         if len(words) > 1 and any(words[-1].endswith(t) for t in (*titles().titles, "전", "현", "신임")):
             mention = replace(mention, end=mention.start + len(words[0]))
         return mention if mention.end - mention.start > 1 else None
+
+    def _splits_name(self, at: int) -> bool:
+        """Tell whether what stands at `at` without a space is no particle, so that a name may have been cut there."""
+        index = self._starts.get(at)
+        return index is not None and not self._units[index].spaced and self._units[index].tag[0] not in "JEVS"

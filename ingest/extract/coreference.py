@@ -69,7 +69,7 @@ def things(text: str, mentions: Iterable[Mention], known: Mapping[tuple[int, int
     """
     found = _join_known(_by_surface(text, mentions, known or {}))
     found = _join_glosses(found)
-    found = _join_short_forms(found)
+    found = join_short_forms(found)
     return sorted((_named(text, t) for t in found), key=lambda t: (t.first, t.label))
 
 
@@ -128,10 +128,11 @@ def _join_glosses(found: list[Thing]) -> list[Thing]:
     return [t for t in found if id(t) not in gone]
 
 
-def _join_short_forms(found: list[Thing]) -> list[Thing]:
+def join_short_forms(found: list[Thing]) -> list[Thing]:
     """Join a short form to the one longer name of its label that it can stand for; of two, the nearest before."""
     gone: set[int] = set()
     for short in sorted(found, key=lambda t: (max(map(len, t.forms)), t.first)):
+        called = max(sorted(short.forms), key=len)
         able = [
             t
             for t in found
@@ -139,7 +140,7 @@ def _join_short_forms(found: list[Thing]) -> list[Thing]:
             and id(t) not in gone
             and t.label == short.label
             and not (t.known and short.known)
-            and any(len(a) > len(b) and shortens(b, a, t.label) for a in t.forms for b in short.forms)
+            and any(len(a) > len(called) and shortens(called, a, t.label) for a in t.forms)
         ]
         if not able:
             continue

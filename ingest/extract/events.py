@@ -17,6 +17,8 @@ _BODY_AFTER = re.compile(rf"^{_NUMBER}\s+(?P<body>\S.*(?:{_HEADS}))(?:\s+(?:{_NU
 _BODY_BEFORE = re.compile(rf"^(?P<body>\S.*?(?:{_HEADS}))['’”」』]?\s+(?:{_NUMBER}\s+)?{_OCCASION}$")
 _BODY_LABELS = (("위원회", "Committee"), ("회의", "Committee"), ("심의회", "Committee"), ("협의회", "Committee"),
                 ("분과", "Division"), ("TF", "Division"))  # fmt: skip
+_NUMBER_BEFORE = re.compile(r"(?:20\d\d년(?:도)?\s)?제?\s?\d+(?:차|회)\s['‘「]?$")
+_OCCASION_BEHIND = re.compile(rf"['’」]?\s(?:{_NUMBER}\s)?{_OCCASION}(?![가-힣]{{3}})")
 
 
 def as_event(text: str, mention: Mention) -> Mention:
@@ -38,3 +40,19 @@ def body_of(text: str, mention: Mention) -> Mention | None:
     start, end = match.span("body")
     label = next((label for head, label in _BODY_LABELS if match["body"].endswith(head)), "Alliance")
     return Mention(mention.start + start, mention.start + end, label, mention.score)
+
+
+def sittings(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the sittings that bodies are named with: "제13회" before a committee, "3차 회의" behind any body."""
+    found = []
+    events = {at for m in mentions if m.label == "Event" for at in range(m.start, m.end)}
+    for mention in mentions:
+        if mention.label not in ("Committee", "Alliance") or mention.start in events:
+            continue
+        before = _NUMBER_BEFORE.search(text, max(0, mention.start - 16), mention.start)
+        after = _OCCASION_BEHIND.match(text, mention.end)
+        if (before and mention.label == "Committee") or after:
+            start = before.start() if before else mention.start
+            end = after.end() if after else mention.end
+            found.append(Mention(start, end, "Event", mention.score, rule="sitting"))
+    return found

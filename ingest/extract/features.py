@@ -1,6 +1,6 @@
 """Features of units for the name finder's CRF: one list of strings a unit.
 
-What a feature means stands in its name before the colon. The features look at most three units around a unit, at the
+What a feature means stands in its name before the colon. The features look at most two units around a unit, at the
 noun phrase it stands in, at the quotation around it, and at what the gazetteer knows (`known`).
 """
 
@@ -41,14 +41,14 @@ def shape(form: str) -> str:
 def sequence_features(sequence: Sequence, known: ListOf[str] = ()) -> list[list[str]]:
     """Return the features of each unit. `known` says what the gazetteer knows of each (`B-Ministry`, `-`)."""
     units = sequence.units
-    forms = ["<2", "<1", "<0", *(u.form for u in units), "0>", "1>", "2>"]
-    tags = ["<", "<", "<", *(u.tag for u in units), ">", ">", ">"]
+    forms = ["<1", "<0", *(u.form for u in units), "0>", "1>"]
+    tags = ["<", "<", *(u.tag for u in units), ">", ">"]
     phrase_features = [_phrase_features(units, p) for p in sequence.phrases]
     quote_features = _quote_features(sequence)
     found = []
     size = len(units)
     for i, unit in enumerate(units):
-        k = i + 3
+        k = i + 2
         row = list(word_features(unit.form, unit.tag))
         w, w1, v1, w2, v2 = forms[k], forms[k + 1], forms[k - 1], forms[k + 2], forms[k - 2]
         t, t1, u1, t2, u2 = tags[k], tags[k + 1], tags[k - 1], tags[k + 2], tags[k - 2]
@@ -57,8 +57,6 @@ def sequence_features(sequence: Sequence, known: ListOf[str] = ()) -> list[list[
             "+1:" + w1,
             "-2:" + v2,
             "+2:" + w2,
-            "-3:" + forms[k - 3],
-            "+3:" + forms[k + 3],
             "-1t:" + u1,
             "+1t:" + t1,
             "-2t:" + u2 + u1,
@@ -66,8 +64,6 @@ def sequence_features(sequence: Sequence, known: ListOf[str] = ()) -> list[list[
             "-1w:" + v1 + "|" + w,
             "w+1:" + w + "|" + w1,
             "ttt:" + u1 + t + t1,
-            "-2-1:" + v2 + "|" + v1,
-            "+1+2:" + w1 + "|" + w2,
             "sp:" + ("1" if unit.spaced else "0") + ("1" if i + 1 >= size or units[i + 1].spaced else "0"),
             "ro:" + sequence.role,
         )
@@ -99,17 +95,14 @@ def _phrase_features(units: list[Unit], phrase: Phrase) -> tuple[tuple[str, ...]
     """Features that all units of a phrase share, its first unit, its head's form and where that stands."""
     head = units[phrase.head].form
     after = units[phrase.last].form if phrase.last < len(units) else ">"
-    behind = units[phrase.last + 1].form if phrase.last + 1 < len(units) else ">"
     before = units[phrase.first - 1].form if phrase.first else "<"
     length = min(phrase.last - phrase.first, 6)
     shared = (
         "h:" + head,
         "hs:" + head[-1],
         "pn:" + after,
-        "pnn:" + after + "|" + behind,
         "pb:" + before,
         f"pl:{length}",
-        "hn:" + head + "|" + after,
         "pf:" + units[phrase.first].form,
         "pj:" + str(any(u.form in JOINERS for u in units[phrase.first : phrase.last])),
     )

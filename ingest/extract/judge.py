@@ -65,6 +65,9 @@ def features(text: str, thing: Thing, places: Places, labels: Counter[str]) -> l
         found += ["k:" + sign, f"kl:{sign}{label}", f"ks:{sign}{best}", f"kn:{sign}{count}", "ki:" + thing.known.id]
     else:
         found.append("k:-" + label)
+    rules = sorted({m.rule for m in thing.mentions})
+    found += [f"r:{label}{rule}" for rule in rules]
+    found.append("rs:" + "+".join(rules) + label)
     other = thing.votes.most_common(2)
     if len(other) > 1:
         found += ["v:" + other[1][0], f"lv:{label}{other[1][0]}"]

@@ -41,5 +41,5 @@ def proposals(mentions: list[Mention], matches: Iterable[Match]) -> list[Mention
             continue
         score = max((m.score for m in over if m.label == match.entry.label), default=KNOWN_SCORE)
         found = [m for m in found if m not in over]
-        found.append(Mention(match.start, match.end, match.entry.label, score))
+        found.append(Mention(match.start, match.end, match.entry.label, score, rule="known"))
     return sorted(found, key=lambda m: (m.start, -m.end))

@@ -51,16 +51,20 @@ def _lines(text: str, sequences: list[Sequence]) -> list[tuple[int, int]]:
 
 
 def give_way(mentions: list[Mention], members: list[Mention]) -> list[Mention]:
-    """Put the members of lists in the place of whatever else was found there."""
+    """Put `members` in the place of whatever else was found there."""
     kept = [m for m in mentions if not any(m.start < x.end and x.start < m.end for x in members)]
     return sorted([*kept, *members], key=lambda m: (m.start, -m.end))
 
 
-def fill_in(mentions: list[Mention], more: Iterable[Mention]) -> list[Mention]:
-    """Add mentions where nothing else stands yet."""
-    covered = {at for m in mentions for at in range(m.start, m.end)}
-    added = [m for m in more if covered.isdisjoint(range(m.start, m.end))]
-    return sorted([*mentions, *added], key=lambda m: (m.start, -m.end))
+def fill_in(mentions: list[Mention], more: Iterable[Mention], *, over: float = 0.0) -> list[Mention]:
+    """Add mentions where nothing else stands yet, or only what is less sure than `over`."""
+    firm = {at for m in mentions if m.score >= over or m.rule == "known" for at in range(m.start, m.end)}
+    added: list[Mention] = []
+    for mention in more:
+        if firm.isdisjoint(range(mention.start, mention.end)):
+            firm.update(range(mention.start, mention.end))
+            added.append(mention)
+    return give_way(mentions, added)
 
 
 def _members(text: str, match: re.Match[str], marks: str) -> list[Mention]:
@@ -77,7 +81,7 @@ def _members(text: str, match: re.Match[str], marks: str) -> list[Mention]:
     if len(cuts) < 2 or (count is not None and len(cuts) > count):
         return []
     head = match["head"]
-    return [Mention(a, b, "Division", LIST_SCORE, "alias", whole=f"{text[a:b]} {head}") for a, b in cuts]
+    return [Mention(a, b, "Division", LIST_SCORE, "alias", rule="list", whole=f"{text[a:b]} {head}") for a, b in cuts]
 
 
 def _uncouple(text: str, start: int, end: int) -> list[tuple[int, int]]:

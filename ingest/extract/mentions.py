@@ -30,6 +30,7 @@ class Mention:
         how: as in `ingest.document.Span`.
         gloss: where the name stands that this one explains in brackets.
         whole: the whole name, where the text gives only a part of it ("표준" in a list of divisions: "표준 분과").
+        rule: what proposed it.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Mention:
     how: Literal["name", "alias", "reference"] = "name"
     gloss: int | None = None
     whole: str | None = None
+    rule: str = "crf"
 
 
 def from_labels(units: list[Unit], labels: list[Labelled]) -> list[Mention]:

@@ -16,7 +16,7 @@ from ingest.extract.units import Sequence, Unit
 
 PROPOSAL_SCORE = 0.3
 _HEADED = re.compile(
-    r"(?:분과|[반단팀국실과]|본부|센터|연구소|연구원|진흥원|평가원|정보원|은행|[청처]|협회|학회|공단|재단|공사|조합|중앙회|연합회)(?=장$)"
+    r"(?:분과|[반단팀국실과]|본부|센터|연구소|(?<!위)원|은행|[청처]|협회|학회|공단|재단|공사|조합|중앙회|연합회)(?=장$)"
 )
 _BODY = re.compile(r"^\S*(?:부|처|청|원|시|도|군|구|공사|공단|협회|대학교|대|재단|위원회|위|연구소|그룹|은행|진흥원)$")
 
@@ -52,7 +52,14 @@ def proposed(text: str, sequences: Iterable[Sequence]) -> Iterator[Mention]:
             name = without_head(text[start:end])
             long_enough = len(name) >= offices().least or (end - start > len(name) and len(name) >= 3)
             if long_enough and name.endswith(units) and not name.endswith(never):
-                yield Mention(start, end, "Division", PROPOSAL_SCORE, whole=name if end - start > len(name) else None)
+                yield Mention(
+                    start,
+                    end,
+                    "Division",
+                    PROPOSAL_SCORE,
+                    whole=name if end - start > len(name) else None,
+                    rule="office",
+                )
 
 
 def compounds(units: list[Unit]) -> Iterator[tuple[int, int]]:

@@ -5,61 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
-
-import yaml
-from pydantic import BaseModel, ConfigDict
 
 from ingest.extract import heads
 from ingest.extract.coreference import Thing
+from ingest.extract.heads import kind_of
 from ingest.extract.mentions import Mention
+from ingest.extract.titles import titles
 from ingest.extract.units import Sequence, Unit
 
-REFERENCE_SCORE = 0.8
-
-
-class Titles(BaseModel):
-    """Titles of office and of those who report (`titles.yaml`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    titles: frozenset[str]
-    reporters: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def titles() -> Titles:
-    """Load `titles.yaml`.
-
-    Raises:
-        pydantic.ValidationError: the file is not of this form.
-    """
-    return Titles.model_validate(yaml.safe_load((resources.files("ingest.extract") / "titles.yaml").read_text("utf-8")))
+TITLE_REACH = 24
+"""Code points behind a name in which its title stands."""
+TOPICAL = frozenset({"이번", "동", "본"})
+"""Demonstratives that point at what the article is about."""
+_CLAUSE_END = re.compile(r"[.,]|(?<=[가-힣])(?:은|는|이|가|과|와|을|를|도|의)\s")
+LAWS = ("법", "법률", "법안", "개정안", "제정안")
 
 
 @lru_cache(maxsize=1)
 def _surname_and_title() -> re.Pattern[str]:
     ordered = "|".join(sorted(titles().titles, key=lambda t: (-len(t), t)))
-    return re.compile(rf"(?<![가-힣])(?P<surname>[가-힣])\s(?:[가-힣]{{0,4}}(?:{ordered}))(?![가-힣]{{3}})")
+    return re.compile(
+        rf"(?<![가-힣])(?P<surname>[가-힣])\s[가-힣]{{0,4}}?(?P<title>{ordered})(?=[은는이가의을를도과와에께측]|[^가-힣]|$)"
+    )
 
 
 def resolve_persons(text: str, found: list[Thing], sequences: Iterable[Sequence]) -> list[Thing]:
-    """Join "김 장관" to the person of that family name named last; what is only ever called so is dropped."""
+    """Join "김 장관" to the person of that family name who bears the title, else to the one named last.
+
+    What is only ever called so is dropped: a person has a name.
+    """
     persons = [t for t in found if t.label == "Person"]
     short = [t for t in persons if _surname_and_title().fullmatch(text[t.mentions[0].start : t.mentions[0].end])]
     named = [t for t in persons if t not in short]
     taken = {m.start for t in named for m in t.mentions}
     for sequence in sequences:
-        if not sequence.units:
-            continue
         for match in _surname_and_title().finditer(text, sequence.units[0].start, sequence.units[-1].end):
             called = [t for t in named if t.name.startswith(match["surname"])]
-            person = _last_named(called, match.start())
+            titled = [t for t in called if _bears(text, t, match["title"])]
+            person = _last_named(titled or called, match.start())
             if person is not None and match.start() not in taken:
-                person.mentions.append(Mention(match.start(), match.end(), "Person", REFERENCE_SCORE, "alias"))
+                person.mentions.append(Mention(match.start(), match.end(), "Person", person.score, "alias"))
     for person in named:
         person.mentions.sort(key=lambda m: m.start)
     return [t for t in found if t not in short]
+
+
+def _bears(text: str, person: Thing, title: str) -> bool:
+    """Tell whether a title stands right behind or before a person's name somewhere."""
+    return any(
+        title in _CLAUSE_END.split(text[m.end : m.end + TITLE_REACH])[0] or text[: m.start].rstrip().endswith(title)
+        for m in person.mentions
+        if m.how == "name"
+    )
 
 
 def resolve_descriptions(found: list[Thing], sequences: Iterable[Sequence]) -> None:
@@ -74,10 +71,9 @@ def resolve_descriptions(found: list[Thing], sequences: Iterable[Sequence]) -> N
             start = _reference_start(sequence.units, at)
             if start is None:
                 continue
-            meant = [t for t in found if _stands_for(unit.form, t, labels, start < unit.start)]
-            thing = _last_named(meant, start)
+            thing = _meant(sequence.units, at, start, [t for t in found if t.label in labels])
             if thing is not None:
-                thing.mentions.append(Mention(start, unit.end, thing.label, REFERENCE_SCORE, "reference"))
+                thing.mentions.append(Mention(start, unit.end, thing.label, thing.score, "reference"))
     for thing in found:
         thing.mentions.sort(key=lambda m: m.start)
 
@@ -88,17 +84,41 @@ def _reference_start(units: list[Unit], at: int) -> int | None:
     if following is not None and following.nominal and (not following.spaced or following.phrase == units[at].phrase):
         return None
     before = units[at - 1] if at else None
-    if before is not None and before.form in heads.table().demonstratives and units[at].spaced:
+    if before is not None and units[at].spaced and before.spaced and _points(before):
         return before.start
     if units[at].form not in heads.table().bare or (before is not None and before.nominal):
         return None
     return units[at].start
 
 
-def _stands_for(head: str, thing: Thing, labels: tuple[str, ...], demonstrative: bool) -> bool:
-    if thing.label not in labels:
-        return False
-    return demonstrative or any(form.endswith(head.casefold()) for form in thing.forms)
+def _points(unit: Unit) -> bool:
+    """Tell whether a unit is a demonstrative, and not a particle or verb of the same form."""
+    return (
+        unit.form in heads.table().demonstratives
+        and unit.tag[0] not in "JVE"
+        and unit.end - unit.start == len(unit.form)
+    )
+
+
+def _meant(units: list[Unit], at: int, start: int, able: list[Thing]) -> Thing | None:
+    """Choose what a reference stands for among the things of its labels.
+
+    Names that end in the reference's head go first: of these "이번 전략" means the one that the article has named most,
+    "이 전략" and "얼라이언스" the one named last. A demonstrative without such a name can mean a programme of another
+    head, but no law or plan.
+    """
+    head, points = units[at].form.casefold(), start < units[at].start
+    alike = [t for t in able if _ends_in(t, head)]
+    topical = points and (units[at - 1].form in TOPICAL or head in LAWS)
+    if not alike and points:
+        alike = [t for t in able if kind_of(t.label, t.name) not in ("law", "plan")]
+    if not topical:
+        return _last_named(alike, start)
+    return max(alike, key=lambda t: (sum(m.start < start for m in t.mentions), -t.first), default=None)
+
+
+def _ends_in(thing: Thing, head: str) -> bool:
+    return any(form.endswith(head) or (head in LAWS and form.endswith(LAWS)) for form in thing.forms)
 
 
 def _last_named(found: Iterable[Thing], at: int) -> Thing | None:

@@ -17,6 +17,7 @@ NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "XPN", "XSN", "XR", "SL", "SN"
 """Tags that a noun phrase is made of; `·`, `-`, `&` and `+` join its parts."""
 
 JOINERS = frozenset("·ㆍ‧・-–&+/∙•")
+DASHES = frozenset("-–—")
 OPENING = frozenset("'\"‘“「『《〈[(<【［（")
 CLOSING = {
     "'": "'",
@@ -140,11 +141,11 @@ def _mark_phrases(units: list[Unit]) -> list[Phrase]:
     phrases: list[Phrase] = []
     at = 0
     while at < len(units):
-        if not units[at].nominal or units[at].form in BRACKETS:
+        if not units[at].nominal or units[at].form in BRACKETS or _parts(units, at):
             at += 1
             continue
         first = at
-        while at < len(units) and (units[at].nominal or _joins(units, at)):
+        while at < len(units) and not _parts(units, at) and (units[at].nominal or _joins(units, at)):
             at += 1
         last = at
         while last > first + 1 and units[last - 1].form in JOINERS:
@@ -158,6 +159,12 @@ def _mark_phrases(units: list[Unit]) -> list[Phrase]:
 
 def _joins(units: list[Unit], at: int) -> bool:
     return units[at].form in JOINERS and at + 1 < len(units) and units[at + 1].nominal
+
+
+def _parts(units: list[Unit], at: int) -> bool:
+    """Tell whether a dash stands alone between two phrases."""
+    dash = units[at].form in DASHES and units[at].spaced
+    return dash and (at + 1 >= len(units) or units[at + 1].spaced)
 
 
 def _mark_quotes(units: list[Unit]) -> list[tuple[int, int]]:

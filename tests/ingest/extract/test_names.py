@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
 import ingest.extract.names
-import ingest.korean.sentences  # noqa: F401 - their import registers the components
+import ingest.korean.sentences
+from graph.errors import InputError
 from ingest.document import Node
+from ingest.extract.crf import Labeller
 from ingest.korean.tokenizer import blank
 
 
@@ -52,3 +58,39 @@ def test_the_same_text_gives_the_same_nodes(nlp):
 def test_an_article_without_a_name_has_no_nodes(nlp):
     assert nlp("날씨가 맑다.")._.nodes == []
     assert nlp("")._.nodes == []
+
+
+def test_the_models_are_the_ones_described_and_small():
+    folder = Path(ingest.extract.names.__file__).parent / "models"
+    described = json.loads((folder / "names.json").read_text("utf-8"))
+    for name, digest in described["models"].items():
+        content = (folder / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == digest
+        assert len(content) < 5_000_000
+
+
+def test_an_article_is_read_into_its_things(nlp):
+    text = (
+        "산업통상자원부(장관 김정관, 이하 산업부)는 10일 '제3차 AI 산업정책위원회'를 열었다. "
+        "이어 산업 AI 얼라이언스를 출범시켰다.\n"
+        "얼라이언스는 산업데이터, 표준, 인력 등 3개 분과로 움직인다. 김 장관은 삼성전자와 현대차를 찾았다."
+    )
+    found = read(nlp, text)
+    labels = {name: node.type for name, (node, _) in found.items()}
+    assert labels["김정관"] == "Person"
+    assert labels["제3차 AI 산업정책위원회"] == "Event"
+    assert labels["산업 AI 얼라이언스"] == "Alliance"
+    assert [labels[f"{name} 분과"] for name in ("산업데이터", "표준", "인력")] == ["Division"] * 3
+    assert labels["삼성전자"] == labels["현대자동차"] == "Organization"
+    assert "김 장관" in found["김정관"][1]
+    assert found["산업 AI 얼라이언스"][1][-1] == "얼라이언스"
+    assert found["표준 분과"][0].scope == "산업 AI 얼라이언스"
+
+
+def test_a_missing_or_broken_model_is_named(tmp_path):
+    with pytest.raises(InputError, match="make train"):
+        Labeller(tmp_path / "none.crfsuite")
+    broken = tmp_path / "broken.crfsuite"
+    broken.write_bytes(b"no model")
+    with pytest.raises(InputError, match="no CRFsuite model"):
+        Labeller(broken)

@@ -1,0 +1,46 @@
+"""Spreading: a name found in one place is found in every other place of the article where it stands as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from ingest.extract.coreference import Thing
+from ingest.extract.mentions import Mention
+from ingest.extract.units import Sequence, Unit
+
+LEAST_LENGTH = 2
+"""Code points of a name that is looked for elsewhere."""
+
+
+def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> None:
+    """Add to each thing the places where one of its names stands and nothing else was found; longer names first."""
+    units = [u for s in sequences for u in s.units]
+    starts, ends = {u.start: i for i, u in enumerate(units)}, {u.end: i for i, u in enumerate(units)}
+    found = list(found)
+    covered = {at for t in found for m in t.mentions for at in range(m.start, m.end)}
+    names = {text[m.start : m.end]: t for t in found for m in t.mentions if m.how != "reference" and not m.whole}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        thing = names[name]
+        if len(name) < LEAST_LENGTH:
+            continue
+        for match in re.finditer(re.escape(name), text):
+            first, last = starts.get(match.start()), ends.get(match.end())
+            if first is None or last is None or not _whole(units, first, last):
+                continue
+            if covered.isdisjoint(range(*match.span())):
+                covered.update(range(*match.span()))
+                how: Literal["name", "alias"] = "name" if name == thing.name else "alias"
+                thing.mentions.append(Mention(match.start(), match.end(), thing.label, thing.score, how, rule="spread"))
+    for thing in found:
+        thing.mentions.sort(key=lambda m: m.start)
+
+
+def _whole(units: list[Unit], first: int, last: int) -> bool:
+    """Tell whether no noun is joined to the units on either side without a space."""
+    before = units[first - 1] if first else None
+    after = units[last + 1] if last + 1 < len(units) else None
+    joined_before = not units[first].spaced and before is not None and before.tag.startswith(("N", "SL", "SN", "XPN"))
+    joined_after = after is not None and not after.spaced and after.tag.startswith(("N", "SL", "SN", "XSN"))
+    return not joined_before and not joined_after

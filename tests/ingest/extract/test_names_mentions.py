@@ -1,0 +1,140 @@
+"""Boundaries, glosses and short forms of names, without the models."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import ingest.korean.sentences  # noqa: F401 - its import registers the component
+from ingest.extract.boundaries import Boundaries
+from ingest.extract.coreference import initials, shortens, things
+from ingest.extract.crf import Labelled
+from ingest.extract.mentions import Mention, abbreviates, from_labels, tidy
+from ingest.extract.units import sequences
+from ingest.korean.tokenizer import blank
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    return nlp
+
+
+def mention(text: str, surface: str, label: str = "Program") -> Mention:
+    start = text.index(surface)
+    return Mention(start, start + len(surface), label, 0.9)
+
+
+def surfaces(text: str, mentions: list[Mention]) -> list[str]:
+    return [text[m.start : m.end] for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "clean"),
+    [
+        ("'AI 팩토리 사업'을", "'AI 팩토리 사업'", ["AI 팩토리 사업"]),
+        ("「AI기본법」이", "「AI기본법」", ["AI기본법"]),
+        ("온디바이스 AI(", "온디바이스 AI(", ["온디바이스 AI"]),
+        ("국제해사기구(IMO)는", "국제해사기구(IMO)", ["국제해사기구", "IMO"]),
+        ("산업통상자원부(이하 산업부)는", "산업통상자원부(이하 산업부)", ["산업통상자원부", "산업부"]),
+        ("제조 AI 전환(M.AX) 얼라이언스가", "제조 AI 전환(M.AX) 얼라이언스", ["제조 AI 전환(M.AX) 얼라이언스"]),
+    ],
+)
+def test_marks_and_glosses_are_no_part_of_a_name(text, found, clean):
+    assert surfaces(text, tidy(text, [mention(text, found, "Organization")])) == clean
+
+
+def test_letters_in_brackets_behind_a_name_become_its_gloss():
+    text = "한국산업기술진흥원(KIAT)이 맡는다"
+    first, second = tidy(text, [mention(text, "한국산업기술진흥원", "Organization")])
+    assert text[second.start : second.end] == "KIAT"
+    assert second.gloss == first.start
+
+
+def test_an_age_in_brackets_is_no_gloss_of_a_person():
+    text = "김정관(54) 장관"
+    assert surfaces(text, tidy(text, [mention(text, "김정관", "Person")])) == ["김정관"]
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "label"),
+    [
+        ("과기정통부", "과학기술정보통신부", "Ministry"),
+        ("복지부", "보건복지부", "Ministry"),
+        ("대한상의", "대한상공회의소", "Organization"),
+        ("서울대", "서울대학교", "Organization"),
+        ("산업은행", "한국산업은행", "Organization"),
+        ("출범식", "k휴머노이드연합출범식", "Event"),
+        ("실증밸리조성사업", "ax실증밸리조성사업", "Program"),
+        ("조선업", "조선산업", "Sector"),
+        ("소부장", "소재부품장비", "Sector"),
+    ],
+)
+def test_short_forms_stand_for_longer_names(short, whole, label):
+    assert shortens(short, whole, label)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "label"),
+    [
+        ("제4차기본계획", "제5차기본계획", "Program"),
+        ("산업부", "과학기술정보통신부", "Ministry"),
+        ("전자", "삼성전자", "Organization"),
+        ("로봇", "반도체", "Sector"),
+    ],
+)
+def test_what_differs_is_kept_apart(short, whole, label):
+    assert not shortens(short, whole, label)
+
+
+def test_abbreviations_keep_the_order_of_syllables():
+    assert abbreviates("대한상의", "대한상공회의소")
+    assert not abbreviates("대의한상", "대한상공회의소")
+    assert initials("소부장", "소재부품장비")
+
+
+def test_mentions_of_one_name_become_one_thing_under_its_longest_name():
+    text = "산업 디지털 전환 촉진법이 통과됐다. 촉진법은 내년에 시행된다."
+    again = text.index("촉진법은")
+    (thing,) = things(text, [mention(text, "산업 디지털 전환 촉진법"), Mention(again, again + 3, "Program", 0.9)])
+    assert thing.name == "산업 디지털 전환 촉진법"
+    assert surfaces(text, thing.mentions) == ["산업 디지털 전환 촉진법", "촉진법"]
+    assert [m.how for m in thing.mentions] == ["name", "alias"]
+
+
+def test_the_labels_of_units_become_mentions_and_doubtful_units_weak_ones(nlp):
+    doc = nlp("정부는 로봇을 만든다")
+    (sequence,) = sequences(doc)
+    labels = [Labelled("O", 0.99)] * len(sequence.units)
+    labels[0] = Labelled("B-Ministry", 0.9)
+    labels[2] = Labelled("O", 0.6, "B-Technology", 0.3)
+    found = from_labels(sequence.units, labels)
+    assert [(doc.text[m.start : m.end], m.label, m.score) for m in found] == [
+        ("정부", "Ministry", 0.9),
+        ("로봇", "Technology", 0.3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "label", "mended"),
+    [
+        ("산업부·해수부가 나선다", "산업부·해수부", "Ministry", ["산업부", "해수부"]),
+        (
+            "농촌진흥청 산하 한국농업기술진흥원은",
+            "농촌진흥청 산하 한국농업기술진흥원",
+            "Organization",
+            ["한국농업기술진흥원"],
+        ),
+        ("메모리의 SK하이닉스가", "메모리의 SK하이닉스", "Organization", ["SK하이닉스"]),
+        ("유영미 군수는", "유영미 군수", "Person", ["유영미"]),
+        ("서 부회장은", "서", "Person", []),
+        ("현대차 - 휴머노이드 개발 등", "현대차 - 휴머노이드 개발", "Program", ["현대차", "휴머노이드 개발"]),
+        ("ㅇ (지역 AX) 5극 3특 전략을", "지역 AX) 5극 3특 전략", "Program", ["5극 3특 전략"]),
+        ("연구개발(R&D) 혁신에", "R&D) 혁신", "Program", ["연구개발(R&D) 혁신"]),
+        ("유통·물류를", "유통·물류", "Sector", ["유통·물류"]),
+    ],
+)
+def test_boundaries_are_mended(nlp, text, found, label, mended):
+    doc = nlp(text)
+    assert surfaces(text, Boundaries(text, sequences(doc)).mend([mention(text, found, label)])) == mended
