@@ -10,8 +10,10 @@ import typer
 from cli import console
 from cli.frame import FAILED, command
 from cli.options import Day, Json, MostMegabytes, Paths
+from graph.errors import KaigraphError
 from graph.model import Extraction
 from ingest.readers import Unreadable, find, read
+from ingest.runner import read_safely
 
 Format = Literal["jsonl", "table"]
 
@@ -54,7 +56,12 @@ def extract(
                 failed = True
                 _tell(item)
                 continue
-            extraction = pipeline.read(item.article)
+            try:
+                extraction = read_safely(pipeline.read, item.article)
+            except KaigraphError as error:
+                failed = True
+                console.fail(f"{item.name} {error.message}", error.hint)
+                continue
             if item.article.published_on is None:
                 console.warn(f"{item.name}: no date, so relative years (내년, 올해) stay unresolved; give --date")
             if not extraction.entities:

@@ -1,9 +1,9 @@
 """The `kaigraph` command: importing the modules below registers their commands."""
 
-from cli import extract, ingest, questions, serve, store, version
+from cli import evaluate, extract, ingest, questions, serve, store, version
 from cli.frame import app
 
-__all__ = ["app", "extract", "ingest", "main", "questions", "serve", "store", "version"]
+__all__ = ["app", "evaluate", "extract", "ingest", "main", "questions", "serve", "store", "version"]
 
 
 def main() -> None:

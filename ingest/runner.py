@@ -73,6 +73,23 @@ class Summary:
         return sum(self.counts.values())
 
 
+def read_safely(read_article: Callable[[Article], Extraction], article: Article) -> Extraction:
+    """Read one article so that a fault in reading it does not keep the others from being read.
+
+    Raises:
+        KaigraphError: it cannot be read; the log has the trace of a fault.
+    """
+    try:
+        return read_article(article)
+    except KaigraphError:
+        raise
+    except Exception as error:
+        log.info("article.failed", article=article.id, exc_info=True)
+        reason = f"cannot be read: {type(error).__name__}: {error}"
+        hint = "This is a fault of kaigraph; report it with the file and the output of `kaigraph -v`."
+        raise KaigraphError(reason, hint=hint) from error
+
+
 class Run:
     """One run over sources into a store.
 
@@ -129,17 +146,12 @@ class Run:
         if not self._again and self._store.is_current(article, self._reader):
             return Outcome(item.name, "unchanged", article.id, notes=undated)
         try:
-            extraction = self._read_article(article)
+            extraction = read_safely(self._read_article, article)
             what = self._store.write(extraction, reader=self._reader)
         except StoreError:
             raise
         except KaigraphError as error:
             return Outcome(item.name, "failed", article.id, error=error)
-        except Exception as error:
-            log.info("article.failed", article=article.id, source=item.name, exc_info=True)
-            reason = f"cannot be read: {type(error).__name__}: {error}"
-            hint = "This is a fault of kaigraph; report it with the file and the output of `kaigraph -v`."
-            return Outcome(item.name, "failed", article.id, error=KaigraphError(reason, hint=hint))
         notes: tuple[Note, ...] = undated if extraction.entities else (*undated, "no entity")
         return Outcome(item.name, what, article.id, len(extraction.entities), len(extraction.claims), notes)
 

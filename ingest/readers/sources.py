@@ -203,6 +203,6 @@ def count(source: Source) -> int | None:
         return 1
     try:
         with source.path.open("rb") as stream:
-            return sum(1 for line in stream if line.strip())
+            return sum(1 for _ in jsonl.lines(stream, b"", DEFAULT_LIMIT))
     except OSError:
         return 1

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.model import Article, Extraction
+from ingest.pipeline import Pipeline
 from tests.cli.conftest import SAMPLES, Run
 
 ARTICLE = "산업통상부가 내년 M.AX 얼라이언스에 7천억원을 투입한다."
@@ -53,6 +55,24 @@ def test_a_years_word_is_resolved_with_the_date_only(kaigraph: Run) -> None:
 
     assert years("--date", "2025-12-24") == {2026}
     assert years() == {None}
+
+
+def test_one_article_that_cannot_be_read_does_not_keep_the_others(
+    kaigraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [{"id": "a", "text": "고장"}, {"id": "b", "text": ARTICLE}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    read = Pipeline.read
+
+    def breaks(self: Pipeline, article: Article) -> Extraction:
+        return read(self, article) if article.id == "b" else 1 // 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(Pipeline, "read", breaks)
+    result = kaigraph("extract", tmp_path / "in.jsonl", "--json")
+    assert result.exit_code == 1
+    assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["b"]
+    assert "in.jsonl:1 cannot be read: ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_the_same_text_gives_the_same_bytes(kaigraph: Run) -> None:

@@ -12,6 +12,7 @@ from graph.store.opening import open_store
 from graph.writer import Writer
 from ingest.pipeline import Pipeline
 from tests.cli.conftest import SAMPLES, Run
+from tests.cli.forked import environment
 
 ARTICLE = "산업통상부가 내년 M.AX 얼라이언스에 7천억원을 투입한다."
 
@@ -188,6 +189,35 @@ def test_a_store_that_another_process_holds_is_named(kaigraph: Run, tmp_path: Pa
     assert result.exit_code == 1
     assert "holds the store" in result.stderr
     assert "hint: " in result.stderr
+
+
+@pytest.mark.neo4j_only
+def test_a_wrong_password_is_named(
+    kaigraph: Run, tmp_path: Path, settings: StoreSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-password")
+    result = kaigraph("ingest", write(tmp_path / "a.md"))
+    assert result.exit_code == 1
+    error, hint = result.stderr.splitlines()
+    assert "refuses the user name or password" in error
+    assert "NEO4J_PASSWORD" in hint
+    assert "not-the-password" not in result.output
+
+
+def test_both_stores_give_the_same_answers(
+    kaigraph: Run, settings: StoreSettings, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = [(*words, "--json") for words in (("funding", "--year", "2026"), ("lineage", "산업통상부"))]
+    monkeypatch.setenv("KAIGRAPH_DATA", str(sample_store))
+    expected = [kaigraph(*question).stdout for question in questions]
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+    result = kaigraph("ingest", SAMPLES)
+    assert (result.exit_code, len(articles())) == (0, 18)
+    assert [kaigraph(*question).stdout for question in questions] == expected
+    assert kaigraph("store", "check").exit_code == 0
 
 
 def test_no_path_is_wrong_usage(kaigraph: Run) -> None:

@@ -1,0 +1,83 @@
+"""`kaigraph evaluate`: measure the reader against annotated documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import console
+from cli.frame import command
+from cli.options import Json
+from cli.show.evaluation import show_evaluation, show_faults
+from graph.errors import InputError
+from graph.model import Extraction
+
+_HINT = "Make the file with `kaigraph extract … --format jsonl`."
+
+
+@command("kaigraph evaluate corpus/dev", "kaigraph evaluate corpus/dev --errors --predictions dev.jsonl")
+def evaluate(
+    gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with docs/ID.md and gold/ID.json.")],
+    predictions: Annotated[
+        Path | None,
+        typer.Option("--predictions", metavar="JSONL", help="Measure what `kaigraph extract` printed."),
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed, invented, of the wrong type or amount.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Print precision, recall and F1 of the reader, over all and for each label and predicate."""
+    from ingest import evaluate as measuring
+    from ingest import gold as annotated
+
+    gold = annotated.load(gold_dir)
+    if not gold:
+        raise InputError(f"{gold_dir}: holds no annotated document", hint="Name a folder with docs/ and gold/.")
+    extractions = _load(predictions) if predictions else _read(gold_dir / "docs", [document.id for document in gold])
+    result = measuring.evaluate(gold, extractions)
+    if as_json:
+        left_out = None if errors else {"faults"}
+        console.write_line(json.dumps(result.model_dump(exclude=left_out), ensure_ascii=False, indent=2))
+        return
+    if errors:
+        for part in show_faults(result):
+            console.out().print(part)
+    console.out().print(show_evaluation(result))
+
+
+def _read(folder: Path, ids: list[str]) -> dict[str, Extraction]:
+    """Read the annotated documents."""
+    from ingest.pipeline import Pipeline
+    from ingest.readers import Document, find, read
+
+    pipeline = Pipeline()
+    extractions = {}
+    for source in find([folder / f"{name}.md" for name in ids]).sources:
+        for item in read(source):
+            if not isinstance(item, Document):
+                raise InputError(f"{item.name} {item.error.message}", hint=item.error.hint)
+            extractions[item.article.id] = pipeline.read(item.article)
+    return extractions
+
+
+def _load(path: Path) -> dict[str, Extraction]:
+    """Load what `kaigraph extract --format jsonl` printed."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"{path} cannot be read: {reason}", hint=_HINT) from error
+    extractions = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                extraction = Extraction.model_validate_json(line)
+            except ValueError as error:
+                reason = str(error).splitlines()[-1].strip()
+                raise InputError(f"{path}:{number} is no extraction: {reason}", hint=_HINT) from error
+            extractions[extraction.article.id] = extraction
+    return extractions
