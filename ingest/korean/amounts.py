@@ -238,8 +238,8 @@ def _is_money(text: str, start: int, end: int, parts: str, money: str | None, si
     if re.match(r"[ ]?(?:" + _any(list(map(re.escape, cues().counters))) + ")", text[end:]):
         return False
     if re.fullmatch(r"\d+조", parts.strip()):
-        law = re.search(r"제[ ]?$|법(?:률)?[」』]?[ ](?:제)?$", ahead) or re.match(r"의\d|[ ]?제\d|에 따", text[end:])
-        return law is None
+        other = re.search(r"제[ ]?$|교대[ ]?$|법(?:률)?[」』]?[ ](?:제)?$", ahead)
+        return other is None and re.match(r"의\d|[ ]?제\d|에 따", text[end:]) is None
     return True
 
 

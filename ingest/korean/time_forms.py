@@ -84,6 +84,8 @@ def _near_forms() -> list[str]:
         rf"(?<![가-힣])(?P<moon>{any_of(words.months)})(?:[ ]?{_day('moon_day')}[ ]?일(?!간|차|째))?",
         # 향후 5년간, 5년 동안, 2년에 걸쳐
         rf"(?:(?P<way>{way})[ ]?)?(?<![\d.,])(?P<length>\d{{1,2}})[ ]?(?:개년|년)(?:[ ]?간|[ ]?동안|에[ ]걸쳐)",
+        # 3년 안에, 5년 뒤, 2년 전
+        r"(?<![\d.,])(?P<off>\d{1,2})[ ]?년[ ]?(?P<off_way>안에|내에|이내|뒤|후|전)(?![가-힣]{2})",
         rf"{side.format('side')}(?<![\d.,]){_month_day('near')}",
         rf"{side.format('day_side')}(?<![\d.,])(?<!\d월[ ]){_day('bare')}[ ]?일{after_day}",
         rf"(?<![가-힣])(?P<today>{any_of(words.days)})(?![가-힣]{{2}})",

@@ -72,6 +72,8 @@ def first_rows(one: Example) -> Rows:
     """Return for each output of the first look its rows of cues, whether they are true, and whether they count."""
     rows: Rows = {output: ([], [], []) for output in OUTPUTS}
     for site in (*one.page.sums, *one.page.verbs, *one.page.numbers):
+        if site.idle:
+            continue
         said = one.at(site)
         cues = site_cues(one.page, site)
         for output in ASKED[site.kind]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ingest.document import Node
 from ingest.extract.money.page import Mention, Page, Site
+from ingest.extract.money.structure import clause_at, tie
 from ingest.extract.money.words import words
 
 PARTICLES = ("J",)
@@ -106,6 +107,19 @@ def rank_of(node: Node) -> str:
     return "state" if node.name == STATE else f"{node.type}/{node.kind}" if node.kind else node.type
 
 
+def purse(page: Page, site: Site) -> str:
+    """Return the word of money nearest to a site, before it or right after: 국비, 예산, 사업비, 출연금."""
+    known = words()
+    start, end = page.sentences[site.sentence].start, page.sentences[site.sentence].end
+    for at in range(site.first - 1, max(-1, site.first - 6), -1):
+        if page.morphs[at].start >= start and page.morphs[at].form in known.money:
+            return page.morphs[at].form
+    for morph in page.morphs[site.last : site.last + 4]:
+        if morph.start < end and morph.form in known.money:
+            return ">" + morph.form
+    return ""
+
+
 def site_cues(page: Page, site: Site) -> list[str]:
     """Return what a site says by itself."""
     sentence = page.sentences[site.sentence]
@@ -127,6 +141,14 @@ def site_cues(page: Page, site: Site) -> list[str]:
     found.extend(f"v{place}={verb}" for place, verb in enumerate(heads))
     found.extend("V=" + verb.split("/")[0] for verb in heads)
     found.extend(_number_cues(site))
+    clause = clause_at(page.reading.clauses[site.sentence], site.start)
+    voice = clause.stem.rpartition("/")[2]
+    found += [
+        "cv=" + clause.stem, "cc=" + clause.case, "ce=" + clause.ending, "ca=" + clause.actor, "cvoice=" + voice,
+        f"cv,a={clause.stem}{clause.actor == 'node'}", f"cvoice,a={voice}{clause.actor == 'node'}{clause.ending}",
+        f"cc,v={clause.case}{clause.stem}",
+    ]  # fmt: skip
+    found.append("m=" + purse(page, site))
     kinds = [n for n in ("sum", "number") for _ in page.sites_of(site.sentence, n)]
     found.append(f"sums={min(kinds.count('sum'), 4)}")
     found.extend(_sentence_cues(page, site))
@@ -199,6 +221,8 @@ def mention_cues(page: Page, site: Site, mention: Mention) -> list[str]:
         f"P{side}sums={joined}{side}{min(sums, 2)}{min(ends, 2)}", f"T{side}same={kind}{side}{min(same, 2)}",
         f"N={rank_of(node)}", f"T{side}gap={kind}{side}{bucket(len(inner))}",
         f"c={min(page.counts[mention.node], 5)}", f"N{side}P={rank_of(node)}{side}{joined}",
+        f"N{side}m={rank_of(node)}{side}{purse(page, site)}", f"N{side}V={rank_of(node)}{side}{verb}",
+        f"N{side}ends={rank_of(node)}{side}{min(ends, 3)}",
     ]  # fmt: skip
     if len(inner) <= 4:
         base.append(
@@ -209,6 +233,15 @@ def mention_cues(page: Page, site: Site, mention: Mention) -> list[str]:
     ahead = before(page, mention.first, mention.sentence)
     if ahead:
         base.append("B=" + ahead[0])
+    clause = clause_at(page.reading.clauses[site.sentence], site.start)
+    hangs = tie(clause, mention.phrase)
+    case = clause.tied.case[mention.phrase] if mention.phrase >= 0 else ""
+    voice = clause.stem.rpartition("/")[2]
+    base += [
+        f"H={hangs}", f"H,T={hangs}{kind}", f"H,c={hangs}{case}", f"H,T,c={hangs}{kind}{case}", f"H,v={hangs}{clause.stem}",
+        f"H,c,v={hangs}{case}{clause.stem}", f"H,voice={hangs}{kind}{voice}", f"H,c,cc={hangs}{case}{clause.case}",
+        f"H,N={hangs}{rank_of(node)}", f"H,e={hangs}{case}{clause.ending}",
+    ]  # fmt: skip
     if sentence.role != "body":
         base.append(f"role={sentence.role}{side}{kind}")
     base.extend(_standing(page, mention.node, kind))
@@ -267,7 +300,15 @@ def far_cues(page: Page, site: Site, mention: Mention, *, role: str, local: int)
     found.append(f"fopen={kind}{opening}")
     if left:
         found.append(f"fT,l0={kind}{left[0]}")
+    active = int(page.reading.active[site.sentence][mention.node])
+    clause = clause_at(page.reading.clauses[site.sentence], site.start)
+    found += [
+        f"act={kind}{min(active, 4)}", f"act,l={kind}{min(active, 4)}{some}", f"act,a={kind}{min(active, 3)}{clause.actor == ''}",
+        f"act,v={kind}{min(active, 2)}{clause.stem}", f"act,d={kind}{min(active, 3)}{away}",
+    ]  # fmt: skip
+    rank = rank_of(node)
+    found += [f"fN,m={rank}{purse(page, site)}", f"fN,l={rank}{some}", f"fN,d={rank}{away}", f"fN,P={rank}{joined}"]
     heads = verbs(page, site.last, site.sentence, 1)
     if heads:
-        found.append(f"fT,V={kind}{heads[0]}")
+        found += [f"fT,V={kind}{heads[0]}", f"fN,V={rank}{heads[0]}"]
     return found

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from ingest.extract.money.evidence import Form, Proposal
 from ingest.extract.money.page import Page, Site
 
-SHARED_PART = 0.75
+SHARED_PART = 0.8
 """How near another payer's chance must come to the likeliest one's for the two to pay together."""
+LISTED_PART = 0.35
+"""The same where a list names both."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,46 +37,55 @@ def decide(
     it to each of several, or names several in a list: then it is the amount of none of them. What several places state
     is claimed once, at the surest of them.
     """
-    rivals: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
-    hopeful = min(least.values())
-    for index, proposal in enumerate(found):
-        if chances[index] >= hopeful:
-            rivals[id(proposal.looked), proposal.object.node].append((chances[index], index))
     sites: dict[int, list[Decision]] = defaultdict(list)
-    for (site, _), group in rivals.items():
-        group.sort(key=lambda pair: (-pair[0], pair[1]))
-        best, index = group[0]
-        if best < least[found[index].form]:
-            continue
-        others = [
-            i for odds, i in group[1:]
-            if found[index].form == "funds" == found[i].form and odds >= max(least["funds"], SHARED_PART * best)
-        ]  # fmt: skip
-        sites[site] += [Decision(found[i], chances[i], shared=bool(others)) for i in (index, *others)]
-    return _once([decision for chosen in sites.values() for decision in _of_one_sum(page, chosen)])
+    floor = min(least.values()) * LISTED_PART
+    for proposal, chance in zip(found, chances, strict=True):
+        if chance >= floor:
+            sites[id(proposal.looked)].append(Decision(proposal, chance))
+    return _once([decision for rivals in sites.values() for decision in _of_one_site(page, rivals, least)])
 
 
-def _of_one_sum(page: Page, chosen: list[Decision]) -> list[Decision]:
-    """Settle what one sum is claimed of: the likeliest object, and those that share its part in the sentence."""
-    best = max(chosen, key=lambda d: d.chance)
-    amount = best.proposal.looked.site.amount
-    known = amount is not None and amount.won is not None
-    kept = [d for d in chosen if _goes_with(page, d, best, each=amount is not None and amount.share == "each")]
-    several = len({d.proposal.object.node for d in kept}) > 1
-    for decision in kept:
-        decision.whole = known and (not several or (amount is not None and amount.share == "each"))
-    return [d for d in kept if d.whole or d.proposal.form != "budget"]
+def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]) -> list[Decision]:
+    """Settle what one site says: the likeliest object, those that share its part, and for each who pays."""
+    best = max(rivals, key=lambda d: d.chance)
+    form = best.proposal.form
+    if best.chance < least[form]:
+        return []
+    site = best.proposal.looked.site
+    each = site.kind == "verb" or (site.amount is not None and site.amount.share == "each")
+    objects: dict[int, list[Decision]] = defaultdict(list)
+    for decision in sorted(rivals, key=lambda d: -d.chance):
+        objects[decision.proposal.object.node].append(decision)
+    kept: list[list[Decision]] = []
+    for group in objects.values():
+        first = group[0]
+        if first.proposal.form == form and _goes_with(page, first, best, least[form], each=each):
+            kept.append([first, *(d for d in group[1:] if _pays_too(page, first, d))])
+    known = site.amount is not None and site.amount.won is not None
+    for group in kept:
+        for decision in group:
+            decision.whole = known and (len(kept) == 1 or (each and site.kind == "sum"))
+            decision.shared = len(group) > 1
+    return [d for group in kept for d in group if d.whole or form != "budget"]
 
 
-def _goes_with(page: Page, decision: Decision, best: Decision, *, each: bool) -> bool:
+def _goes_with(page: Page, decision: Decision, best: Decision, least: float, *, each: bool) -> bool:
     """Tell whether a decision's object has the same part as the likeliest one's: the same, or one of its list."""
-    if decision.proposal.object.node == best.proposal.object.node:
+    if decision is best:
         return True
-    if decision.proposal.form != best.proposal.form or decision.proposal.form == "goal":
+    if best.proposal.form == "goal":
         return False
-    if best.proposal.looked.site.kind == "verb" or each:
-        return True
-    return page.coordinated(decision.proposal.object.mention, best.proposal.object.mention)
+    if page.coordinated(decision.proposal.object.mention, best.proposal.object.mention):
+        return decision.chance >= LISTED_PART * best.chance
+    return each and decision.chance >= least
+
+
+def _pays_too(page: Page, best: Decision, other: Decision) -> bool:
+    """Tell whether another payer pays together with the likeliest one: nearly as likely, or named in one list with it."""
+    if best.proposal.payer is None or other.proposal.payer is None:
+        return False
+    listed = page.coordinated(best.proposal.payer.mention, other.proposal.payer.mention)
+    return other.chance >= best.chance * (LISTED_PART if listed else SHARED_PART)
 
 
 def _once(chosen: list[Decision]) -> list[Decision]:

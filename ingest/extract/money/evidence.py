@@ -12,6 +12,7 @@ from ingest.extract.money.candidates import Candidate, Part
 from ingest.extract.money.cues import STATE
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.structure import TIES, clause_at, tie
 
 Form = Literal["funds", "budget", "goal"]
 
@@ -26,6 +27,7 @@ LABELS = (
 SHARES = (None, "total", "each", "yearly")
 ROLES = ("body", "heading", "item")
 HOWS = ("name", "alias", "reference")
+VOICES = ("", "active", "passive", "causative", "be")
 KINDS = ("sum", "verb", "number")
 QUALIFIERS = ("exact", "about", "at_least", "at_most")
 
@@ -51,6 +53,8 @@ class _Article:
     budgets: int
     lean: float
     most: dict[str, float]
+    owners: frozenset[int]
+    likeliest: int
 
 
 def chance(odds: float) -> float:
@@ -77,7 +81,17 @@ def _article(page: Page, looked: Sequence[Looked]) -> _Article:
         for name in ("funds", "budget", "goal")
     }
     budgets = sum("예산" in node.name for node in page.nodes)
-    return _Article(page, looked, payers, budgets, sum(leans) / len(leans) if leans else 0.0, most)
+    likeliest = max(payers, key=lambda node: (payers[node], -node), default=-1)
+    lean = sum(leans) / len(leans) if leans else 0.0
+    return _Article(page, looked, payers, budgets, lean, most, _owners(page), likeliest)
+
+
+def _owners(page: Page) -> frozenset[int]:
+    """Return the bodies whose own budget the article names: "2026년도 산업통상부 예산안" is 산업통상부's."""
+    budgets = [node.name for node in page.nodes if "예산" in node.name]
+    return frozenset(
+        i for i, node in enumerate(page.nodes) if any(node.name in name and node.name != name for name in budgets)
+    )
 
 
 def _money_proposals(article: _Article) -> Iterator[Proposal]:
@@ -131,7 +145,10 @@ def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[L
     amount = one.site.amount
     payers, things = one.parts["payer"], one.parts["object"]
     lean = [other.odds["funds"] - other.odds["budget"] for other in beside]
+    clause = clause_at(article.page.reading.clauses[one.site.sentence], one.site.start)
+    actor = 0 if not clause.actor else 1 if clause.actor == "node" else 2
     return [
+        float(actor), float(VOICES.index(clause.stem.rpartition("/")[2])), float(clause.phrase >= 0),
         one.odds["funds"], one.odds["budget"], _at(payers, 0), _at(payers, 1), _at(things, 0), _at(things, 1),
         float(sum(odds > 0 for _, odds in things)), float(sum(odds > 0 for _, odds in payers)),
         max((odds for candidate, odds in payers if candidate.local), default=NOWHERE),
@@ -159,6 +176,8 @@ def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> 
         float(candidate.node in page.headline), float(HOWS.index(mention.how)),
         float(sum(low < other.start < high for other in page.sums)) if candidate.local else 9.0,
         float(high - low) if candidate.local else 200.0 + candidate.distance,
+        float(page.reading.active[site.sentence][candidate.node]),
+        float(TIES.index(tie(clause_at(page.reading.clauses[site.sentence], site.start), mention.phrase))) if candidate.local else -1.0,
     ]  # fmt: skip
 
 
@@ -180,4 +199,5 @@ def _payer_columns(article: _Article, one: Looked, payer: Candidate, thing: Cand
         float(LABELS.index(node.type)), article.payers[payer.node] - chance(odds) * chance(one.odds["funds"]),
         float(payer.mention.start < thing.mention.start) if same else 2.0, float(node.name == STATE),
         float(node.kind == "local_government"), one.likelihood("object").get(payer.node, NOWHERE),
+        float(payer.node in article.owners), float(payer.node == article.likeliest),
     ]  # fmt: skip

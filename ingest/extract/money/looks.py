@@ -64,6 +64,8 @@ def look(page: Page, weigher: Weigher) -> list[Looked]:
     """Take a first look at every site; those without hope are left out."""
     found = []
     for site in (*page.sums, *page.verbs, *page.numbers):
+        if site.idle:
+            continue
         cues = site_cues(page, site)
         odds = {output: weigher.weigh(output, cues) for output in ASKED[site.kind]}
         if max(odds.values()) < HOPELESS:

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from ingest.document import Morph, Node, Sentence
 from ingest.extract.money.words import words
-from ingest.korean import amounts, quantities, times
+from ingest.extract.pairs import Reading, read
+from ingest.korean import amounts, quantities, tables, times
 from ingest.korean.amounts import Amount
 from ingest.korean.quantities import Quantity
 from ingest.korean.times import TimeExpr
@@ -26,7 +27,8 @@ _SEPARATOR = re.compile(
 class Mention:
     """One place where a node is named: its index in `doc._.nodes`, the sentence's index, and the morphemes around.
 
-    `first` and `last` are the indices in `doc._.morphs` of its first morpheme and of the one after it.
+    `first` and `last` are the indices in `doc._.morphs` of its first morpheme and of the one after it, `phrase` its
+    phrase in the sentence's clauses. Several nodes may share a place ("두 부처는").
     """
 
     node: int
@@ -36,6 +38,7 @@ class Mention:
     first: int
     last: int
     how: str
+    phrase: int = -1
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +53,7 @@ class Site:
         first, last: indices of its first morpheme and of the one after it.
         amount: of a sum.
         quantity: of a number.
+        idle: nothing is claimed of it: a difference, or money of nobody named.
     """
 
     kind: str
@@ -60,6 +64,7 @@ class Site:
     last: int
     amount: Amount | None = None
     quantity: Quantity | None = None
+    idle: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +75,7 @@ class Page:
         text, on, morphs, nodes: the article's.
         sentences: that are read; boilerplate is left out.
         parents: for each, the index of the sentence it stands under, or -1.
+        reading: the clauses of each sentence, and what the article is about there.
         mentions: of each sentence, in order of the text; the shorter of two that overlap is left out.
         sums, verbs, numbers: sites of each kind, in order.
         times: of the whole text.
@@ -84,6 +90,7 @@ class Page:
     nodes: list[Node]
     sentences: list[Sentence]
     parents: list[int]
+    reading: Reading
     mentions: list[list[Mention]] = field(default_factory=list)
     sums: list[Site] = field(default_factory=list)
     verbs: list[Site] = field(default_factory=list)
@@ -126,12 +133,11 @@ class Page:
 def lay_out(doc: Doc) -> Page:
     """Lay an article out. Needs the morphemes, sentences and nodes of `doc`."""
     morphs: list[Morph] = doc._.morphs
-    kept = [i for i, s in enumerate(doc._.sentences) if s.role != "boilerplate"]
-    place = {old: new for new, old in enumerate(kept)}
-    sentences: list[Sentence] = [doc._.sentences[i] for i in kept]
-    parents = [place.get(-1 if s.parent is None else s.parent, -1) for s in sentences]
+    reading = read(doc)
     on = doc._.article.published_on if doc._.article is not None else None
-    page = Page(doc.text, on, morphs, doc._.nodes, sentences, parents, starts=[m.start for m in morphs])
+    page = Page(
+        doc.text, on, morphs, doc._.nodes, reading.sentences, reading.parent, reading, starts=[m.start for m in morphs]
+    )
     page.mentions = _mentions(page)
     for index, row in enumerate(page.mentions):
         for mention in row:
@@ -155,17 +161,16 @@ def _named_in(title: str, doc: Doc) -> set[int]:
 
 
 def _mentions(page: Page) -> list[list[Mention]]:
-    rows: list[list[Mention]] = [[] for _ in page.sentences]
-    spans = [(s.start, s.end, s.how, i) for i, node in enumerate(page.nodes) for s in node.spans]
-    starts = [s.start for s in page.sentences]
-    for start, end, how, node in sorted(spans, key=lambda s: (s[0], -s[1])):
-        index = bisect_right(starts, start) - 1
-        if index < 0 or end > page.sentences[index].end:
-            continue
-        row = rows[index]
-        if row and start < row[-1].end:
-            continue
-        row.append(Mention(node, start, end, index, page.morph_at(start), page.morph_at(end), how))
+    """Return the places of the nodes in each sentence; of places that overlap the longer, of equal ones all."""
+    rows: list[list[Mention]] = []
+    for index, tied in enumerate(page.reading.clauses):
+        row: list[Mention] = []
+        for found in tied.mentions:
+            if row and found.start < row[-1].end and (found.start, found.end) != (row[-1].start, row[-1].end):
+                continue
+            first, last = page.morph_at(found.start), page.morph_at(found.end)
+            row.append(Mention(found.node, found.start, found.end, index, first, last, found.how, found.phrase))
+        rows.append(row)
     return rows
 
 
@@ -186,7 +191,7 @@ def _find_sites(page: Page) -> None:
             {"sum": page.sums, "verb": page.verbs, "number": page.numbers}[kind].append(made)
 
     taken = bytearray(len(page.text) + 1)
-    for amount in amounts.find(page.text):
+    for amount in _sums(page.text):
         site("sum", amount.start, amount.end, amount)
         taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
         if amount.high is None:
@@ -196,6 +201,8 @@ def _find_sites(page: Page) -> None:
         if not any(taken[quantity.start : quantity.end]):
             site("number", quantity.start, quantity.end, None, quantity)
     page.numbers.sort(key=lambda s: s.start)
+    for found in page.sums:
+        found.idle = _differs(page, found) or _nameless(page, found)
     with_sums = {s.sentence for s in page.sums}
     for index in range(len(page.sentences)):
         paid = None if index in with_sums else _paying(page, index, covered)
@@ -203,12 +210,38 @@ def _find_sites(page: Page) -> None:
             site("verb", paid.start, paid.end)
 
 
+def _sums(text: str) -> list[Amount]:
+    """Return the amounts of a text, those of tables among them, in order."""
+    found = amounts.find(text)
+    written = {a.start for a in found}
+    return sorted([*found, *(a for a in tables.find(text) if a.start not in written)], key=lambda a: a.start)
+
+
+def _differs(page: Page, site: Site) -> bool:
+    """Tell whether a sum is only how much more or less another one is: "올해보다 457억 원 많은"."""
+    words_of = "|".join(words().differing)
+    return (
+        re.match(rf"[이가을를]?[ ]?(?:더|가량|가까이|넘게|정도|씩)?[ ]?(?:{words_of})", page.text[site.end :])
+        is not None
+    )
+
+
+def _nameless(page: Page, site: Site) -> bool:
+    """Tell whether a sum is private money, or turnover and the like: the last noun before it says so."""
+    at = site.first - 1
+    while at >= 0 and page.morphs[at].tag in ("JKS", "JX", "JKO", "SP", "MAG", "MM", "JKB", "XSN"):
+        at -= 1
+    start = page.sentences[site.sentence].start
+    return at >= 0 and page.morphs[at].start >= start and page.morphs[at].form in words().nameless
+
+
 def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:
     """Return the word of paying that a sentence without a sum turns on, if any."""
     known = words()
     row = page.morphs[page.morph_at(page.sentences[sentence].start) : page.morph_at(page.sentences[sentence].end)]
     nouns = [m for m in row if m.tag == "NNG" and not covered[m.start]]
-    paying = [m for m in nouns if m.form in known.paying]
+    other = {a.start for a, b in zip(row, row[1:], strict=False) if a.end == b.start and b.form in known.not_paying}
+    paying = [m for m in nouns if m.form in known.paying and m.start not in other]
     if paying:
         return paying[-1]
     money = [m for m in nouns if m.form in known.money]

@@ -22,6 +22,9 @@ class Words(BaseModel):
     executed: list[str]
     budgeted: list[str]
     drafted: list[str]
+    differing: list[str]
+    nameless: frozenset[str]
+    not_paying: frozenset[str]
     asked: list[str]
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import QualifierValue
 from ingest.extract.money.page import Page, Site
 from ingest.korean.times import TimeExpr
 
 COMPARED = re.compile(
-    r"[ ]?(?:\([^)]*\)[ ]?)?(?:보다|대비|에[ ]비해|에[ ]견줘|수준|과[ ]비교|와[ ]비교|과[ ]견주|와[ ]견주)"
+    r"[ ]?(?:\([^)]*\)[ ]?)?"
+    r"(?:보다|대비|에[ ]비해|에[ ]견줘|수준|[과와][ ]비교|[과와][ ]견주|의[ ](?:[\d.]+|두|세|네|절반|갑절)[ ]?배?)"
 )
 BUDGET_YEAR = re.compile(r"(?:년도?|해|올|내년|금년)[ ]?(?:도[ ]?)?(?:[가-힣]+[ ]){0,2}[가-힣]*(?:예산|추경|추가경정)")
-BACK = 3
-"""Sentences looked back for a year that a sum without its own belongs to."""
+LEAD = 4
+"""Sentences at the head of an article."""
+BACK = 2
+"""Sentences looked back for the year of a target that says none of its own."""
 
 
 def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, QualifierValue]:
@@ -23,35 +28,87 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
     Args:
         page: the article.
         site: the sum.
-        budget: whether the sum is part of a year's budget, so that a year said before it holds for it too.
+        budget: whether the sum is part of a year's budget, so that the year the article speaks of holds for it too.
     """
+    later = _raised_to(page, site)
     own = _own(page, site)
+    if later is not None and (own is None or own.start < _clause_start(page, site)):
+        year = years_of_sum(page, later, budget=budget).get("fiscal_year")
+        return {"fiscal_year": year - 1} if isinstance(year, int) else {}
     if own is not None:
         return _qualifiers(page, own)
-    if not budget:
-        return {}
-    year = _year_before(page, site)
+    period = _period_before(page, site)
+    if period:
+        return period
+    year = usual_year(page) if budget else None
+    if year is None and budget and page.on is not None and _of_budget(page, site):
+        year = page.on.year
     return {"fiscal_year": year} if year else {}
 
 
 def year_of_target(page: Page, site: Site) -> int | None:
-    """Return the year by which a target is to be reached, as far as the text tells."""
-    own = _own(page, site)
+    """Return the year by which a target is to be reached: its clause's, else its heading's or the last one before."""
+    own = _own(page, site, ahead=True)
     if own is not None:
-        return own.last or (own.year if own.relation != "since" else None)
+        return own.last or own.year
+    above = page.parents[site.sentence]
+    while above >= 0:
+        year = _target_year(page, above)
+        if year is not None:
+            return year
+        above = page.parents[above]
+    for index in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
+        year = _target_year(page, index)
+        if year is not None:
+            return year
     return None
 
 
-def _own(page: Page, site: Site) -> TimeExpr | None:
-    """Return the time that a site's number belongs to: the nearest one of its clause, else of its sentence."""
+def _target_year(page: Page, sentence: int) -> int | None:
+    """Return the last year that a sentence sets as a limit."""
+    place = page.sentences[sentence]
+    limits = [t for t in page.times if place.start <= t.start < place.end and t.relation in ("until", "during")]
+    years = [t.last or t.year for t in limits if _ahead(page, t)]
+    return years[-1] if years else None
+
+
+def _ahead(page: Page, time: TimeExpr) -> bool:
+    year = time.last or time.year
+    return year is not None and time.relation != "since" and (page.on is None or year >= page.on.year)
+
+
+def _raised_to(page: Page, site: Site) -> Site | None:
+    """Return the sum that a sum is raised or cut to ("335억 원에서 445억 원으로", "310억원 → 762억원")."""
+    after = next((s for s in page.sums if s.sentence == site.sentence and s.start >= site.end), None)
+    if site.kind != "sum" or after is None:
+        return None
+    between = page.text[site.end : after.start]
+    return (
+        after
+        if re.fullmatch(r"(?:에서[ ](?:[가-힣]{1,4}[ ]){0,2}|이?던 [가-힣 ]{0,12}|[ ]?(?:→|->|⇒)[ ]?)(?:약 )?", between)
+        else None
+    )
+
+
+def _clause_start(page: Page, site: Site) -> int:
+    """Return the offset right after the last number before a site, or its sentence's start."""
+    ends = [s.end for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.end <= site.start]
+    return max(ends, default=page.sentences[site.sentence].start)
+
+
+def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
+    """Return the time that a site's number belongs to: the nearest one of its clause, else of its sentence.
+
+    With `ahead`, only times that lie ahead of the article's date count.
+    """
     sentence = page.sentences[site.sentence]
     numbers = [s for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.start != site.start]
     floor = max((s.end for s in numbers if s.end <= site.start), default=sentence.start)
     ceiling = min((s.start for s in numbers if s.start >= site.end), default=sentence.end)
-    usable = [t for t in page.times if sentence.start <= t.start < sentence.end and _counts(page, t)]
-    bracketed = [
-        t for t in usable if t.start >= site.end and re.fullmatch(r"[ ]?\(['’‘]?", page.text[site.end : t.start])
-    ]
+    usable = [t for t in page.times if sentence.start <= t.start < sentence.end and _counts(page, t, site)]
+    if ahead:
+        usable = [t for t in usable if _ahead(page, t)]
+    bracketed = [t for t in usable if t.start >= site.end and _brackets(page, site, t)]
     between = [t for t in usable if floor <= t.start and t.end <= site.start]
     behind = [t for t in usable if site.end <= t.start < ceiling]
     earlier = [t for t in usable if t.end <= site.start]
@@ -64,19 +121,32 @@ def _own(page: Page, site: Site) -> TimeExpr | None:
     return behind[0] if behind else None
 
 
+def _brackets(page: Page, site: Site, time: TimeExpr) -> bool:
+    """Tell whether a time stands alone in brackets right after a site: "4,500억 달러('30)"."""
+    opened = re.fullmatch(r"[ ]?\(", page.text[site.end : time.start])
+    return opened is not None and re.match(r"[년도 ]{0,3}\)", page.text[time.end :]) is not None
+
+
 def _strongest(found: list[TimeExpr]) -> TimeExpr:
-    """Return the last time; a period or limit before a bare length counts rather than that."""
+    """Return the last time; a bare length ("3년간") begins with the year before it, if one is said."""
     known = [t for t in found if t.year or t.last or t.first]
+    last = found[-1]
+    if last.length and last.first is None and last.last is None and known:
+        begins = known[-1]
+        if begins.year is not None and begins.relation in ("at", "since"):
+            return replace(last, first=begins.year, last=begins.year + last.length - 1)
     return (known or found)[-1]
 
 
-def _counts(page: Page, time: TimeExpr) -> bool:
-    """Tell whether a time can be a number's: no day of the news, nothing that is only compared with."""
+def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
+    """Tell whether a time can be a number's: no day of the news, nothing that is only compared with.
+
+    What stands right before the number is its own: "올해(5,000억 원)보다", "지난해 767억원보다".
+    """
     if time.day is not None or (time.iso is None and time.first is None and time.last is None and time.length is None):
         return False
-    if time.month is not None and time.relation == "at" and time.relative:
-        return False
-    return COMPARED.match(page.text, time.end) is None
+    own = re.fullmatch(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?", page.text[time.end : max(time.end, site.start)])
+    return own is not None or COMPARED.match(page.text, time.end) is None
 
 
 def _qualifiers(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
@@ -102,28 +172,44 @@ def _period(first: int | None, last: int | None) -> dict[str, QualifierValue]:
     return found
 
 
-def _year_before(page: Page, site: Site) -> int | None:
-    """Return the year that was last said of money before a site, else the year of the budget the article is about."""
-    for index in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
-        year = _last_year(page, index)
-        if year is not None:
-            return year
-    above = page.parents[site.sentence]
-    while above >= 0:
-        year = _last_year(page, above)
-        if year is not None:
-            return year
-        above = page.parents[above]
-    return budget_year(page)
+def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
+    """Return the period of the whole that a sum is a part of: that of the last sum before, in the same paragraph."""
+    if _of_budget(page, site):
+        return {}
+    paragraph = page.sentences[site.sentence].paragraph
+    earlier = [s for s in page.sums if s.start < site.start and site.sentence - s.sentence <= BACK]
+    for other in reversed(earlier):
+        if page.sentences[other.sentence].paragraph != paragraph:
+            break
+        own = _own(page, other)
+        if own is not None:
+            return _qualifiers(page, own) if own.relation in ("during", "until") else {}
+    return {}
 
 
-def _last_year(page: Page, sentence: int) -> int | None:
-    if not any(s.sentence == sentence for s in page.sums):
+def _of_budget(page: Page, site: Site) -> bool:
+    sentence = page.sentences[site.sentence]
+    return re.search(r"예산|추경|편성|배정|책정", page.text[sentence.start : sentence.end]) is not None
+
+
+def usual_year(page: Page) -> int | None:
+    """Return the year that an article's sums belong to where they say none: the one that most of the others name.
+
+    The budget whose year the article names, and sums of its first sentences, count more.
+    """
+    counts: Counter[int] = Counter()
+    for site in page.sums:
+        own = _own(page, site)
+        if own is not None and own.relation == "at" and own.year is not None:
+            counts[own.year] += 2 if site.sentence < LEAD else 1
+    named = budget_year(page)
+    if named is not None:
+        counts[named] += 3
+    if page.on is not None:
+        counts = Counter({year: count for year, count in counts.items() if abs(year - page.on.year) <= 1})
+    if not counts:
         return None
-    place = page.sentences[sentence]
-    times = [t for t in page.times if place.start <= t.start < place.end and t.relation == "at" and _counts(page, t)]
-    years = [t.year for t in times if t.year is not None and t.month is None]
-    return years[-1] if years else None
+    return max(counts, key=lambda year: (counts[year], year))
 
 
 def budget_year(page: Page) -> int | None:
