@@ -38,6 +38,7 @@ class Words(BaseModel):
 
     synonyms: list[tuple[str, str]]
     yearly: list[str]
+    doings: tuple[str, ...]
     generic: dict[str, list[str]]
     no_names: frozenset[str]
 
@@ -78,7 +79,15 @@ def key(label: str, name: str) -> str:
     if label not in ("Person", "Region", "Sector", "Technology"):
         for written, meant in words().synonyms:
             text = text.replace(written, meant)
+    if label == "Program":
+        text = _without_task(text)
     return fold(text) or fold(name)
+
+
+def _without_task(name: str) -> str:
+    """Drop the word for a task after what is done: "생태계 조성 사업" and "생태계 조성" are one programme."""
+    rest = name.removesuffix("사업").rstrip()
+    return rest if rest != name and rest.endswith(words().doings) and not is_generic("Program", rest) else name
 
 
 def is_generic(label: str, name: str) -> bool:

@@ -60,6 +60,10 @@ class Gazetteer:
         for entry in entries:
             for key in sorted({fold(s.text) for s in entry.spellings}):
                 self._by_name.setdefault(key, []).append(entry)
+        self._by_key: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            for key in sorted({naming.key(entry.label, s.text) for s in entry.spellings if s.use != "short"}):
+                self._by_key.setdefault((entry.label, key), []).append(entry)
 
     def find(self, text: str, morphs: Sequence[Morph], published_on: date | None = None) -> list[Match]:
         """Find the names that stand in a text, in order, without overlap; see `Matcher.find`."""
@@ -70,10 +74,13 @@ class Gazetteer:
 
         Args:
             name: a name or alias; white space, case and punctuation do not count.
-            label: only entries of this label.
+            label: only entries of this label; with it, a name that no entry is written with is looked up by what its
+                spellings share (`naming.key`).
             on: a day on which the name was used. What stood on it goes before all else.
         """
         found = [e for e in self._by_name.get(fold(name), ()) if label is None or e.label == label]
+        if not found and label is not None:
+            found = list(self._by_key.get((label, naming.key(label, name)), ()))
         if on is not None and len(found) > 1:
             found = [e for e in found if e.valid_on(on)] or found
         return sorted(found, key=lambda e: (fold(e.name) != fold(name), -e.period[1].toordinal(), e.id))

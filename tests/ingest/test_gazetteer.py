@@ -184,6 +184,11 @@ def test_particles_titles_and_spacing_do_not_hide_a_name(text: str, expected: li
     assert ids(text) == expected
 
 
+def test_a_name_spelt_as_no_entry_is_found_by_what_its_spellings_share() -> None:
+    assert [e.name for e in gazetteer().lookup("2026년 AX 실증밸리 조성", "Program")] == ["AX 실증밸리 조성사업"]
+    assert gazetteer().lookup("2026년 AX 실증밸리 조성") == []
+
+
 def test_the_longest_name_wins() -> None:
     assert found("국가인공지능전략위원회 산하다.")[0] == (
         "국가인공지능전략위원회",

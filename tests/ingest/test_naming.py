@@ -13,6 +13,9 @@ from ingest.naming import is_alias, is_generic, key, shown
         ("Program", "제4차 지능형 로봇 기본계획", "4차 지능형 로봇 기본계획"),
         ("Program", "소재·부품·장비 기본계획('21~'25)", "소부장 기본계획(2021∼2025)"),
         ("Program", "철강산업 고도화 방안(안)", "철강산업 고도화 방안"),
+        ("Program", "미래차 부품 생태계 조성 사업", "미래차 부품 생태계 조성"),
+        ("Program", "AX(인공지능 전환) 시험거리 구축사업", "AX 시험거리 구축"),
+        ("Program", "공정 소프트웨어(SW) 표준화 사업", "공정 SW 표준화 사업"),
         ("Committee", "국가인공지능위원회", "국가AI위원회"),
     ],
 )
@@ -29,6 +32,8 @@ def test_spellings_of_one_thing_share_a_key(label: str, one: str, other: str) ->
         ("Program", "2022년 지능형 로봇 실행계획", "2023년 지능형 로봇 실행계획"),
         ("Program", "딥테크 팁스", "딥테크 팁스 사업"),
         ("Program", "AI 바우처", "데이터 바우처"),
+        ("Program", "확산 지원 사업", "확산 지원"),
+        ("Program", "방산 창업사업", "방산 창업"),
         ("Event", "제3차 AI 산업정책위원회", "제4차 AI 산업정책위원회"),
         ("Person", "김인공지능", "김AI"),
     ],
