@@ -10,11 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph.ids import fold
 from ingest.document import Morph, Sentence
 from ingest.korean.boilerplate import holds_sentence, kind_of, opens_list, trimmed
 from ingest.korean.outline import LONGEST_HEADING, Marker, Outline, marker_of, shapes
@@ -32,6 +34,10 @@ DASHES = ("-", "–", "—", "―")
 """What a subtitle between dashes ends in."""
 LEAST_WRAPPED = 25
 """Code points. A shorter line that ends unfinished is a heading cut for effect, not a wrapped paragraph."""
+WIDEST = 2
+"""Wrapped lines are about equally wide. One after which a line of more than so many times its width stands is whole."""
+LEAST_MENU = 3
+"""Lines of one marker. Where at least half of so many are boilerplate, all of them are: a page's menu."""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,8 @@ def _goes_on(text: str, line: _Line, following: _Line, morphs: Sequence[Morph], 
         return False
     tag = morphs[last].tag
     if not tag.startswith(UNFINISHED) or text[line.end - 1] in "·:：":
+        return False
+    if following.end - following.start > WIDEST * (line.end - line.start):
         return False
     content = text[following.start : following.end]
     return marker_of(content) is None and not shapes().table_row.search(content) and kind_of(content) is None
@@ -148,8 +156,21 @@ class _Splitter:
         if tag in ("SL", "SN") and next_one.tag == tag:
             return False
         if not self.text[after].isspace():
-            return tag == "EF" and next_one.tag not in ("SN", "SF", "SP", "SSC") and not next_one.tag.startswith("J")
+            if tag != "EF" or next_one.tag in ("SF", "SP", "SSC") or next_one.tag.startswith("J"):
+                return False
+            return next_one.tag != "SN" or "가" <= self.text[next_one.end : next_one.end + 1] <= "힣"
         return True
+
+
+def _menus(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that make a page's menu: rows of one marker, most of them boilerplate."""
+    found: set[int] = set()
+    rows = ((n, mark[0].name) for n, line in enumerate(lines) if (mark := marker_of(line)) and not holds_sentence(line))
+    for _, run in groupby(enumerate(rows), key=lambda row: (row[1][0] - row[0], row[1][1])):
+        numbers = [n for _, (n, _) in run]
+        if len(numbers) >= LEAST_MENU and 2 * sum(kind_of(lines[n]) is not None for n in numbers) >= len(numbers):
+            found.update(numbers)
+    return found
 
 
 class _Cutter:
@@ -162,15 +183,23 @@ class _Cutter:
         self.outline = Outline()
         self.sentences: list[Sentence] = []
         self.in_list = False
+        self.line_before = ""
 
     def run(self) -> list[Sentence]:
         """Cut the whole text."""
-        for line in _lines(self.text, self.morphs):
-            self._line(line)
+        lines = _lines(self.text, self.morphs)
+        menus = _menus([self.text[line.start : line.end] for line in lines])
+        for number, line in enumerate(lines):
+            if number in menus:
+                self._add(line.start, line.end, "boilerplate", line.paragraph)
+            else:
+                self._line(line)
         return self.sentences
 
     def _line(self, line: _Line) -> None:
         content = self.text[line.start : line.end]
+        said = fold(content)
+        repeats, self.line_before = said == self.line_before, said
         if opens_list(content):
             self.in_list = True
             return self._add(line.start, line.end, "boilerplate", line.paragraph)
@@ -178,7 +207,7 @@ class _Cutter:
         full = holds_sentence(body)
         if self.in_list and full and marker_of(content) is None:
             self.in_list = False
-        if self.in_list or kind_of(content):
+        if self.in_list or kind_of(content) or (repeats and not full):
             return self._add(line.start, line.end, "boilerplate", line.paragraph)
         start, end = line.start + len(lead), line.start + len(lead) + len(body)
         if lead.strip():

@@ -31,6 +31,7 @@ def shape(text: str) -> list[tuple[str, int, int | None, str]]:
         ),
         ("누가 돈을 대나? 정부다!", ["누가 돈을 대나?", "정부다!"]),
         ("계획을 밝혔다.이어 예산도 공개했다.", ["계획을 밝혔다.", "이어 예산도 공개했다."]),
+        ("계획을 밝혔다.21일 예산도 공개했다.", ["계획을 밝혔다.", "21일 예산도 공개했다."]),
     ],
 )
 def test_a_full_stop_ends_a_sentence_only_where_it_is_one(text: str, expected: list[str]) -> None:
@@ -119,6 +120,27 @@ def test_a_subtitle_between_dashes_loses_them() -> None:
 def test_a_hard_wrapped_line_goes_on_in_the_next() -> None:
     text = "산업통상자원부는 올해 인공지능 자율제조 사업에 예산을\n투입한다고 밝혔다.\n"
     assert cut(text) == [text.strip()]
+
+
+def test_a_title_that_ends_like_a_clause_does_not_run_into_the_paragraph_under_it() -> None:
+    title = "철강 특화 AI에 30조원…제철소에 자본 쏟는다"
+    first = "정부는 철강 특화 AI에 5년간 30조원을 쓰는 계획을 발표했고, 제철소 다섯 곳이 먼저 참여한다고 밝혔다."
+    assert shape(f"{title}\n{first}") == [("heading", 0, None, title), ("body", 0, 0, first)]
+
+
+def test_a_line_that_only_repeats_the_one_before_it_is_not_read_again() -> None:
+    text = "» 제철소에 로봇 100대\n\n제철소에 로봇 100대\n\n정부가 제철소에 로봇을 들인다."
+    assert [role for role, *_ in shape(text)] == ["heading", "boilerplate", "body"]
+
+
+def test_rows_of_a_menu_are_boilerplate_with_the_name_among_them() -> None:
+    text = "제철소에 로봇 100대\n\n• 홍길동\n• 입력: 2026.01.02\n• 이메일\n• 페이스북\n정부가 로봇을 들인다."
+    assert [role for role, *_ in shape(text)] == ["heading", *["boilerplate"] * 4, "body"]
+
+
+def test_a_list_with_one_row_of_boilerplate_is_read() -> None:
+    text = "제철소에 로봇 100대\n\n• 용접 로봇 30대\n• 이메일\n• 검사 로봇 70대\n"
+    assert [role for role, *_ in shape(text)] == ["heading", "item", "boilerplate", "item"]
 
 
 def test_boilerplate_is_marked_and_the_text_beside_it_is_not() -> None:
