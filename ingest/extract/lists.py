@@ -16,6 +16,9 @@ _MEMBER = r"[가-힣A-Za-z0-9&·./+\- ()]{1,24}?"
 _BEFORE_HEAD = re.compile(
     rf"(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}})\s?(?:등|의)?\s?(?:총\s?)?{_COUNT}\s?{_HEAD}(?![가-힣]*장)"
 )
+_OPEN = re.compile(
+    rf"(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}})\s등\s(?P<count>)(?P<word>)(?:각\s)?{_HEAD}(?![가-힣]*장)"
+)
 _BRACKETED = re.compile(rf"{_HEAD}(?:\s?{_COUNT})?\s?\((?P<members>[^()\n]{{3,160}}[,·][^()\n]+)\)")
 _DIVIDED = re.compile(
     rf"{_HEAD}(?P<count>)(?P<word>)[은는]\s(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}}?)(?:으로|로)(?=,|\s(?:나|구성|이뤄|짜|꾸|운영|편성))"
@@ -32,7 +35,13 @@ def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
     for start, end in _lines(text, sequences):
         if not _ANY_HEAD.search(text, start, end):
             continue
-        for pattern, marks in ((_BEFORE_HEAD, ",、"), (_BRACKETED, ",、"), (_DIVIDED, ",、"), (_BULLETED, "▲△")):
+        for pattern, marks in (
+            (_BEFORE_HEAD, ",、"),
+            (_OPEN, ",、"),
+            (_BRACKETED, ",、"),
+            (_DIVIDED, ",、"),
+            (_BULLETED, "▲△"),
+        ):
             for match in pattern.finditer(text, start, end):
                 found += _members(text, match, marks)
     return found
