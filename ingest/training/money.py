@@ -28,6 +28,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
+from ingest.extract.money.around import around
 from ingest.extract.money.candidates import candidates
 from ingest.extract.money.cues import site_cues
 from ingest.extract.money.decision import Decision, decide
@@ -75,12 +76,13 @@ def first_rows(one: Example) -> Rows:
         if site.idle:
             continue
         said = one.at(site)
-        cues = site_cues(one.page, site)
+        near = around(one.page, site)
+        cues = site_cues(one.page, site, near)
         for output in ASKED[site.kind]:
             _add(rows, output, cues, [s for s in said if s.form == output])
         shared = shared_cues(cues)
         for part in PARTS[site.kind]:
-            for candidate in candidates(one.page, site, part):
+            for candidate in candidates(one.page, site, near, part):
                 plays = [s for s in said if (s.payer if part == "payer" else s.object) == candidate.node]
                 _add(rows, part, candidate_cues(candidate, shared), plays)
     return rows

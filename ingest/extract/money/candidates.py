@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.extract.money.cues import far_cues, mention_cues
+from ingest.extract.money.around import Around
+from ingest.extract.money.candidate_cues import far_cues, mention_cues
 from ingest.extract.money.page import Mention, Page, Site
 
 Part = Literal["payer", "object", "subject"]
@@ -60,20 +61,20 @@ class Candidate:
         return self.distance == 0
 
 
-def candidates(page: Page, site: Site, part: Part) -> list[Candidate]:
+def candidates(page: Page, site: Site, near: Around, part: Part) -> list[Candidate]:
     """Return the nodes that may play a part at a site, nearest mention each, in order of the nodes."""
     labels = LABELS[part]
     found: dict[int, Candidate] = {}
     for mention in sorted(page.mentions[site.sentence], key=lambda m: (_away(m, site), m.start)):
         if page.nodes[mention.node].type in labels and mention.node not in found:
-            cues = mention_cues(page, site, mention)
+            cues = mention_cues(page, site, near, mention)
             found[mention.node] = Candidate(mention.node, mention, 0, cues)
     local = len(found)
     above = _above(page, site)
     for mention in _far(page, site, FAR[part]):
         if mention.node not in found:
             role = "above" if mention.sentence in above else ""
-            cues = far_cues(page, site, mention, role=role, local=local)
+            cues = far_cues(page, site, near, mention, role=role, local=local)
             distance = max(site.sentence - mention.sentence, -1)
             found[mention.node] = Candidate(mention.node, mention, distance, cues)
     return [found[node] for node in sorted(found)]

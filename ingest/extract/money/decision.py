@@ -81,7 +81,7 @@ def _goes_with(page: Page, decision: Decision, best: Decision, least: float, *, 
 
 
 def _pays_too(page: Page, best: Decision, other: Decision) -> bool:
-    """Tell whether another payer pays together with the likeliest one: nearly as likely, or named in one list with it."""
+    """Tell whether another payer pays together with the likeliest: nearly as likely, or named in one list with it."""
     if best.proposal.payer is None or other.proposal.payer is None:
         return False
     listed = page.coordinated(best.proposal.payer.mention, other.proposal.payer.mention)

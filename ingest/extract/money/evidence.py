@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
-from ingest.extract.money.cues import STATE
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
-from ingest.extract.money.structure import TIES, clause_at, tie
+from ingest.extract.money.structure import TIES, tie
 
 Form = Literal["funds", "budget", "goal"]
 
@@ -145,10 +145,10 @@ def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[L
     amount = one.site.amount
     payers, things = one.parts["payer"], one.parts["object"]
     lean = [other.odds["funds"] - other.odds["budget"] for other in beside]
-    clause = clause_at(article.page.reading.clauses[one.site.sentence], one.site.start)
+    clause = one.near.clause
     actor = 0 if not clause.actor else 1 if clause.actor == "node" else 2
     return [
-        float(actor), float(VOICES.index(clause.stem.rpartition("/")[2])), float(clause.phrase >= 0),
+        float(actor), float(VOICES.index(one.near.voice)), float(clause.phrase >= 0),
         one.odds["funds"], one.odds["budget"], _at(payers, 0), _at(payers, 1), _at(things, 0), _at(things, 1),
         float(sum(odds > 0 for _, odds in things)), float(sum(odds > 0 for _, odds in payers)),
         max((odds for candidate, odds in payers if candidate.local), default=NOWHERE),
@@ -177,7 +177,7 @@ def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> 
         float(sum(low < other.start < high for other in page.sums)) if candidate.local else 9.0,
         float(high - low) if candidate.local else 200.0 + candidate.distance,
         float(page.reading.active[site.sentence][candidate.node]),
-        float(TIES.index(tie(clause_at(page.reading.clauses[site.sentence], site.start), mention.phrase))) if candidate.local else -1.0,
+        float(TIES.index(tie(one.near.clause, mention.phrase))) if candidate.local else -1.0,
     ]  # fmt: skip
 
 

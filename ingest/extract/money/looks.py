@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ingest.extract.money.around import Around, around
 from ingest.extract.money.candidates import Candidate, Part, candidates
 from ingest.extract.money.cues import site_cues
 from ingest.extract.money.page import Page, Site
@@ -33,11 +34,13 @@ class Looked:
 
     Attributes:
         site: the place.
+        near: what stands around it.
         odds: log-odds of `funds`, `budget` and `goal`.
         parts: for each part, its candidates with their log-odds, the likeliest first.
     """
 
     site: Site
+    near: Around
     odds: dict[str, float] = field(default_factory=dict)
     parts: dict[Part, list[tuple[Candidate, float]]] = field(default_factory=dict)
 
@@ -66,14 +69,15 @@ def look(page: Page, weigher: Weigher) -> list[Looked]:
     for site in (*page.sums, *page.verbs, *page.numbers):
         if site.idle:
             continue
-        cues = site_cues(page, site)
+        near = around(page, site)
+        cues = site_cues(page, site, near)
         odds = {output: weigher.weigh(output, cues) for output in ASKED[site.kind]}
         if max(odds.values()) < HOPELESS:
             continue
-        looked = Looked(site, odds)
+        looked = Looked(site, near, odds)
         shared = shared_cues(cues)
         for part in PARTS[site.kind]:
-            rows = [(c, weigher.weigh(part, candidate_cues(c, shared))) for c in candidates(page, site, part)]
+            rows = [(c, weigher.weigh(part, candidate_cues(c, shared))) for c in candidates(page, site, near, part)]
             looked.parts[part] = sorted(rows, key=lambda row: (-row[1], row[0].node))
         found.append(looked)
     return found

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -81,6 +82,7 @@ class Page:
         times: of the whole text.
         counts: how often each node is named.
         leads: for each node, the index of the sentence that names it first.
+        standing: for each node named, how many of its label are named more often, and how many of it are named.
         headline: nodes that the article's title names.
     """
 
@@ -98,6 +100,7 @@ class Page:
     times: list[TimeExpr] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
     leads: dict[int, int] = field(default_factory=dict)
+    standing: dict[int, tuple[int, int]] = field(default_factory=dict)
     headline: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
 
@@ -123,12 +126,6 @@ class Page:
                 at = mention.end
         return True
 
-    def sites_of(self, sentence: int, kind: str) -> list[Site]:
-        """Return the sites of one kind in one sentence."""
-        return [
-            s for s in {"sum": self.sums, "verb": self.verbs, "number": self.numbers}[kind] if s.sentence == sentence
-        ]
-
 
 def lay_out(doc: Doc) -> Page:
     """Lay an article out. Needs the morphemes, sentences and nodes of `doc`."""
@@ -143,11 +140,21 @@ def lay_out(doc: Doc) -> Page:
         for mention in row:
             page.counts[mention.node] += 1
             page.leads.setdefault(mention.node, index)
+    page.standing = _standing(page)
     title = (doc._.article.title or "") if doc._.article is not None else ""
     page.headline = _named_in(title, doc)
     page.times = times.find(doc.text, on)
     _find_sites(page)
     return page
+
+
+def _standing(page: Page) -> dict[int, tuple[int, int]]:
+    labels = [node.type for node in page.nodes]
+    found = {}
+    for index, count in page.counts.items():
+        peers = [n for n in page.counts if labels[n] == labels[index]]
+        found[index] = sum(page.counts[n] > count for n in peers), len(peers)
+    return found
 
 
 def _named_in(title: str, doc: Doc) -> set[int]:
@@ -240,7 +247,7 @@ def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:
     known = words()
     row = page.morphs[page.morph_at(page.sentences[sentence].start) : page.morph_at(page.sentences[sentence].end)]
     nouns = [m for m in row if m.tag == "NNG" and not covered[m.start]]
-    other = {a.start for a, b in zip(row, row[1:], strict=False) if a.end == b.start and b.form in known.not_paying}
+    other = {a.start for a, b in pairwise(row) if a.end == b.start and b.form in known.not_paying}
     paying = [m for m in nouns if m.form in known.paying and m.start not in other]
     if paying:
         return paying[-1]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract.clauses import Clauses
-from ingest.extract.phrases import Mention as PlacedMention
 
 Tie = Literal[
     "actor",
@@ -25,7 +24,8 @@ Tie = Literal[
     "unknown",
 ]
 TIES: tuple[Tie, ...] = (
-    "actor", "same verb", "next verb", "earlier verb", "modified", "modifies", "same phrase", "bracket", "apart", "unknown"
+    "actor", "same verb", "next verb", "earlier verb", "modified", "modifies", "same phrase", "bracket", "apart",
+    "unknown",
 )  # fmt: skip
 
 
@@ -101,8 +101,3 @@ def tie(clause: Clause, phrase: int) -> Tie:
     if verb >= 0 and other >= 0 and tied.onto[other] == verb:
         return "earlier verb"
     return "apart"
-
-
-def case_of(tied: Clauses, mention: PlacedMention) -> str:
-    """Return the particle that a mention's phrase, or the list it is in, ends in."""
-    return tied.case[mention.phrase] if mention.phrase >= 0 else ""

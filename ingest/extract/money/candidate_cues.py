@@ -1,0 +1,135 @@
+"""What the text says of a site and a node that may play a part there, as cues for the trained model.
+
+A cue joins morphemes, particles, order and the types of nodes; none holds a name or a figure, so that what is learned
+from some articles reads others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.document import Node
+from ingest.extract.money.around import Around, bucket, form, particle
+from ingest.extract.money.page import Mention, Page, Site
+from ingest.extract.money.structure import tie
+
+STATE = "대한민국 정부"
+
+
+def rank_of(node: Node) -> str:
+    """Return what kind of payer or receiver a node is: the state itself stands apart from its ministries."""
+    return "state" if node.name == STATE else f"{node.type}/{node.kind}" if node.kind else node.type
+
+
+def mention_cues(page: Page, site: Site, near: Around, mention: Mention) -> list[str]:
+    """Return what ties a site to a node named in the same sentence."""
+    node = page.nodes[mention.node]
+    sentence = page.sentences[site.sentence]
+    side = "<" if mention.start < site.start else ">"
+    joined = particle(page, mention.last, sentence.end)
+    kind = node.type
+    gap = (mention.last, site.first) if side == "<" else (site.last, mention.first)
+    inner = page.morphs[gap[0] : gap[1]]
+    ends = sum(m.tag in ("EC", "EF", "ETM") for m in inner)
+    sums = sum(1 for s in page.sums if min(mention.start, site.start) < s.start < max(mention.start, site.start))
+    row = page.mentions[site.sentence]
+    low, high = sorted((mention.start, site.start))
+    others = [m for m in row if low < m.start < high]
+    same = sum(page.nodes[m.node].type == kind for m in others)
+    own, verb, clause = near.particle, near.verb, near.clause
+    rank = rank_of(node)
+    word = next((m.form for m in page.morphs[mention.last : mention.last + 4] if not m.tag.startswith(("J", "S"))), "")
+    base = [
+        f"T={kind}", f"s={side}", f"P={joined}", f"T{side}P={kind}{side}{joined}", f"{side}ends={min(ends, 3)}",
+        f"{side}sums={min(sums, 3)}", f"{side}between={min(len(others), 4)}", f"{side}same={min(same, 3)}",
+        f"{side}gap={bucket(len(inner))}", f"how={mention.how}", f"{side}W={word}", f"T{side}W={kind}{side}{word}",
+        f"T{side}ends={kind}{side}{min(ends, 3)}", f"T{side}sums={kind}{side}{min(sums, 3)}",
+        f"P{side}V={joined}{side}{verb}", f"T{side}V={kind}{side}{verb}", f"P{side}p={joined}{side}{own}",
+        f"T{side}p={kind}{side}{own}", f"T{side}P{side}p={kind}{side}{joined}{side}{own}",
+        f"P{side}sums={joined}{side}{min(sums, 2)}{min(ends, 2)}", f"T{side}same={kind}{side}{min(same, 2)}",
+        f"N={rank}", f"T{side}gap={kind}{side}{bucket(len(inner))}",
+        f"c={min(page.counts[mention.node], 5)}", f"N{side}P={rank}{side}{joined}",
+        f"N{side}m={rank}{side}{near.purse}", f"N{side}V={rank}{side}{verb}",
+        f"N{side}ends={rank}{side}{min(ends, 3)}",
+    ]  # fmt: skip
+    if len(inner) <= 4:
+        base.append(
+            f"{side}inner=" + "|".join(m.form if not m.tag.startswith(("NNP", "SN", "SL")) else m.tag for m in inner)
+        )
+        base.append(f"T{side}tags=" + kind + "|".join(m.tag for m in inner))
+    base.extend(f"{side}in={m.form}" for m in inner[:8] if m.tag in ("NNG", "VV", "MAG"))
+    if mention.first > 0 and page.morphs[mention.first - 1].start >= sentence.start:
+        base.append("B=" + form(page, mention.first - 1))
+    hangs = tie(clause, mention.phrase)
+    case = clause.tied.case[mention.phrase] if mention.phrase >= 0 else ""
+    base += [
+        f"H={hangs}", f"H,T={hangs}{kind}", f"H,c={hangs}{case}", f"H,T,c={hangs}{kind}{case}",
+        f"H,v={hangs}{clause.stem}",
+        f"H,c,v={hangs}{case}{clause.stem}", f"H,voice={hangs}{kind}{near.voice}", f"H,c,cc={hangs}{case}{clause.case}",
+        f"H,N={hangs}{rank}", f"H,e={hangs}{case}{clause.ending}",
+    ]  # fmt: skip
+    if sentence.role != "body":
+        base.append(f"role={sentence.role}{side}{kind}")
+    base.extend(_standing(page, mention.node, kind))
+    return base
+
+
+def _standing(page: Page, index: int, kind: str) -> Iterator[str]:
+    """Yield what a node is in the whole article: in its headline, the most named of its type, the first."""
+    if index in page.headline:
+        yield f"headline={kind}"
+    rank, peers = page.standing[index]
+    yield f"rank={kind}{min(rank, 3)}"
+    yield f"lead={kind}{bucket(page.leads.get(index, 99))}"
+    if peers == 1:
+        yield f"only={kind}"
+
+
+def far_cues(page: Page, site: Site, near: Around, mention: Mention, *, role: str, local: int) -> list[str]:
+    """Return what ties a site to a node that is named in another sentence.
+
+    Args:
+        page: the article.
+        site: the place.
+        near: what stands around it.
+        mention: the nearest one before the site, or the first of all.
+        role: "above" where the site stands under its heading, else "".
+        local: how many nodes that could play the part the site's own sentence names.
+    """
+    node = page.nodes[mention.node]
+    kind = node.type
+    distance = site.sentence - mention.sentence
+    joined = particle(page, mention.last, page.sentences[mention.sentence].end)
+    away = bucket(distance) if distance >= 0 else "later"
+    row = page.mentions[mention.sentence]
+    place = sum(page.nodes[m.node].type == kind for m in row if m.start < mention.start)
+    rest = sum(page.nodes[m.node].type == kind for m in row if m.start > mention.start)
+    between = [m for s in range(max(0, mention.sentence + 1), site.sentence) for m in page.mentions[s]]
+    nearer = sum(page.nodes[m.node].type == kind for m in between)
+    some = min(local, 2)
+    spoken = page.sentences[mention.sentence]
+    found = [
+        "far", f"fT={kind}", f"fT,d={kind}{away}", f"fT,l={kind}{some}", f"fP={joined}", f"fT,P={kind}{joined}",
+        f"fd,l={away},{some}", f"fT,d,l={kind}{away}{some}", f"fabove={role}{kind}", f"frole={spoken.role}{kind}",
+        f"fplace={kind}{min(place, 2)}", f"frest={kind}{min(rest, 2)}", f"fnear={kind}{min(nearer, 3)}",
+        f"fd,near={away}{min(nearer, 2)}", f"fhow={mention.how}", f"fN={rank_of(node)}",
+        f"fc={kind}{min(page.counts[mention.node], 6)}",
+    ]  # fmt: skip
+    if page.sentences[site.sentence].paragraph != spoken.paragraph:
+        found.append(f"fpar={kind}")
+    found.extend("f" + cue for cue in _standing(page, mention.node, kind))
+    found.append(f"fopen={kind}{near.opening}")
+    if near.left:
+        found.append(f"fT,l0={kind}{near.left[0]}")
+    active = int(page.reading.active[site.sentence][mention.node])
+    clause = near.clause
+    found += [
+        f"act={kind}{min(active, 4)}", f"act,l={kind}{min(active, 4)}{some}",
+        f"act,a={kind}{min(active, 3)}{clause.actor == ''}",
+        f"act,v={kind}{min(active, 2)}{clause.stem}", f"act,d={kind}{min(active, 3)}{away}",
+    ]  # fmt: skip
+    rank = rank_of(node)
+    found += [f"fN,m={rank}{near.purse}", f"fN,l={rank}{some}", f"fN,d={rank}{away}", f"fN,P={rank}{joined}"]
+    if near.heads:
+        found += [f"fT,V={kind}{near.heads[0]}", f"fN,V={rank}{near.heads[0]}"]
+    return found
