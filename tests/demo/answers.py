@@ -19,6 +19,9 @@ TABLES = Path(__file__).with_name("answers.yaml")
 NEAR = 92.0
 """Names at least so alike (0 to 100, rapidfuzz's ratio of the folded names) are one name."""
 
+DESCENT = ("SUCCEEDS", "DERIVED_FROM", "PART_OF")
+"""Relations whose subject is the later one, or the part; of the others it is who acted."""
+
 Names = list[str]
 
 
@@ -84,7 +87,7 @@ class Step(_Data):
     articles: list[int] = Field(alias="in", min_length=1)
 
     def __str__(self) -> str:
-        return f"{self.earlier[0]} → {self.relation} → {self.later[0]}"
+        return say_step(self.relation, self.earlier[0], self.later[0])
 
 
 class Guess(_Data):
@@ -145,6 +148,12 @@ def same(shown: str, names: Names) -> bool:
 
 def _near(one: str, other: str) -> bool:
     return re.findall(r"\d+", one) == re.findall(r"\d+", other) and fuzz.ratio(one, other) >= NEAR
+
+
+def say_step(relation: str, earlier: str, later: str) -> str:
+    """Write a step as its claim says it: what came later succeeds or is derived from what was before it."""
+    subject, obj = (later, earlier) if relation in DESCENT else (earlier, later)
+    return f"{subject} → {relation} → {obj}"
 
 
 def say_years(years: int | Years | None) -> str:

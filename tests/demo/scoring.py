@@ -41,7 +41,7 @@ from graph.answers import (
     Targeting,
     TargetsAnswer,
 )
-from tests.demo.answers import Answers, Guess, Money, Step, Sum, Target, Years, same, say_years
+from tests.demo.answers import Answers, Guess, Money, Step, Sum, Target, Years, same, say_step, say_years
 
 
 @dataclass(slots=True)
@@ -235,7 +235,7 @@ class _Link:
         return descends and same(self.earlier, guess.earlier) and same(self.later, guess.later)
 
     def __str__(self) -> str:
-        return f"{self.earlier} → {self.relation} → {self.later}" + (f", {self.date}" if self.date else "")
+        return say_step(self.relation, self.earlier, self.later) + (f", {self.date}" if self.date else "")
 
 
 def _links(lineage: LineageAnswer) -> Iterator[LineageStep | LineageContext]:

@@ -185,8 +185,8 @@ def test_a_step_backwards_and_a_guess_are_wrong(read: Callable[..., Reader]) -> 
     guess = say("SUCCEEDS", COUNCIL, thing("Committee", "4차산업혁명위원회"), "이어졌다.")
     answer = read(report("national-ai-strategy-committee-lineage", "2025-09-08", backwards, guess)).lineage(COUNCIL.id)
     assert sorted(score_lineage(ANSWERS, answer).wrong) == [
-        "4차산업혁명위원회 → SUCCEEDS → AI전략최고위협의회 (article 7): no article says so",
-        "국가인공지능위원회 → SUCCEEDS → AI전략최고위협의회 (article 7): is the other way round",
+        "AI전략최고위협의회 → SUCCEEDS → 4차산업혁명위원회 (article 7): no article says so",
+        "AI전략최고위협의회 → SUCCEEDS → 국가인공지능위원회 (article 7): is the other way round",
     ]
 
 
