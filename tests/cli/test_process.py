@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, ROOT
+from tests.cli.conftest import PROGRAM, ROOT, Run
 
 TRAINING = ROOT / "corpus" / "train" / "docs"
 ARTICLE = "산업통상부가 내년 M.AX 얼라이언스에 7천억원을 투입한다."
@@ -40,7 +40,9 @@ def line_of(stream: Any) -> str:
 
 
 @pytest.mark.slow
-def test_ctrl_c_stops_after_the_article_in_hand_and_the_next_run_goes_on(tmp_path: Path) -> None:
+def test_ctrl_c_stops_after_the_article_in_hand_and_the_next_run_goes_on(
+    kaigraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     process = start("ingest", TRAINING, store=tmp_path)
     first = line_of(process.stderr)
     process.send_signal(signal.SIGINT)
@@ -52,11 +54,13 @@ def test_ctrl_c_stops_after_the_article_in_hand_and_the_next_run_goes_on(tmp_pat
     done = int(stdout.splitlines()[1].split()[0])
     assert stderr.count(" added ") + 1 == done < len(list(TRAINING.glob("*.md")))
 
-    with start("ingest", *sorted(TRAINING.glob("*.md"))[: done + 1], store=tmp_path) as again:
-        assert again.communicate(timeout=60)[0].splitlines()[1].split() == ["1", "0", str(done), "0"]
-    assert again.returncode == 0
+    monkeypatch.setenv("KAIGRAPH_DATA", str(tmp_path))
+    again = kaigraph("ingest", *sorted(TRAINING.glob("*.md"))[: done + 1])
+    assert again.stdout.splitlines()[1].split() == ["1", "0", str(done), "0"]
+    assert again.exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_second_ctrl_c_stops_at_once(tmp_path: Path) -> None:
     process = start("ingest", "-", store=tmp_path, stdin=subprocess.PIPE)
     process.stdin.write(json.dumps({"id": "a", "text": ARTICLE}) + "\n")  # type: ignore[union-attr]
@@ -83,10 +87,11 @@ def test_a_reader_that_leaves_early_is_no_failure(sample_store: Path, form: tupl
 def test_progress_that_nobody_reads_does_not_stop_the_run(tmp_path: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    with start("ingest", "samples", store=tmp_path, stderr=write) as process:
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": f"{ARTICLE} {n}"}) + "\n" for n in range(3)))
+    with start("ingest", tmp_path / "in.jsonl", store=tmp_path / "store", stderr=write) as process:
         os.close(write)
         stdout, _ = process.communicate(timeout=60)
-    assert stdout.splitlines()[1].split() == ["18", "0", "0", "0"]
+    assert stdout.splitlines()[1].split() == ["3", "0", "0", "0"]
 
 
 def test_korean_goes_through_a_terminal_of_another_encoding(sample_store: Path) -> None:
