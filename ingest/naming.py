@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.ids import fold
 
 _QUOTES = "'\"‘’“”「」『』《》〈〉<>[]【】 \n\t"
+_PAIRS = ("‘’", "“”", "「」", "『』", "《》", "〈〉", "<>", "【】")
 _LEADING = re.compile(r"^(?!['’‘`]\d\d(?!\d))['\"‘’“”「」『』《》〈〉<>\[\]【】\s]+")
 """Quotation marks before a name, save the one of a short year ('26년)."""
 _YEAR = re.compile(r"^(?P<year>20\d\d|['’‘`]\d\d)\s?(?:년도|년|학년도)(?:\s?(?:상|하)반기)?\s*(?=\S)")
@@ -40,6 +41,7 @@ class Words(BaseModel):
     yearly: list[str]
     doings: tuple[str, ...]
     generic: dict[str, list[str]]
+    offices: dict[str, str]
     no_names: frozenset[str]
 
 
@@ -50,8 +52,8 @@ def words() -> Words:
 
 
 def shown(label: str, name: str) -> str:
-    """Return a name as it is shown: without quotation marks around it, without the year of a programme's round."""
-    clean = " ".join(_LEADING.sub("", name).rstrip(_QUOTES).split()) or name
+    """Return a name as it is shown: without marks around it or half a pair, without the year of a programme's round."""
+    clean = " ".join(_paired(_LEADING.sub("", name).rstrip(_QUOTES)).split()) or name
     if label not in ("Program", "Fund"):
         return clean
     match = _YEAR.match(clean)
@@ -60,6 +62,16 @@ def shown(label: str, name: str) -> str:
     rest = clean[match.end() :]
     rest = _CALL.sub("", rest) or rest
     return clean if is_generic(label, rest) else rest
+
+
+def _paired(name: str) -> str:
+    """Drop a quotation mark or bracket whose other half stands outside of the name: "K-배터리 연합’ 출범식"."""
+    if _SHORT_YEAR.search(name):
+        return name
+    for opening, closing in _PAIRS:
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, " " if closing == ">" else "").replace(closing, "")
+    return name.replace("'", "") if name.count("'") == 1 else name
 
 
 def key(label: str, name: str) -> str:

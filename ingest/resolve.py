@@ -106,8 +106,9 @@ class _Resolver:
         """Return what alone has a node's name. A general name ("총괄위원회") is known by its place only."""
         if naming.is_generic(node.type, node.name):
             return None
+        name = naming.words().offices.get(node.name, node.name) if node.type == "Ministry" else node.name
         for label in labels:
-            found = [e for e in self.names.lookup(node.name, label, self.day) if e.scope is None]
+            found = [e for e in self.names.lookup(name, label, self.day) if e.scope is None]
             if len(found) == 1:
                 return found[0]
         return None

@@ -49,6 +49,21 @@ def test_a_name_is_shown_without_its_round_and_its_quotation_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("K-배터리 연합’ 출범식", "K-배터리 연합 출범식"),
+        ("로봇·자동차' 간담회", "로봇·자동차 간담회"),
+        ("동남권 <로봇 전환", "동남권 로봇 전환"),
+        ("‘배터리’와 ‘로봇’ 포럼", "배터리와 로봇 포럼"),
+        ("로봇 ‘배터리’ 포럼", "로봇 ‘배터리’ 포럼"),
+        ("로봇 ’26년 포럼", "로봇 ’26년 포럼"),
+    ],
+)
+def test_half_a_pair_of_marks_is_no_part_of_a_name(written: str, expected: str) -> None:
+    assert shown("Event", written) == expected
+
+
+@pytest.mark.parametrize(
     ("label", "name", "expected"),
     [
         ("Division", "표준분과", True),

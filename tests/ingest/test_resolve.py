@@ -52,6 +52,12 @@ def test_a_ministry_of_the_past_stays_what_it_was() -> None:
     assert one(text, node(text, "Ministry", "산업통상자원부", known="ministry/motie"), None).id == "ministry/motie"
 
 
+def test_the_president_is_the_government_and_no_name_of_it() -> None:
+    text = "대통령은 계획을 보고받았다."
+    entity = one(text, node(text, "Ministry", "대통령"), date(2026, 1, 5))
+    assert (entity.id, entity.aliases) == ("ministry/government", [])
+
+
 def test_an_industry_is_the_known_one_whichever_label_the_finder_gave() -> None:
     text = "조선업에 로봇을 들인다."
     entity = one(text, node(text, "Technology", "조선업"))
