@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.ids import fold
 
 _QUOTES = "'\"‘’“”「」『』《》〈〉<>[]【】 \n\t"
-_PAIRS = ("‘’", "“”", "「」", "『』", "《》", "〈〉", "<>", "【】")
+_PAIRS = tuple(zip("‘“「『《〈<【", "’”」』》〉>】", strict=True))
 _LEADING = re.compile(r"^(?!['’‘`]\d\d(?!\d))['\"‘’“”「」『』《》〈〉<>\[\]【】\s]+")
 """Quotation marks before a name, save the one of a short year ('26년)."""
 _YEAR = re.compile(r"^(?P<year>20\d\d|['’‘`]\d\d)\s?(?:년도|년|학년도)(?:\s?(?:상|하)반기)?\s*(?=\S)")
