@@ -23,6 +23,7 @@ _LISTED_APART = frozenset({"Ministry", "Organization", "Region", "Person"})
 _BODIES = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Person", "Region"})
 _WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Technology", "Sector"})
 _NO_BEGINNING = ("J", "E", "XS", "VC")
+_CLAUSE_ENDS = ("EC", "EF", "JKS", "JX")
 _ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
 
 
@@ -93,17 +94,19 @@ class Boundaries:
         return replace(mention, start=behind + (self.text[behind : behind + 1] == " "))
 
     def _introduced(self, mention: Mention) -> Mention:
-        """Take off what introduces a name: "농촌진흥청 산하", "올해", and, of a body, what ends in a particle."""
+        """Take off what introduces a name: "농촌진흥청 산하", "강화를 위해"; of a body, all that ends in a particle."""
         match = _INTRODUCED.match(self.text[mention.start : mention.end])
         start = mention.start + match.end() if match else mention.start
-        if mention.label in _BODIES and start in self._starts:
+        ends = _ATTRIBUTE if mention.label in _BODIES else _CLAUSE_ENDS
+        if start in self._starts and not self._units[self._starts[start]].quote:
             at = self._starts[start]
             for index in range(at, len(self._units)):
                 unit = self._units[index]
                 if unit.end >= mention.end:
                     break
                 following = self._units[index + 1]
-                if unit.tag in _ATTRIBUTE and following.spaced:
+                adverbial = unit.tag in ("VV", "XSV") and self.text[unit.end - 1] == "해"
+                if (unit.tag in ends or adverbial) and following.spaced:
                     start = following.start
         return replace(mention, start=start) if start != mention.start else mention
 
