@@ -5,7 +5,7 @@
 The texts of FOLDER (default corpus/dev/docs) are laid end to end, paragraph by paragraph, into articles of the length
 asked for. Each round reads all of them with Kiwi alone and with the whole pipeline; the best round of each counts,
 in processor time of this process, so that what else the machine does weighs little. Prints articles and characters a
-second of both, the ratio, and the peak of memory.
+second of both, the ratio, how the pipeline's time falls to its components, and the peak of memory.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 from graph.model import Article  # noqa: E402  numpy must find the limits above
-from ingest.gold import split_front_matter  # noqa: E402
 from ingest.korean.tokenizer import kiwi  # noqa: E402
-from ingest.pipeline import Pipeline, article_of  # noqa: E402
+from ingest.pipeline import Pipeline, article_of, contract  # noqa: E402
+from ingest.readers.front_matter import split_front_matter  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 MEBIBYTE = 1024
@@ -55,6 +55,29 @@ def best_of(rounds: int, work: Callable[[Article], object], over: Iterable[Artic
     return min(took)
 
 
+def by_component(pipeline: Pipeline, over: Iterable[Article]) -> dict[str, float]:
+    """Return the processor time, in seconds, that each component takes over all articles."""
+    took: dict[str, float] = dict.fromkeys(("tokenizer", *pipeline.nlp.pipe_names, "contract"), 0.0)
+    for article in over:
+        before = time.process_time()
+        doc = pipeline.nlp.make_doc(article.text or "")
+        doc._.article = article
+        before = _took(took, "tokenizer", before)
+        for name, component in pipeline.nlp.pipeline:
+            doc = component(doc)
+            before = _took(took, name, before)
+        contract(doc)
+        _took(took, "contract", before)
+    return took
+
+
+def _took(took: dict[str, float], name: str, before: float) -> float:
+    """Add the time since `before` to a component's, and return the time now."""
+    now = time.process_time()
+    took[name] += now - before
+    return now
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How fast kaigraph reads, against bare Kiwi.")
@@ -73,6 +96,8 @@ def main() -> None:
     for what, seconds in (("bare Kiwi", alone), ("kaigraph", whole)):
         print(f"{what:10} {len(read) / seconds:7.1f} articles/s {characters / seconds:9.0f} code points/s")
     print(f"ratio to bare Kiwi {alone / whole:.2f}")
+    for what, seconds in by_component(pipeline, read).items():
+        print(f"  {what.removeprefix('kaigraph_'):10} {1000 * seconds / len(read):5.1f} ms an article")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE:.0f} MiB")
 
 
