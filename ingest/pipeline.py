@@ -22,11 +22,12 @@ from graph.ontology import ONTOLOGY
 from ingest.document import Draft
 from ingest.korean.tokenizer import blank
 from ingest.resolve import Resolution, resolve
+from ingest.version import reader_version
 
 log = structlog.get_logger(__name__)
 
-READER_VERSION = "kaigraph-rules+crf/1"
-"""Stands in every claim as its extractor. Raise it when reading changes, so that a store knows what to read again."""
+READER_VERSION = reader_version()
+"""Stands in every claim as its extractor; see `ingest.version`."""
 
 COMPONENTS = {
     "kaigraph_sentences": "ingest.korean.sentences",

@@ -21,6 +21,7 @@ from graph.model import Entity, Mention
 from graph.ontology import ONTOLOGY
 from ingest import naming
 from ingest.document import Node, Span
+from ingest.extract.known import known_names
 from ingest.gazetteer import Entry, Gazetteer, gazetteer
 
 SCOPED = frozenset({"Division", "Committee", "Event"})
@@ -69,9 +70,8 @@ class _Resolver:
         article = doc._.article
         self.day: date | None = article.published_on if article is not None else None
         self.article_id: str = article.id if article is not None else "article"
-        self.matches = {
-            (m.start, m.end): (m.entry, *m.others) for m in self.names.find(doc.text, doc._.morphs, self.day)
-        }
+        found = names.find(doc.text, doc._.morphs, self.day) if names else known_names(doc)
+        self.matches = {(m.start, m.end): (m.entry, *m.others) for m in found}
         self.bodies: dict[int, Node] = {
             id(draft.subject): draft.object
             for draft in sorted(doc._.claims, key=lambda d: d.confidence)
@@ -106,12 +106,19 @@ class _Resolver:
         """Return what alone has a node's name. A general name ("총괄위원회") is known by its place only."""
         if naming.is_generic(node.type, node.name):
             return None
-        name = naming.words().offices.get(node.name, node.name) if node.type == "Ministry" else node.name
         for label in labels:
-            found = [e for e in self.names.lookup(name, label, self.day) if e.scope is None]
+            found = [e for e in self._called(node, label) if e.scope is None]
             if len(found) == 1:
                 return found[0]
         return None
+
+    def _called(self, node: Node, label: str) -> list[Entry]:
+        """Look a node's name up; a ministry's or committee's may be the name of the office that heads it."""
+        found = self.names.lookup(node.name, label, self.day)
+        if found or label not in ("Ministry", "Committee"):
+            return found
+        body = naming.words().offices.get(node.name) or naming.body_of(node.name)
+        return self.names.lookup(body, label, self.day) if body is not None else []
 
     def id_of(self, node: Node, entry: Entry | None) -> str:
         """Return a node's stable id."""

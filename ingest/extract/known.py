@@ -10,14 +10,18 @@ from ingest.extract.mentions import Mention
 from ingest.extract.units import Sequence
 from ingest.gazetteer import Match, gazetteer
 
+KEPT = "kaigraph_known_names"
 KNOWN_SCORE = 0.3
 """A known name that the CRF passes over is proposed with this score: common words are names too."""
 
 
 def known_names(doc: Doc) -> list[Match]:
-    """Find the known names of a document, dated by its article where it has one."""
-    article = doc._.article
-    return gazetteer().find(doc.text, doc._.morphs, article.published_on if article else None)
+    """Find the known names of a document, dated by its article where it has one; the document keeps them."""
+    if KEPT not in doc.user_data:
+        article = doc._.article
+        doc.user_data[KEPT] = gazetteer().find(doc.text, doc._.morphs, article.published_on if article else None)
+    found: list[Match] = doc.user_data[KEPT]
+    return found
 
 
 def classes(sequences: Iterable[Sequence], matches: Iterable[Match]) -> list[list[str]]:
