@@ -23,6 +23,7 @@ _YEAR = re.compile(r"^(?P<year>20\d\d|['’‘`]\d\d)\s?(?:년도|년|학년도)
 _CALL = re.compile(r"^\d{1,2}차\s+(?=.*(?:사업|프로젝트|공모)$)")
 _SHORT_YEAR = re.compile(r"(?<!\d)['’‘`](\d\d)(?!\d)")
 _EDITION = re.compile(r"제\s?(\d+)\s?(차|기|회|단계)")
+_CEREMONY = re.compile(r"(출범|발족|발대|개소|착공|준공|선포|체결)식$")
 _DRAFT = re.compile(r"\((?:안|가칭|초안|잠정)\)")
 _OFFICIAL = re.compile(r"[가-힣]\s\S+")
 """A family name with a title ("김 장관"): who is meant changes from article to article."""
@@ -41,6 +42,8 @@ class Words(BaseModel):
     yearly: list[str]
     doings: tuple[str, ...]
     generic: dict[str, list[str]]
+    heads: list[tuple[str, str]]
+    connectives: tuple[str, ...]
     offices: dict[str, str]
     no_names: frozenset[str]
 
@@ -54,6 +57,8 @@ def words() -> Words:
 def shown(label: str, name: str) -> str:
     """Return a name as it is shown: without marks around it or half a pair, without the year of a programme's round."""
     clean = " ".join(_paired(_LEADING.sub("", name).rstrip(_QUOTES)).split()) or name
+    if label in PARTS_MEAN:
+        clean = _connective().sub("", clean)
     if label not in ("Program", "Fund"):
         return clean
     match = _YEAR.match(clean)
@@ -62,6 +67,11 @@ def shown(label: str, name: str) -> str:
     rest = clean[match.end() :]
     rest = _CALL.sub("", rest) or rest
     return clean if is_generic(label, rest) else rest
+
+
+@lru_cache(maxsize=1)
+def _connective() -> re.Pattern[str]:
+    return re.compile(r"^(?:.*\s)?(?:" + "|".join(words().connectives) + r")\s+(?=\S)")
 
 
 def _paired(name: str) -> str:
@@ -87,6 +97,8 @@ def key(label: str, name: str) -> str:
     if label in _DATED:
         text = _SHORT_YEAR.sub(r"20\1", text)
         text = text.replace("년도", "년")
+    if label == "Event":
+        text = _CEREMONY.sub(r"\1", text)
     text = _EDITION.sub(r"\1\2", text)
     if label not in ("Person", "Region", "Sector", "Technology"):
         for written, meant in words().synonyms:
@@ -100,6 +112,19 @@ def _without_task(name: str) -> str:
     """Drop the word for a task after what is done: "생태계 조성 사업" and "생태계 조성" are one programme."""
     rest = name.removesuffix("사업").rstrip()
     return rest if rest != name and rest.endswith(words().doings) and not is_generic("Program", rest) else name
+
+
+def body_of(name: str) -> str | None:
+    """Return the body that an office names, where the office's name holds it: 금융위원장 is 금융위원회's.
+
+    Example:
+        >>> body_of("금융위원장"), body_of("특허청장"), body_of("중기부 장관"), body_of("금융위원회")
+        ('금융위원회', '특허청', '중기부', None)
+    """
+    for office, body in words().heads:
+        if name.endswith(office) and len(name) > len(office):
+            return name.removesuffix(office).rstrip() + body
+    return None
 
 
 def is_generic(label: str, name: str) -> bool:

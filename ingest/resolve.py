@@ -172,5 +172,6 @@ def _name(nodes: Iterable[Node]) -> str:
 
 def _aliases(label: str, name: str, spans: Sequence[Span], text: str) -> list[str]:
     """Return what else the article calls the thing, where it would mean it elsewhere too."""
-    written = dict.fromkeys(text[s.start : s.end] for s in spans if s.how != "reference")
+    pieces = (text[s.start : s.end] for s in spans if s.how != "reference")
+    written = dict.fromkeys(naming.shown(label, piece) for piece in pieces if "\n" not in piece)
     return [piece for piece in written if naming.is_alias(label, name, piece)]

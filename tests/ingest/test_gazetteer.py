@@ -189,6 +189,17 @@ def test_a_name_spelt_as_no_entry_is_found_by_what_its_spellings_share() -> None
     assert gazetteer().lookup("2026년 AX 실증밸리 조성") == []
 
 
+def test_a_ship_that_sails_wholly_by_itself_is_the_later_programme() -> None:
+    assert ids("완전자율운항선박 기술개발사업을 시작했다.") == ["program/ai완전자율운항선박기술개발"]
+    assert ids("자율운항선박 기술개발사업이 끝났다.") == ["program/자율운항선박기술개발"]
+
+
+def test_a_board_with_a_general_name_needs_its_fund_in_the_text() -> None:
+    board = "committee/국민성장펀드:국민성장펀드기금운용심의회"
+    assert board in ids("국민성장펀드가 섰다. 기금운용심의회가 심사한다.")
+    assert ids("기금운용심의회가 심사한다.") == []
+
+
 def test_the_longest_name_wins() -> None:
     assert found("국가인공지능전략위원회 산하다.")[0] == (
         "국가인공지능전략위원회",

@@ -16,6 +16,7 @@ from ingest.naming import is_alias, is_generic, key, shown
         ("Program", "미래차 부품 생태계 조성 사업", "미래차 부품 생태계 조성"),
         ("Program", "AX(인공지능 전환) 시험거리 구축사업", "AX 시험거리 구축"),
         ("Program", "공정 소프트웨어(SW) 표준화 사업", "공정 SW 표준화 사업"),
+        ("Event", "K-배터리 연합 출범", "K-배터리 연합 출범식"),
         ("Committee", "국가인공지능위원회", "국가AI위원회"),
     ],
 )
@@ -46,6 +47,20 @@ def test_a_name_is_shown_without_its_round_and_its_quotation_marks() -> None:
     assert shown("Program", "「2025년 스마트공장 보급사업」") == "스마트공장 보급사업"
     assert shown("Program", "2026년 예산안") == "2026년 예산안"
     assert shown("Event", "2026년 시무식") == "2026년 시무식"
+
+
+@pytest.mark.parametrize(
+    ("label", "written", "expected"),
+    [
+        ("Event", "가운데 K-배터리 포럼 제2차 총회", "K-배터리 포럼 제2차 총회"),
+        ("Committee", "현판식과 함께 배터리정책심의회", "배터리정책심의회"),
+        ("Division", "이날 시험·인증 분과", "시험·인증 분과"),
+        ("Program", "날개 단 조선", "날개 단 조선"),
+        ("Organization", "함께 일하는 재단", "함께 일하는 재단"),
+    ],
+)
+def test_a_name_is_shown_without_the_words_of_the_sentence_before_it(label: str, written: str, expected: str) -> None:
+    assert shown(label, written) == expected
 
 
 @pytest.mark.parametrize(

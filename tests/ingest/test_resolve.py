@@ -58,6 +58,20 @@ def test_the_president_is_the_government_and_no_name_of_it() -> None:
     assert (entity.id, entity.aliases) == ("ministry/government", [])
 
 
+def test_an_office_is_the_body_that_it_heads() -> None:
+    text = "금융위원장과 조달청장이 왔다."
+    assert one(text, node(text, "Ministry", "금융위원장"), date(2026, 1, 5)).id == "ministry/fsc"
+    assert one(text, node(text, "Ministry", "조달청장"), date(2026, 1, 5)).name == "조달청"
+
+
+def test_what_the_finder_took_of_the_sentence_is_no_alias() -> None:
+    text = "장관이 온 가운데 K-배터리 포럼 제2차 총회가 열렸다. K-배터리 포럼 제2차 총회는 처음이다."
+    nodes = [node(text, "Event", "가운데 K-배터리 포럼 제2차 총회")]
+    nodes.append(Node("Event", "K-배터리 포럼 제2차 총회", [Span(text.rindex("K-"), text.rindex("는 처음"))]))
+    (entity,) = resolved(text, nodes).entities
+    assert (entity.name, entity.aliases) == ("K-배터리 포럼 제2차 총회", [])
+
+
 def test_an_industry_is_the_known_one_whichever_label_the_finder_gave() -> None:
     text = "조선업에 로봇을 들인다."
     entity = one(text, node(text, "Technology", "조선업"))
