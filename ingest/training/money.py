@@ -33,7 +33,7 @@ from ingest.extract.money.candidates import candidates
 from ingest.extract.money.cues import site_cues
 from ingest.extract.money.decision import Decision, decide
 from ingest.extract.money.evidence import Form, Proposal, proposals
-from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, look, shared_cues
+from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, idle, look, shared_cues
 from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
 from ingest.extract.scorer import Trees
 from ingest.gold import load
@@ -73,7 +73,7 @@ def first_rows(one: Example) -> Rows:
     """Return for each output of the first look its rows of cues, whether they are true, and whether they count."""
     rows: Rows = {output: ([], [], []) for output in OUTPUTS}
     for site in (*one.page.sums, *one.page.verbs, *one.page.numbers):
-        if site.idle:
+        if idle(one.page, site):
             continue
         said = one.at(site)
         near = around(one.page, site)

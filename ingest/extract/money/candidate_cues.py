@@ -6,6 +6,7 @@ from some articles reads others.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ingest.document import Node
@@ -104,8 +105,8 @@ def far_cues(page: Page, site: Site, near: Around, mention: Mention, *, role: st
     row = page.mentions[mention.sentence]
     place = sum(page.nodes[m.node].type == kind for m in row if m.start < mention.start)
     rest = sum(page.nodes[m.node].type == kind for m in row if m.start > mention.start)
-    between = [m for s in range(max(0, mention.sentence + 1), site.sentence) for m in page.mentions[s]]
-    nearer = sum(page.nodes[m.node].type == kind for m in between)
+    rows = page.named[kind]
+    nearer = max(0, bisect_left(rows, site.sentence) - bisect_right(rows, mention.sentence))
     some = min(local, 2)
     spoken = page.sentences[mention.sentence]
     found = [

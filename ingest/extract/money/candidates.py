@@ -36,11 +36,18 @@ SUBJECTS = frozenset(
     }
 )
 LABELS: dict[Part, frozenset[str]] = {"payer": PAYERS, "object": OBJECTS, "subject": SUBJECTS}
-FAR: dict[Part, frozenset[str]] = {
-    "payer": PAYERS - {"Alliance"},
-    "object": OBJECTS - {"Region"},
-    "subject": SUBJECTS - {"Committee", "Region"},
+NEAR: dict[Part, frozenset[str]] = {
+    "payer": frozenset({"Ministry", "Fund", "Organization"}),
+    "object": frozenset({"Program", "Fund", "Organization", "Technology", "Sector", "Alliance"}),
+    "subject": frozenset({"Program", "Ministry", "Organization", "Fund", "Alliance", "Division"}),
 }
+"""Labels that another sentence, up to `BACK` before the site's, may name."""
+ANYWHERE: dict[Part, frozenset[str]] = {
+    "payer": frozenset({"Ministry", "Fund", "Organization"}),
+    "object": frozenset({"Program", "Fund", "Technology"}),
+    "subject": frozenset({"Program", "Ministry", "Organization", "Alliance"}),
+}
+"""Labels of which the most and the first named are candidates everywhere."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +78,7 @@ def candidates(page: Page, site: Site, near: Around, part: Part) -> list[Candida
             found[mention.node] = Candidate(mention.node, mention, 0, cues)
     local = len(found)
     above = _above(page, site)
-    for mention in _far(page, site, FAR[part]):
+    for mention in _far(page, site, part):
         if mention.node not in found:
             role = "above" if mention.sentence in above else ""
             cues = far_cues(page, site, near, mention, role=role, local=local)
@@ -94,11 +101,11 @@ def _above(page: Page, site: Site) -> set[int]:
     return found
 
 
-def _far(page: Page, site: Site, labels: frozenset[str]) -> list[Mention]:
+def _far(page: Page, site: Site, part: Part) -> list[Mention]:
     """Return the mentions outside of the site's sentence that may count, nearest first."""
     rows = [*range(site.sentence - 1, max(site.sentence - 1 - BACK, -1), -1), *sorted(_above(page, site), reverse=True)]
-    found = [m for row in rows for m in reversed(page.mentions[row]) if page.nodes[m.node].type in labels]
-    for label in sorted(labels):
+    found = [m for row in rows for m in reversed(page.mentions[row]) if page.nodes[m.node].type in NEAR[part]]
+    for label in sorted(ANYWHERE[part]):
         peers = [n for n in page.counts if page.nodes[n].type == label]
         most = sorted(peers, key=lambda n: (-page.counts[n], n))[:TOP]
         first = sorted(peers, key=lambda n: (page.leads[n], n))[:TOP]

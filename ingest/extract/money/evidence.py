@@ -16,7 +16,7 @@ from ingest.extract.money.structure import TIES, tie
 
 Form = Literal["funds", "budget", "goal"]
 
-MOST: dict[Part, int] = {"payer": 4, "object": 6, "subject": 4}
+MOST: dict[Part, int] = {"payer": 4, "object": 5, "subject": 4}
 """How many candidates for a part get a second look, the likeliest first."""
 NOWHERE = -9.0
 """Log-odds of what is not there."""
@@ -98,7 +98,7 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
     for index, one in enumerate(article.looked):
         beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
         base = _site_columns(article, index, one, beside)
-        payers = one.likelihood("payer")
+        payers = one.likely["payer"]
         for thing, _ in one.parts["object"][: MOST["object"]]:
             shared = (
                 base + _part_columns(article.page, one, thing, "object") + _thing_columns(article, one, thing, beside)
@@ -164,7 +164,7 @@ def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[L
 def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> list[float]:
     """Describe a candidate for a part against its rivals, and where it stands."""
     site, mention = one.site, candidate.mention
-    likelihood = one.likelihood(part)
+    likelihood = one.likely[part]
     own = likelihood[candidate.node]
     rivals = [odds for node, odds in likelihood.items() if node != candidate.node]
     near = [odds for other, odds in one.parts[part] if other.local and other.node != candidate.node]
@@ -184,8 +184,8 @@ def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> 
 def _thing_columns(article: _Article, one: Looked, thing: Candidate, beside: Sequence[Looked]) -> list[float]:
     """Describe an object: its label, and how much other sums lay claim to it."""
     node = article.page.nodes[thing.node]
-    here = (o.likelihood("object").get(thing.node, NOWHERE) for o in beside if o is not one)
-    elsewhere = (o.likelihood("object").get(thing.node, NOWHERE) for o in article.looked if o not in beside)
+    here = (o.likely["object"].get(thing.node, NOWHERE) for o in beside if o is not one)
+    elsewhere = (o.likely["object"].get(thing.node, NOWHERE) for o in article.looked if o not in beside)
     return [
         float(LABELS.index(node.type)), max(here, default=NOWHERE), max(elsewhere, default=NOWHERE),
         float("예산" in node.name),
@@ -198,6 +198,6 @@ def _payer_columns(article: _Article, one: Looked, payer: Candidate, thing: Cand
     return [
         float(LABELS.index(node.type)), article.payers[payer.node] - chance(odds) * chance(one.odds["funds"]),
         float(payer.mention.start < thing.mention.start) if same else 2.0, float(node.name == STATE),
-        float(node.kind == "local_government"), one.likelihood("object").get(payer.node, NOWHERE),
+        float(node.kind == "local_government"), one.likely["object"].get(payer.node, NOWHERE),
         float(payer.node in article.owners), float(payer.node == article.likeliest),
     ]  # fmt: skip

@@ -1,14 +1,25 @@
-"""What a target counts: the noun phrase that its number belongs to."""
+"""Targets: what their number counts, and which numbers are none because they are reached."""
 
 from __future__ import annotations
 
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.wording import intended, told
+from ingest.extract.money.years import year_of_target
 
 NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
 INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
 LONGEST = 30
 """Code points of a metric."""
 SKIPPED = frozenset({"현재", "전국", "국내", "수준", "목표", "올해", "내년", "연간", "최대", "총", "약"})
+
+
+def reached(page: Page, site: Site) -> bool:
+    """Tell whether a number is told as reached: in the past, with no word of intent and no year ahead."""
+    sentence = page.sentences[site.sentence]
+    if not told(page, site) or intended(page.text[sentence.start : sentence.end]):
+        return False
+    year = year_of_target(page, site)
+    return year is None or page.on is None or year <= page.on.year
 
 
 def metric(page: Page, site: Site) -> str | None:

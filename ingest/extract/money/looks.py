@@ -5,19 +5,20 @@ A linear model on the cues of `cues.py`, one column for each of `OUTPUTS`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ingest.extract.money.around import Around, around
 from ingest.extract.money.candidates import Candidate, Part, candidates
 from ingest.extract.money.cues import site_cues
+from ingest.extract.money.goals import reached
 from ingest.extract.money.page import Page, Site
 
 OUTPUTS = ("funds", "budget", "goal", "payer", "object", "subject")
 SHARED = ("r0=", "l0=", "v0=", "p=", "k=")
 """Beginnings of the site's cues that its candidates take over."""
-HOPELESS = -5.0
+HOPELESS = {"sum": -4.0, "verb": -4.0, "number": -3.0}
 """Log-odds of a site below which it gets no second look."""
 
 
@@ -37,16 +38,19 @@ class Looked:
         near: what stands around it.
         odds: log-odds of `funds`, `budget` and `goal`.
         parts: for each part, its candidates with their log-odds, the likeliest first.
+        likely: for each part, the log-odds of each node.
     """
 
     site: Site
     near: Around
     odds: dict[str, float] = field(default_factory=dict)
     parts: dict[Part, list[tuple[Candidate, float]]] = field(default_factory=dict)
+    likely: dict[Part, dict[int, float]] = field(default_factory=dict)
 
-    def likelihood(self, part: Part) -> Mapping[int, float]:
-        """Return the log-odds by node of the candidates for a part."""
-        return {candidate.node: odds for candidate, odds in self.parts.get(part, [])}
+    def rank(self, part: Part, rows: list[tuple[Candidate, float]]) -> None:
+        """Take the candidates for a part with their log-odds."""
+        self.parts[part] = sorted(rows, key=lambda row: (-row[1], row[0].node))
+        self.likely[part] = {candidate.node: odds for candidate, odds in rows}
 
 
 def candidate_cues(candidate: Candidate, shared: Sequence[str]) -> list[str]:
@@ -63,21 +67,26 @@ PARTS: dict[str, tuple[Part, ...]] = {"sum": ("payer", "object"), "verb": ("paye
 ASKED = {"sum": ("funds", "budget"), "verb": ("funds", "budget"), "number": ("goal",)}
 
 
+def idle(page: Page, site: Site) -> bool:
+    """Tell whether nothing can be claimed of a site."""
+    return site.idle or (site.kind == "number" and reached(page, site))
+
+
 def look(page: Page, weigher: Weigher) -> list[Looked]:
     """Take a first look at every site; those without hope are left out."""
     found = []
     for site in (*page.sums, *page.verbs, *page.numbers):
-        if site.idle:
+        if idle(page, site):
             continue
         near = around(page, site)
         cues = site_cues(page, site, near)
         odds = {output: weigher.weigh(output, cues) for output in ASKED[site.kind]}
-        if max(odds.values()) < HOPELESS:
+        if max(odds.values()) < HOPELESS[site.kind]:
             continue
         looked = Looked(site, near, odds)
         shared = shared_cues(cues)
         for part in PARTS[site.kind]:
             rows = [(c, weigher.weigh(part, candidate_cues(c, shared))) for c in candidates(page, site, near, part)]
-            looked.parts[part] = sorted(rows, key=lambda row: (-row[1], row[0].node))
+            looked.rank(part, rows)
         found.append(looked)
     return found

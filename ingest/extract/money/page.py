@@ -81,6 +81,7 @@ class Page:
         sums, verbs, numbers: sites of each kind, in order.
         times: of the whole text.
         counts: how often each node is named.
+        named: for each label, the sentences that name a node of it, one entry a mention.
         leads: for each node, the index of the sentence that names it first.
         standing: for each node named, how many of its label are named more often, and how many of it are named.
         headline: nodes that the article's title names.
@@ -99,6 +100,7 @@ class Page:
     numbers: list[Site] = field(default_factory=list)
     times: list[TimeExpr] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
+    named: dict[str, list[int]] = field(default_factory=dict)
     leads: dict[int, int] = field(default_factory=dict)
     standing: dict[int, tuple[int, int]] = field(default_factory=dict)
     headline: set[int] = field(default_factory=set)
@@ -140,6 +142,7 @@ def lay_out(doc: Doc) -> Page:
         for mention in row:
             page.counts[mention.node] += 1
             page.leads.setdefault(mention.node, index)
+            page.named.setdefault(page.nodes[mention.node].type, []).append(index)
     page.standing = _standing(page)
     title = (doc._.article.title or "") if doc._.article is not None else ""
     page.headline = _named_in(title, doc)
@@ -208,6 +211,8 @@ def _find_sites(page: Page) -> None:
         if not any(taken[quantity.start : quantity.end]):
             site("number", quantity.start, quantity.end, None, quantity)
     page.numbers.sort(key=lambda s: s.start)
+    for found, after in pairwise(page.numbers):
+        found.idle = _left_behind(page, found, after)
     for found in page.sums:
         found.idle = _differs(page, found) or _nameless(page, found)
     with_sums = {s.sentence for s in page.sums}
@@ -231,6 +236,19 @@ def _differs(page: Page, site: Site) -> bool:
         re.match(rf"[이가을를]?[ ]?(?:더|가량|가까이|넘게|정도|씩)?[ ]?(?:{words_of})", page.text[site.end :])
         is not None
     )
+
+
+_FROM = re.compile(
+    r"(?:[ ]?이상|[ ]?수준|[ ]?안팎)?(?:에서(?!만|는|도|의)|이?던|인데|[ ]?(?:→|->|⇒)|[ ]?\('?\d\d년?\)[ ]?(?:→|에서))"
+)
+"""Right after a number: it is where things stand, and what follows is where they shall."""
+
+
+def _left_behind(page: Page, site: Site, after: Site) -> bool:
+    """Tell whether a number is only what a target starts from: "32곳에서 69곳으로"."""
+    if site.quantity is None or after.quantity is None or after.sentence != site.sentence:
+        return False
+    return site.quantity.unit == after.quantity.unit and _FROM.match(page.text, site.end) is not None
 
 
 def _nameless(page: Page, site: Site) -> bool:

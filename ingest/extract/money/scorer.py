@@ -46,16 +46,16 @@ class MoneyScorer:
     least: dict[Form, float]
     calibration: dict[Form, list[tuple[float, float]]] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
-    _rows: list[list[float]] = field(default_factory=list)
+    _weights: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rows = [column.tolist() for column in self.weights.T]
+        for output, column in zip(OUTPUTS, self.weights.T.tolist(), strict=True):
+            self._weights[output] = {cue: column[row] for cue, row in self.cues.items() if column[row]}
 
     def weigh(self, output: str, cues: Sequence[str]) -> float:
         """Return the log-odds that the cues give to an output. A cue counts once."""
-        column = OUTPUTS.index(output)
-        row, known = self._rows[column], self.cues
-        return float(self.bias[column]) + sum(row[known[cue]] for cue in set(cues) if cue in known)
+        weights = self._weights[output]
+        return float(self.bias[OUTPUTS.index(output)]) + sum([weights[cue] for cue in set(cues) if cue in weights])
 
     def chances(self, found: Sequence[Proposal]) -> list[float]:
         """Return the chance of each proposal that it is so."""

@@ -20,14 +20,14 @@ def modality(page: Page, site: Site, year: object) -> Modality:
         return "proposal"
     if isinstance(year, int) and page.on is not None and year > page.on.year:
         return "plan"
-    if _told(page, site) and not _intended(behind):
+    if told(page, site) and not intended(behind):
         return "fact"
     if isinstance(year, int) and page.on is not None and year < page.on.year:
         return "fact"
     return "plan"
 
 
-def _told(page: Page, site: Site) -> bool:
+def told(page: Page, site: Site) -> bool:
     """Tell whether the next finished predicate after the site is in the past."""
     end = page.sentences[site.sentence].end
     past = False
@@ -41,8 +41,9 @@ def _told(page: Page, site: Site) -> bool:
     return past
 
 
-def _intended(behind: str) -> bool:
-    return re.search(r"(?:기로|계획|예정|방침|목표|전망|구상|키로|겠다|할 것)", behind) is not None
+def intended(text: str) -> bool:
+    """Tell whether a text speaks of what is meant to be."""
+    return re.search(rf"(?:{'|'.join(words().intending)})", text) is not None
 
 
 def status(page: Page, site: Site, said: Modality, year: object) -> str:

@@ -25,6 +25,7 @@ class Words(BaseModel):
     differing: list[str]
     nameless: frozenset[str]
     not_paying: frozenset[str]
+    intending: list[str]
     asked: list[str]
 
 

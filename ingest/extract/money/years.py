@@ -18,6 +18,8 @@ COMPARED = re.compile(
 BUDGET_YEAR = re.compile(r"(?:년도?|해|올|내년|금년)[ ]?(?:도[ ]?)?(?:[가-힣]+[ ]){0,2}[가-힣]*(?:예산|추경|추가경정)")
 LEAD = 4
 """Sentences at the head of an article."""
+FARTHEST = 10
+"""Code points between a year and the sum that it is written for."""
 BACK = 2
 """Sentences looked back for the year of a target that says none of its own."""
 
@@ -32,7 +34,7 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
     """
     later = _raised_to(page, site)
     own = _own(page, site)
-    if later is not None and (own is None or own.start < _clause_start(page, site)):
+    if later is not None and not _dated_alone(page, site, later):
         year = years_of_sum(page, later, budget=budget).get("fiscal_year")
         return {"fiscal_year": year - 1} if isinstance(year, int) else {}
     if own is not None:
@@ -90,10 +92,13 @@ def _raised_to(page: Page, site: Site) -> Site | None:
     )
 
 
-def _clause_start(page: Page, site: Site) -> int:
-    """Return the offset right after the last number before a site, or its sentence's start."""
-    ends = [s.end for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.end <= site.start]
-    return max(ends, default=page.sentences[site.sentence].start)
+def _dated_alone(page: Page, site: Site, later: Site) -> bool:
+    """Tell whether a sum that another follows has a year of its own: right before it, or since the other has one."""
+    return any(
+        (site.end <= t.start and t.end <= later.start) or page.text[t.end : site.start].strip(" (약") == ""
+        for t in page.times
+        if t.year is not None and t.end <= later.start and t.end > site.start - FARTHEST
+    )
 
 
 def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
@@ -116,6 +121,8 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
         return bracketed[0]
     if between:
         return _strongest(between)
+    if behind and earlier and any(earlier[-1].end <= other.start < site.start for other in page.sums):
+        return behind[0]  # what stands before belongs to the sum that it precedes
     if earlier:
         return earlier[-1]
     return behind[0] if behind else None

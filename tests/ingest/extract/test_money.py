@@ -1,17 +1,24 @@
-"""What is read of money, on sentences of our own."""
+"""What is read of money and targets, on sentences of our own (`money_sentences.yaml`)."""
+
+from collections import Counter
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
-from spacy.tokens import Doc
+import yaml
 
 import ingest.korean.sentences  # noqa: F401  registers the component
 from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Draft, Node, Span
 from ingest.extract.money import MoneyReader
+from ingest.korean.amounts import find
 from ingest.korean.tokenizer import blank
 
 ON = date(2025, 12, 24)
+SENTENCES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("money_sentences.yaml").read_text("utf-8"))
+VALUES = {"FUNDS": ("amount_krw", "fiscal_year"), "HAS_BUDGET": ("amount_krw", "fiscal_year")}
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +33,10 @@ def reader() -> MoneyReader:
     return MoneyReader()
 
 
-def read(nlp, reader: MoneyReader, text: str, named: dict[str, str]) -> list[Draft]:
+def read(nlp, reader: MoneyReader, text: str, named: dict[str, str], on: date | None = ON) -> list[Draft]:
     """Read a text in which `named` gives the label of each name."""
-    doc: Doc = nlp.make_doc(text)
-    doc._.article = Article(id="a", published_on=ON, text=text, text_sha256=text_hash(text))
+    doc = nlp.make_doc(text)
+    doc._.article = Article(id="a", published_on=on, text=text, text_sha256=text_hash(text))
     doc = nlp(doc)
     doc._.nodes = [
         Node(label, name, [Span(at, at + len(name)) for at in range(len(text)) if text.startswith(name, at)])
@@ -38,21 +45,88 @@ def read(nlp, reader: MoneyReader, text: str, named: dict[str, str]) -> list[Dra
     return reader(doc)._.claims
 
 
-def test_a_payment_has_its_payer_object_amount_and_year(nlp, reader) -> None:
-    text = "산업통상부는 내년 'AI 공장 확산 사업'에 7천억원을 투입한다고 밝혔다."
+def said(claim: Draft) -> list[Any]:
+    """Return a claim as the table writes it."""
+    value, year = VALUES.get(claim.predicate, ("value", "by_year"))
+    obj = claim.object.name if claim.object else None
+    return [claim.predicate, claim.subject.name, obj, claim.qualifiers.get(value), claim.qualifiers.get(year)]
+
+
+@pytest.fixture(scope="module")
+def readings(nlp, reader) -> list[tuple[dict[str, Any], list[list[Any]]]]:
+    return [(row, [said(c) for c in read(nlp, reader, row["text"], row["named"])]) for row in SENTENCES]
+
+
+def test_most_sentences_are_read_as_they_should(readings) -> None:
+    whole = [row["text"] for row, found in readings if sorted(map(str, found)) != sorted(map(str, row["claims"]))]
+    assert len(SENTENCES) >= 60
+    assert len(whole) <= 0.25 * len(SENTENCES), "\n".join(whole)
+
+
+def test_hardly_any_claim_is_wrong(readings) -> None:
+    wrong = [(row["text"], claim) for row, found in readings for claim in found if claim[:4] not in _ends(row)]
+    shown = sum(len(found) for _, found in readings)
+    assert len(wrong) <= 0.1 * shown, "\n".join(map(str, wrong))
+
+
+def _ends(row: dict[str, Any]) -> list[list[Any]]:
+    return [claim[:4] for claim in row["claims"]]
+
+
+def test_no_amount_is_made_up(readings) -> None:
+    for row, found in readings:
+        written = {a.value for a in find(row["text"])}
+        assert all(claim[3] in written for claim in found if claim[0] != "HAS_GOAL" and claim[3] is not None)
+
+
+def test_years_are_right_where_the_sentence_says_them(readings) -> None:
+    counts: Counter[bool] = Counter()
+    for row, found in readings:
+        years = {tuple(map(str, c[:4])): c[4] for c in row["claims"]}
+        for claim in found:
+            expected = years.get(tuple(map(str, claim[:4])))
+            if expected is not None:
+                counts[claim[4] == expected] += 1
+    assert counts[True] >= 20
+    assert counts[False] <= 0.1 * counts.total()
+
+
+def test_a_claim_quotes_its_sentence_to_the_letter(nlp, reader) -> None:
+    text = "행사가 열렸다. 산업통상부는 내년 'AI 공장 확산 사업'에 7천억원을 투입한다. 관심이 크다."
     (claim,) = read(nlp, reader, text, {"산업통상부": "Ministry", "AI 공장 확산 사업": "Program"})
-    assert (claim.predicate, claim.subject.name, claim.object.name) == ("FUNDS", "산업통상부", "AI 공장 확산 사업")
-    assert claim.qualifiers["amount_krw"] == 700_000_000_000
-    assert claim.qualifiers["fiscal_year"] == 2026
-    assert text[claim.start : claim.end] == text
+    assert text[claim.start : claim.end] == "산업통상부는 내년 'AI 공장 확산 사업'에 7천억원을 투입한다."
 
 
-def test_what_a_thing_costs_is_its_budget_where_nobody_pays(nlp, reader) -> None:
-    text = "'로봇 실증 사업'의 총사업비는 234억원이다."
-    (claim,) = read(nlp, reader, text, {"로봇 실증 사업": "Program"})
-    assert (claim.predicate, claim.qualifiers["amount_krw"]) == ("HAS_BUDGET", 23_400_000_000)
+def test_a_payment_has_its_instrument_status_and_exactness(nlp, reader) -> None:
+    text = "한국산업은행은 내년 '미래모빌리티 펀드'에 최대 500억 원을 출자할 계획이다."
+    (claim,) = read(nlp, reader, text, {"한국산업은행": "Organization", "미래모빌리티 펀드": "Fund"})
+    assert claim.qualifiers["instrument"] == "investment"
+    assert claim.qualifiers["status"] == "planned"
+    assert claim.qualifiers["amount_qualifier"] == "at_most"
+    assert claim.modality == "plan"
 
 
-def test_support_without_money_is_no_payment(nlp, reader) -> None:
-    text = "산업통상부는 '로봇 실증 사업'을 적극 지원하기로 했다."
-    assert read(nlp, reader, text, {"산업통상부": "Ministry", "로봇 실증 사업": "Program"}) == []
+def test_without_a_date_no_year_is_guessed(nlp, reader) -> None:
+    text = "산업통상부는 내년 'AI 공장 확산 사업'에 7천억원을 투입한다."
+    (claim,) = read(nlp, reader, text, {"산업통상부": "Ministry", "AI 공장 확산 사업": "Program"}, on=None)
+    assert "fiscal_year" not in claim.qualifiers
+
+
+def test_what_two_places_state_is_claimed_once(nlp, reader) -> None:
+    text = (
+        "산업통상부는 내년 'AI 공장 확산 사업'에 7천억원을 투입한다.\n\n"
+        "산업통상부는 'AI 공장 확산 사업'에 내년 7000억 원을 투입하기로 했다."
+    )
+    claims = read(nlp, reader, text, {"산업통상부": "Ministry", "AI 공장 확산 사업": "Program"})
+    assert [said(c) for c in claims] == [["FUNDS", "산업통상부", "AI 공장 확산 사업", 700_000_000_000, 2026]]
+
+
+def test_the_same_text_is_read_the_same_every_time(nlp, reader) -> None:
+    row = SENTENCES[15]
+    first, second = (read(nlp, reader, row["text"], row["named"]) for _ in range(2))
+    assert [(said(c), c.confidence, c.start) for c in first] == [(said(c), c.confidence, c.start) for c in second]
+
+
+def test_confidence_lies_between_nothing_and_certainty(nlp, reader) -> None:
+    for row in SENTENCES[:20]:
+        assert all(0 < c.confidence < 1 for c in read(nlp, reader, row["text"], row["named"]))

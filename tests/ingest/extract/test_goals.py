@@ -1,0 +1,93 @@
+"""What a target counts, and which numbers are no targets."""
+
+from datetime import date
+
+import pytest
+
+import ingest.korean.sentences  # noqa: F401  registers the component
+from graph.ids import text_hash
+from graph.model import Article
+from ingest.extract.money.goals import metric, reached
+from ingest.extract.money.page import Page, lay_out
+from ingest.extract.money.years import year_of_target, years_of_sum
+from ingest.korean.tokenizer import blank
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    made = blank()
+    made.add_pipe("kaigraph_sentences")
+    return made
+
+
+def page(nlp, text: str, on: date | None = date(2025, 12, 24)) -> Page:
+    doc = nlp.make_doc(text)
+    doc._.article = Article(id="a", published_on=on, text=text, text_sha256=text_hash(text))
+    return lay_out(nlp(doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("2030년까지 서비스 로봇을 10만 대 보급한다.", "서비스 로봇"),
+        ("자동화율을 2027년까지 40%로 높인다.", "자동화율"),
+        ("전문인력 1만5000명을 양성한다.", "전문인력"),
+        ("수출을 9억달러로 늘린다.", "수출"),
+    ],
+)
+def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, counted: str) -> None:
+    read = page(nlp, text)
+    assert metric(read, read.numbers[0]) == counted
+
+
+def test_numbers_that_are_reached_are_told_apart_from_targets(nlp) -> None:
+    told = page(nlp, "참여 기업은 이미 1,300곳을 넘겼다.")
+    meant = page(nlp, "정부는 2030년까지 1,300곳을 지정한다는 목표를 세웠다.")
+    assert reached(told, told.numbers[0])
+    assert not reached(meant, meant.numbers[0])
+
+
+def test_where_things_stand_is_no_target(nlp) -> None:
+    read = page(nlp, "전문기업을 32곳에서 69곳으로 늘린다.")
+    assert [(s.quantity.value, s.idle) for s in read.numbers] == [(32, True), (69, False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["예산은 올해보다 457억 원 많다.", "민간이 53억원을 낸다.", "지난해 매출은 3조원이다."]
+)
+def test_differences_private_money_and_turnover_are_left_out(nlp, text: str) -> None:
+    assert [s.idle for s in page(nlp, text).sums] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2030년까지 500개를 구축한다.", 2030),
+        ("내년에는 69곳으로 늘린다.", 2026),
+        ("2026~2030년 10만 명을 양성한다.", 2030),
+        ("지난해 시작해 2028년까지 200개를 만든다.", 2028),
+    ],
+)
+def test_a_target_has_the_year_that_lies_ahead(nlp, text: str, year: int) -> None:
+    read = page(nlp, text)
+    assert year_of_target(read, read.numbers[0]) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "which", "expected"),
+    [
+        ("내년 예산은 300억원이다.", 0, {"fiscal_year": 2026}),
+        ("2026년부터 2030년까지 300억원을 투입한다.", 0, {"period_start": 2026, "period_end": 2030}),
+        ("2029년까지 300억원이 든다.", 0, {"period_end": 2029}),
+        ("올해 100억원에서 내년 300억원으로 늘린다.", 0, {"fiscal_year": 2025}),
+        ("올해 100억원에서 내년 300억원으로 늘린다.", 1, {"fiscal_year": 2026}),
+        ("내년 예산을 100억원에서 300억원으로 늘린다.", 0, {"fiscal_year": 2025}),
+        ("지난해보다 많은 300억원을 올해 투입한다.", 0, {"fiscal_year": 2025}),
+        ("올해(5,000억 원)보다 늘어난 내년 8,200억 원을 쓴다.", 0, {"fiscal_year": 2025}),
+        ("올해(5,000억 원)보다 늘어난 내년 8,200억 원을 쓴다.", 1, {"fiscal_year": 2026}),
+        ("2023년에는 3년간 국비 63억 원을 받았다.", 0, {"period_start": 2023, "period_end": 2025}),
+    ],
+)
+def test_a_sum_belongs_to_the_years_of_its_clause(nlp, text: str, which: int, expected: dict[str, int]) -> None:
+    read = page(nlp, text)
+    assert years_of_sum(read, read.sums[which], budget=True) == expected
