@@ -56,7 +56,8 @@ def resolve(doc: Doc) -> Resolution:
     of: dict[int, Entity] = {}
     entities = []
     for key, members in groups.items():
-        entity = _entity(key, [node for node, _ in members], members[0][1], doc.text)
+        known = next((entry for _, entry in members if entry is not None), resolver.names.get(key))
+        entity = _entity(key, [node for node, _ in members], known, doc.text)
         entities.append(entity)
         of.update({id(node): entity for node, _ in members})
     return Resolution(entities, of)

@@ -72,6 +72,15 @@ def test_what_the_finder_took_of_the_sentence_is_no_alias() -> None:
     assert (entity.name, entity.aliases) == ("K-배터리 포럼 제2차 총회", [])
 
 
+def test_a_known_thing_keeps_its_name_where_an_unknown_spelling_of_its_id_comes_first() -> None:
+    text = "M.AX가 출범했다. M.AX 얼라이언스는 크다."
+    nodes = [node(text, "Alliance", "M.AX"), node(text, "Alliance", "M.AX 얼라이언스")]
+    (entity,) = resolved(text, nodes, date(2025, 12, 24)).entities
+    assert (entity.id, entity.name, entity.aliases) == ("alliance/max", "M.AX 얼라이언스", [])
+    (alone,) = resolved(text, nodes[:1], date(2025, 12, 24)).entities
+    assert alone.name == "M.AX 얼라이언스"
+
+
 def test_an_industry_is_the_known_one_whichever_label_the_finder_gave() -> None:
     text = "조선업에 로봇을 들인다."
     entity = one(text, node(text, "Technology", "조선업"))
