@@ -88,8 +88,8 @@ class Entity(_Record):
 class Claim(_Record):
     """One statement read out of one article, with the sentence it was read from.
 
-    `qualifiers` holds only the keys that the ontology allows for the predicate. Raises a validation error that names the
-    predicate and the field where a quote is missing, an amount is not a whole number of won, or a key is unknown.
+    `qualifiers` holds only the keys that the ontology allows for the predicate. Raises a validation error that names
+    the predicate and the field where a quote is missing, an amount is no whole number of won, or a key is unknown.
     """
 
     id: str = Field(min_length=1)
@@ -165,7 +165,7 @@ def _qualifier_problem(key: str, value: object) -> str | None:
 
 
 class Article(_Record):
-    """One source document. `text` is what mentions and quotes are cut from; it never leaves through the contract's JSON."""
+    """One source document. `text` is what mentions and quotes are cut from; the contract's JSON leaves it out."""
 
     id: str = Field(min_length=1)
     title: str | None = None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from marked_text import pipeline, read_marked
+from tests.ingest.extract.marked_text import pipeline, read_marked
 
 from ingest.extract.clauses import Clauses
 from ingest.extract.pairs import read

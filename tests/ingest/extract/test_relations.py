@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from marked_text import pipeline, read_marked
+from tests.ingest.extract.marked_text import pipeline, read_marked
 
 from graph.ontology import ONTOLOGY
 from ingest.document import Draft
