@@ -369,32 +369,27 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
     a, b = instance.subject, instance.object
     gap = instance.distance
     far = f"{'<' if gap > 0 else '>'}{_bucket(abs(gap))}"
-    yield f"x{far}"
     yield f"Tx{kinds}{far}"
     ra, rb = min(reading.rank[a.node], 3), min(reading.rank[b.node], 3)
-    yield f"xr{ra},{rb}"
     yield f"Txr{kinds}{ra},{rb}"
     early, late = (a, b) if gap > 0 else (b, a)
     side = "A" if gap > 0 else "B"
     if reading.sentences[a.sentence].paragraph == reading.sentences[b.sentence].paragraph:
-        yield "same paragraph"
         yield f"Tsp{kinds}{side}"
     if _is_above(reading, early.sentence, late.sentence):
-        yield f"{side} above"
         yield f"Tab{kinds}{side}"
     if _last_of_label(reading, early, late):
-        yield f"{side} last of its label"
         yield f"Tll{kinds}{side}"
     active = min(int(reading.active[late.sentence, early.node]), 3)
     label = reading.nodes[early.node].type
     tied = reading.clauses[late.sentence]
-    rivals = len({m.node for m in tied.mentions if m.node != late.node and reading.nodes[m.node].type == label})
-    yield f"active{side}{active}"
+    same = reading.labels[late.sentence].get(label, set())
+    rivals = len(same) - (late.node in same)
     yield f"Tactive{kinds}{side}{active}"
-    yield f"rivals{side}{min(rivals, 2)}"
     yield f"Trivals{kinds}{side}{active}{min(rivals, 2)}"
     if late.phrase < 0:
         return
+    yield from _standing_in(reading, early, late, side, kinds, active)
     verb = tied.verb[late.phrase]
     case = case_of(tied, late.phrase)
     topic = early.phrase >= 0 and case_of(reading.clauses[early.sentence], early.phrase) in ("은", "가")
@@ -416,7 +411,22 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
         yield f"xact{side}{active}{who}{case}{min(rivals, 2)}"
         for group in FRAMES.groups.get(row.stem, ()):
             yield f"Txg{side}{kinds}{who}{case}{group}"
-            yield f"xg{side}{topic:d}{who}{case}{group}"
+
+
+def _standing_in(reading: Reading, early: Mention, late: Mention, side: str, kinds: str, active: int) -> Iterator[str]:
+    """Yield what a bare noun says that stands for the earlier node: "사업에는 …" after a name that ends in 사업."""
+    tied = reading.clauses[late.sentence]
+    name = reading.nodes[early.node].name
+    for phrase, head in reading.bare[late.sentence]:
+        if name.endswith(head) and phrase != late.phrase:
+            yield f"stand {side}{active}"
+            yield f"Tstand {side}{kinds}{active}"
+            pa, pb = (phrase, late.phrase) if side == "A" else (late.phrase, phrase)
+            ca, cb = case_of(tied, pa), case_of(tied, pb)
+            yield f"stand {side}{ca},{cb}"
+            if tied.last[pa] != tied.last[pb]:
+                yield from ("~" + cue for cue in _verbs(tied, pa, pb, ca, cb, kinds))
+            return
 
 
 def _is_above(reading: Reading, upper: int, lower: int) -> bool:

@@ -8,7 +8,7 @@ topic only once, far above.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,8 @@ MOST_MEETINGS = 4
 MOST_NEAR = 1
 MOST_NODES = 90
 SALIENT = 3
+BARE = 2
+"""Nouns of a phrase that may stand for something named before: 사업, 이 사업, 새 전략."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Reading:
         rank: of each node, its place by salience among those of its label, from 0.
         parent: of each sentence, the heading or item that it stands under, −1 for none.
         active: one row a sentence, one column a node: its place among those of its label by activity, see `topic`.
+        labels: of each sentence, the nodes that it names, by label.
+        bare: of each sentence, its noun phrases that hold no name, each with its last noun.
     """
 
     text: str
@@ -70,6 +74,8 @@ class Reading:
     rank: list[int]
     parent: list[int]
     active: NDArray[np.int64]
+    labels: list[dict[str, set[int]]]
+    bare: list[list[tuple[int, str]]]
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +109,27 @@ def read(doc: Doc) -> Reading:
     new = {old: i for i, old in enumerate(kept)}
     parent = [new.get(s.parent, -1) if s.parent is not None else -1 for s in sentences]
     active = activity(nodes, sentences, parsed, parent, salience)
-    return Reading(text, nodes, sentences, parsed, mentions, salience, rank, parent, active)
+    bare = [
+        [
+            (i, p.head)
+            for i, p in enumerate(tied.phrases)
+            if p.kind == "N" and len(p.head) >= 2 and len(p.words) <= BARE and not any(w.mention for w in p.words)
+        ]
+        for tied in parsed
+    ]
+    return Reading(
+        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, _labels(nodes, parsed), bare
+    )
+
+
+def _labels(nodes: Sequence[Node], parsed: Sequence[Clauses]) -> list[dict[str, set[int]]]:
+    found: list[dict[str, set[int]]] = []
+    for tied in parsed:
+        here: dict[str, set[int]] = {}
+        for mention in tied.mentions:
+            here.setdefault(nodes[mention.node].type, set()).add(mention.node)
+        found.append(here)
+    return found
 
 
 def _morphs(morphs: list[Morph], sentences: list[Sentence]) -> Iterator[list[Morph]]:

@@ -10,14 +10,19 @@ from graph.model import QualifierValue
 from ingest.extract.clauses import Clauses
 from ingest.extract.cues import near_words
 from ingest.extract.pairs import Instance, Reading
-from ingest.extract.phrases import Mention
+from ingest.extract.phrases import Mention, Word
 from ingest.extract.wording import WORDING
 from ingest.korean.times import TimeExpr, find
 
 DATED = frozenset({"ANNOUNCES", "APPROVES", "SUCCEEDS"})
-FARTHEST_TITLE = 40
-"""Code points between a person's name and the title that belongs to it."""
-_TITLE = re.compile(r"[가-힣A-Za-z0-9·&/ ]+")
+CHAIRED = frozenset({"Division", "Committee", "Alliance"})
+LONGEST_TITLE = 7
+"""Nouns of a title at most."""
+FUSED = ("장", "지사", "의원")
+"""Endings of offices that are written onto the body's name."""
+JOINT = "겸"
+_CHAIR = re.compile(r"(?:공동 ?|상근 ?|부)?(?:분과위원장|분과장|위원장|의장|단장|팀장|간사)")
+_SAME_DAY = re.compile(r"이날|이 자리|같은 날|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
 _OUTER = " ·,/'\"‘’“”「」()"
 
 
@@ -41,41 +46,94 @@ def qualifiers(reading: Reading, predicate: str, place: Instance, on: date | Non
             found["role"] = role
     elif predicate == "SUCCEEDS":
         found["kind"] = succession(reading, place)
-    if predicate in DATED:
-        day = date_of(reading, place, on)
+    if predicate in DATED and found.get("kind") != "follows":
+        day = date_of(reading, predicate, place, on)
         if day:
             found["date"] = day
     return found
 
 
 def title_of(reading: Reading, place: Instance) -> str | None:
-    """Read the office that a person holds, as it is written beside the name."""
+    """Read the office that a person holds, as it is written beside the name or the body.
+
+    Who chairs a body is often named with an office elsewhere ("분과장에는 이성아 현대자동차 대표"): there the title of
+    the chair is looked for.
+    """
     person, body = place.subject, place.object
+    near = person.sentence == body.sentence and person.phrase >= 0 and abs(person.phrase - body.phrase) <= 1
+    beside = _after(reading, body) if near else None
+    if reading.nodes[body.node].type in CHAIRED:
+        return _chair(reading, person) or beside
+    both = _after(reading, person)
+    if both and JOINT in both:
+        return both
+    return beside or both or _before(reading, person) or WORDING.office(reading.text[person.start : person.end])
+
+
+def _chair(reading: Reading, person: Mention) -> str | None:
+    """Find the title of a chair in the person's sentence, else in the heading or sentence before."""
+    for index in (person.sentence, person.sentence - 1):
+        sentence = reading.sentences[max(index, 0)]
+        match = _CHAIR.search(reading.text, sentence.start, sentence.end)
+        if match:
+            return match.group()
+    return None
+
+
+def _after(reading: Reading, mention: Mention) -> str | None:
+    """Read the office in the nouns that follow a mention in its phrase, or the last member of its list."""
     text = reading.text
-    if person.sentence == body.sentence:
-        first, second = sorted((person, body), key=lambda m: m.start)
-        between = _title(text[first.end : second.start], last=second is person)
-        after = _title(text[second.end : second.end + FARTHEST_TITLE], last=False)
-        order = (after, between) if second is body else (between, after)
-        for title in order:
-            if title:
-                return title
-    own = WORDING.office(text[person.start : person.end])
-    sentence = reading.sentences[person.sentence]
-    return own or _title(text[person.end : min(sentence.end, person.end + FARTHEST_TITLE)], last=False)
+    for ending in FUSED:
+        if text.startswith(ending, mention.end):
+            return _fused(text, mention, ending)
+    tied = reading.clauses[mention.sentence]
+    if mention.phrase < 0:
+        return None
+    words = tied.phrases[mention.phrase].words
+    own = next((i for i, w in enumerate(words) if w.mention is mention), len(words))
+    title = _office(text, words[own + 1 :])
+    if title or tied.last[mention.phrase] == mention.phrase:
+        return title
+    words = tied.phrases[tied.last[mention.phrase]].words
+    return _office(text, words[max((i for i, w in enumerate(words) if w.mention), default=-1) + 1 :])
 
 
-def _title(stretch: str, *, last: bool) -> str | None:
-    """Find the office named in a stretch of text: the part of it up to the last syllable of the office."""
-    match = _TITLE.match(stretch.lstrip("(’'\" ")) if not last else None
-    part = stretch.strip(_OUTER) if last else match.group().strip(_OUTER) if match else ""
-    words = part.split()
-    for size in range(len(words), 0, -1):
-        word = re.sub(r"(?:에게|에서|으로|로|은|는|이|가|을|를|과|와|도|의|인)$", "", words[size - 1])
-        for form in (words[size - 1], word):
-            office = WORDING.office(form)
-            if office is not None and len(words) <= 6:
-                return " ".join([*words[: size - 1], form]).strip(_OUTER)
+def _fused(text: str, mention: Mention, ending: str) -> str:
+    """Read an office that is written onto a body's name: 방위사업청장 is its 청장."""
+    name = text[mention.start : mention.end]
+    if ending == "장":
+        return ("위원" if name.endswith("위원") else name[-1]) + ending
+    return "도지사" if ending == "지사" else name + ending
+
+
+def _before(reading: Reading, mention: Mention) -> str | None:
+    """Read the office in the nouns that stand before a mention in its phrase: "(장관 김정관)"."""
+    if mention.phrase < 0:
+        return None
+    words = reading.clauses[mention.sentence].phrases[mention.phrase].words
+    own = next((i for i, w in enumerate(words) if w.mention is mention), 0)
+    first = max((i + 1 for i, w in enumerate(words[:own]) if w.mention is not None), default=0)
+    return _office(reading.text, words[first:own])
+
+
+def _office(text: str, words: Sequence[Word]) -> str | None:
+    """Return the nouns up to the first that ends in an office; of two offices held jointly (겸), both.
+
+    One name may stand before the office ("김정관 산업통상부 장관").
+    """
+    first = 1 if words and words[0].mention is not None else 0
+    if first and text.startswith(FUSED, words[0].end) and words[0].mention is not None:
+        return _fused(text, words[0].mention, next(e for e in FUSED if text.startswith(e, words[0].end)))
+    for at, word in enumerate(words[first:LONGEST_TITLE], first):
+        if word.mention is not None:
+            return None
+        if WORDING.office(word.form) or WORDING.office(text[words[first].start : word.end]):
+            title = text[words[first].start : word.end].strip(_OUTER)
+            rest = words[at + 1 :]
+            if rest and text[rest[0].start : rest[0].end] == JOINT:
+                other = next((o for w in rest if w.mention is None and (o := WORDING.office(w.form))), None)
+                return f"{title} {JOINT} {other}" if other else title
+            return title
     return None
 
 
@@ -119,17 +177,36 @@ def succession(reading: Reading, place: Instance) -> str:
     return "follows"
 
 
-def date_of(reading: Reading, place: Instance, on: date | None) -> str | None:
-    """Read when it happens: the time in the clause of the object, nearest before it; ISO 8601, cut to what is said."""
+def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) -> str | None:
+    """Read when it happens: the time in the clause of the object, nearest before it; ISO 8601, cut to what is said.
+
+    Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before.
+    """
     at = max(place.subject, place.object, key=lambda m: m.start)
     sentence = reading.sentences[at.sentence]
-    times = [t for t in find(reading.text[sentence.start : sentence.end], on) if t.relation == "at" and t.iso]
-    if not times:
-        return on.isoformat() if on and "이날" in reading.text[sentence.start : sentence.end] else None
-    spot = place.object.start - sentence.start if place.object.sentence == at.sentence else at.start - sentence.start
-    return min(times, key=lambda t: _away(t, spot)).iso
+    times = _times(reading, at.sentence, on)
+    if times:
+        spot = place.object.start if place.object.sentence == at.sentence else at.start
+        return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
+    if predicate == "SUCCEEDS" or not _SAME_DAY.search(reading.text, sentence.start, sentence.end):
+        return None
+    for index in range(at.sentence - 1, -1, -1):
+        days = [t for t in _times(reading, index, on) if t.day is not None]
+        if days:
+            return days[-1].iso
+    return on.isoformat() if on else None
 
 
-def _away(time: TimeExpr, spot: int) -> tuple[bool, int]:
-    """Order times by nearness, those before the spot first."""
-    return (time.start > spot, abs(time.start - spot))
+def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
+    """Return the points in time that a sentence states, those within names left out."""
+    sentence = reading.sentences[index]
+    names = [(m.start - sentence.start, m.end - sentence.start) for m in reading.clauses[index].mentions]
+    found = find(reading.text[sentence.start : sentence.end], on)
+    return [
+        t for t in found if t.relation == "at" and t.iso and not any(start <= t.start < end for start, end in names)
+    ]
+
+
+def _away(time: TimeExpr, spot: int) -> tuple[bool, bool, int]:
+    """Order times: days and months before bare years, those before the spot first, then by nearness."""
+    return (time.month is None, time.start > spot, abs(time.start - spot))

@@ -80,7 +80,7 @@ class RelationReader:
         """Yield row and predicate of the pairs that are sure enough."""
         number = {pair: row for row, pair in enumerate(pairs)}
         for q, predicate in enumerate(PREDICATES):
-            for row in np.flatnonzero(scores[:, q] >= self.scorer.thresholds[q]).tolist():
+            for row in np.flatnonzero(scores[:, q] >= self.scorer.mixing[q, 3]).tolist():
                 a, b = pairs[row]
                 back = number.get((b, a))
                 if predicate in ONE_WAY and back is not None and (scores[back, q], row) > (scores[row, q], back):

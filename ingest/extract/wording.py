@@ -14,7 +14,7 @@ class Wording(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    offices: tuple[str, ...]
+    offices: frozenset[str]
     roles: dict[str, dict[str, str]]
     succession: dict[str, frozenset[str]]
     moods: dict[str, frozenset[str]]
@@ -22,13 +22,14 @@ class Wording(BaseModel):
     asking: frozenset[str]
 
     @cached_property
-    def longest_offices(self) -> tuple[str, ...]:
-        """The office titles' last parts, longest first."""
-        return tuple(sorted(self.offices, key=lambda o: (-len(o), o)))
+    def longest_office(self) -> int:
+        """Code points of the longest office."""
+        return max(map(len, self.offices))
 
     def office(self, noun: str) -> str | None:
-        """Return the office that a noun ends in, `None` where it names none."""
-        return next((o for o in self.longest_offices if noun.endswith(o)), None)
+        """Return the longest office that a noun ends in, `None` where it names none."""
+        longest = min(len(noun), self.longest_office)
+        return next((noun[-n:] for n in range(longest, 0, -1) if noun[-n:] in self.offices), None)
 
 
 WORDING = Wording.model_validate(yaml.safe_load((files("ingest.extract") / "qualifiers.yaml").read_text("utf-8")))

@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ import structlog
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
@@ -37,15 +38,15 @@ from ingest.training.network import fit
 log = structlog.get_logger(__name__)
 
 FOLDS = 4
-LEAST_SEEN = 3
+LEAST_SEEN = 4
 TREES: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "early_stopping": False, "random_state": 0,
 }  # fmt: skip
 SHARES = (1.0, 0.75, 0.5)
 """How much of the verdict the second look may have; a rare relation gives it too little to learn from."""
-F1_SPARED = 0.005
-"""How much F1 a higher threshold may cost: of equal thresholds the more precise one is taken."""
+CAUTION = 1.15
+"""A pair is shown where its chance is this many times half the F1: at one F1 is highest, above it precision gains."""
 
 Triple = tuple[int, int, int]
 
@@ -253,42 +254,51 @@ def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.floa
 
 
 @dataclass(slots=True)
-class Reached:
-    """What a threshold reaches."""
+class Verdict:
+    """How the looks are made into one chance for a relation, and what that reaches where it had not seen the text.
 
+    The log-odds are `slope` × (`share` × second look + (1 − `share`) × first look) + `offset`.
+    """
+
+    share: float
+    slope: float
+    offset: float
     threshold: float
     precision: float
     recall: float
     f1: float
 
 
-def choose(scores: NDArray[np.float64], found: Candidates, required: int) -> Reached:
-    """Choose the threshold: the highest one whose F1 is within `F1_SPARED` of the best."""
-    order = np.argsort(-scores[found.counted], kind="stable")
-    hits = np.cumsum(found.true[found.counted][order])
-    shown = np.arange(1, len(order) + 1)
-    f1 = 2 * hits / (shown + required)
-    at = int(np.flatnonzero(f1 >= f1.max() - F1_SPARED)[0])
-    return Reached(
-        float(scores[found.counted][order][at]), float(hits[at] / shown[at]), float(hits[at] / required), float(f1[at])
-    )
+def verdict(scores: NDArray[np.float64], found: Candidates, required: int, share: float) -> Verdict:
+    """Calibrate the looks of unseen documents, and set the threshold."""
+    mixed = weigh(scores, found.columns, share)
+    usable = found.counted & np.isfinite(scores)
+    model = LogisticRegression(C=1e6).fit(mixed[usable, None], found.true[usable])
+    slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
+    surest = np.sort(slope * mixed[usable] + offset)[::-1]
+    hits = np.cumsum(found.true[usable][np.argsort(-mixed[usable], kind="stable")])
+    shown = np.arange(1, len(surest) + 1)
+    chance = CAUTION * float((2 * hits / (shown + required)).max()) / 2
+    threshold = float(np.log(chance / (1 - chance)))
+    at = max(int((surest >= threshold).sum()) - 1, 0)
+    precision, recall = float(hits[at] / shown[at]), float(hits[at] / required)
+    f1 = float(2 * hits[at] / (shown[at] + required))
+    return Verdict(share, slope, offset, threshold, precision, recall, f1)
 
 
-def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Reached]]:
+def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Verdict]]:
     """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
     folds = [i % FOLDS for i in range(len(examples))]
     found = candidates(examples, first_looks(examples, folds))
-    reached: dict[str, Reached] = {}
-    trees, shares = [], []
+    verdicts: dict[str, Verdict] = {}
+    trees = []
     for q, predicate in enumerate(PREDICATES):
         scores = second_looks(found[q], np.array(folds)[found[q].document])
         required = sum(e.required[q] for e in examples)
-        tried = {share: choose(weigh(scores, found[q].columns, share), found[q], required) for share in SHARES}
-        share = max(SHARES, key=lambda one: round(tried[one].f1, 3))
-        reached[predicate] = tried[share]
-        shares.append(share)
+        tried = [verdict(scores, found[q], required, share) for share in SHARES]
+        verdicts[predicate] = max(tried, key=lambda one: round(one.f1, 3))
         trees.append(fit_trees(found[q], np.ones(len(scores), dtype=bool)))
-        log.info("relations.trained", predicate=predicate, f1=round(reached[predicate].f1, 3), share=share)
+        log.info("relations.trained", predicate=predicate, f1=round(verdicts[predicate].f1, 3))
     kept = seen_often(examples)
     network = fit_first(examples, kept)
     names = list(cues.numbers)
@@ -296,8 +306,9 @@ def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Re
     order = sorted(range(len(known)), key=known.__getitem__)
     network.vectors = network.vectors[order]
     about = {"predicates": list(PREDICATES), "columns": list(NAMES)}
-    thresholds = [reached[p].threshold for p in PREDICATES]
-    return Scorer({known[i]: n for n, i in enumerate(order)}, network, trees, shares, thresholds, about), reached
+    rows = [verdicts[p] for p in PREDICATES]
+    mixing = np.array([[v.share, v.slope, v.offset, v.threshold] for v in rows])
+    return Scorer({known[i]: n for n, i in enumerate(order)}, network, trees, mixing, about), verdicts
 
 
 def data_hash(gold: Sequence[GoldDocument]) -> str:
@@ -330,13 +341,8 @@ def main() -> None:
         "model_sha256": hashlib.sha256(content).hexdigest(),
         "cues": len(scorer.cues),
         "cross_validation": {
-            p: {
-                "precision": round(r.precision, 3),
-                "recall": round(r.recall, 3),
-                "f1": round(r.f1, 3),
-                "threshold": round(r.threshold, 3),
-            }
-            for p, r in reached.items()
+            predicate: {key: round(value, 3) for key, value in asdict(one).items()}
+            for predicate, one in reached.items()
         },
     }
     path = arguments.models / MODEL.replace(".npz", ".json")
