@@ -8,7 +8,7 @@ from ingest.extract.money.decision import Decision
 from ingest.extract.money.goals import metric
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.wording import compact, instrument, modality, status
-from ingest.extract.money.years import year_of_target, years_of_sum
+from ingest.extract.money.years import of_budget, year_of_target, years_of_sum
 
 
 def draft(page: Page, decision: Decision, confidence: float) -> Draft:
@@ -54,7 +54,8 @@ def _payment(page: Page, decision: Decision, confidence: float) -> Draft:
 
 def _size(page: Page, decision: Decision, confidence: float) -> Draft:
     site = decision.proposal.looked.site
-    return _make(page, decision, "HAS_BUDGET", confidence, _amount(site) | years_of_sum(page, site, budget=False))
+    years = years_of_sum(page, site, budget=of_budget(page, site))
+    return _make(page, decision, "HAS_BUDGET", confidence, _amount(site) | years)
 
 
 def _target(page: Page, decision: Decision, confidence: float) -> Draft:

@@ -84,6 +84,7 @@ class Page:
         named: for each label, the sentences that name a node of it, one entry a mention.
         leads: for each node, the index of the sentence that names it first.
         standing: for each node named, how many of its label are named more often, and how many of it are named.
+        title: the article's.
         headline: nodes that the article's title names.
     """
 
@@ -103,6 +104,7 @@ class Page:
     named: dict[str, list[int]] = field(default_factory=dict)
     leads: dict[int, int] = field(default_factory=dict)
     standing: dict[int, tuple[int, int]] = field(default_factory=dict)
+    title: str = ""
     headline: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
 
@@ -144,8 +146,8 @@ def lay_out(doc: Doc) -> Page:
             page.leads.setdefault(mention.node, index)
             page.named.setdefault(page.nodes[mention.node].type, []).append(index)
     page.standing = _standing(page)
-    title = (doc._.article.title or "") if doc._.article is not None else ""
-    page.headline = _named_in(title, doc)
+    page.title = (doc._.article.title or "") if doc._.article is not None else ""
+    page.headline = _named_in(page.title, doc)
     page.times = times.find(doc.text, on)
     _find_sites(page)
     return page

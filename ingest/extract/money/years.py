@@ -9,12 +9,17 @@ from dataclasses import replace
 
 from graph.model import QualifierValue
 from ingest.extract.money.page import Page, Site
+from ingest.korean import times
 from ingest.korean.times import TimeExpr
 
 COMPARED = re.compile(
     r"[ ]?(?:\([^)]*\)[ ]?)?"
     r"(?:보다|대비|에[ ]비해|에[ ]견줘|수준|[과와][ ]비교|[과와][ ]견주|의[ ](?:[\d.]+|두|세|네|절반|갑절)[ ]?배?)"
 )
+BASELINE = re.compile(
+    r"(?:[ ]?\([^)]*\))?(?:이었|였|이?던|보다|에서|의[ ]\S{1,4}[ ]?배|에[ ]비|[과와][ ]견|[과와][ ]비)"
+)
+"""Right after a sum that another one is only compared with."""
 BUDGET_YEAR = re.compile(r"(?:년도?|해|올|내년|금년)[ ]?(?:도[ ]?)?(?:[가-힣]+[ ]){0,2}[가-힣]*(?:예산|추경|추가경정)")
 LEAD = 4
 """Sentences at the head of an article."""
@@ -43,7 +48,7 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
     if period:
         return period
     year = usual_year(page) if budget else None
-    if year is None and budget and page.on is not None and _of_budget(page, site):
+    if year is None and budget and page.on is not None and of_budget(page, site):
         year = page.on.year
     return {"fiscal_year": year} if year else {}
 
@@ -115,7 +120,7 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
         usable = [t for t in usable if _ahead(page, t)]
     bracketed = [t for t in usable if t.start >= site.end and _brackets(page, site, t)]
     between = [t for t in usable if floor <= t.start and t.end <= site.start]
-    behind = [t for t in usable if site.end <= t.start < ceiling]
+    behind = [t for t in usable if site.end <= t.start < ceiling and _still_of(page, site, t)]
     earlier = [t for t in usable if t.end <= site.start]
     if bracketed:
         return bracketed[0]
@@ -126,6 +131,13 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     if earlier:
         return earlier[-1]
     return behind[0] if behind else None
+
+
+def _still_of(page: Page, site: Site, time: TimeExpr) -> bool:
+    """Tell whether a time after a number can be its own: no mark closes its part, no other number takes it."""
+    after = next((s.start for s in page.sums if s.start > time.end), None)
+    taken = time.relation == "at" and after is not None and after - time.end <= FARTHEST
+    return not taken and re.search(r"[=;:]", page.text[site.end : time.start]) is None
 
 
 def _brackets(page: Page, site: Site, time: TimeExpr) -> bool:
@@ -181,7 +193,7 @@ def _period(first: int | None, last: int | None) -> dict[str, QualifierValue]:
 
 def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
     """Return the period of the whole that a sum is a part of: that of the last sum before, in the same paragraph."""
-    if _of_budget(page, site):
+    if of_budget(page, site):
         return {}
     paragraph = page.sentences[site.sentence].paragraph
     earlier = [s for s in page.sums if s.start < site.start and site.sentence - s.sentence <= BACK]
@@ -194,7 +206,8 @@ def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
     return {}
 
 
-def _of_budget(page: Page, site: Site) -> bool:
+def of_budget(page: Page, site: Site) -> bool:
+    """Tell whether a sum's sentence speaks of a budget."""
     sentence = page.sentences[site.sentence]
     return re.search(r"예산|추경|편성|배정|책정", page.text[sentence.start : sentence.end]) is not None
 
@@ -202,16 +215,23 @@ def _of_budget(page: Page, site: Site) -> bool:
 def usual_year(page: Page) -> int | None:
     """Return the year that an article's sums belong to where they say none: the one that most of the others name.
 
-    The budget whose year the article names, and sums of its first sentences, count more.
+    Its title and first sentences count more; so does a year whose budget it names.
     """
     counts: Counter[int] = Counter()
+    seen: set[tuple[int, int]] = set()
     for site in page.sums:
         own = _own(page, site)
-        if own is not None and own.relation == "at" and own.year is not None:
+        plain = own is not None and own.relation == "at"
+        if own is None or own.year is None or not plain or BASELINE.match(page.text, site.end):
+            continue
+        if (own.year, site.sentence) not in seen:
             counts[own.year] += 2 if site.sentence < LEAD else 1
-    named = budget_year(page)
-    if named is not None:
-        counts[named] += 3
+            seen.add((own.year, site.sentence))
+    for year in _budget_years(page):
+        counts[year] += 1
+    for time in times.find(page.title, page.on):
+        if time.year is not None and time.relation == "at" and time.month is None:
+            counts[time.year] += 3
     if page.on is not None:
         counts = Counter({year: count for year, count in counts.items() if abs(year - page.on.year) <= 1})
     if not counts:
@@ -219,12 +239,8 @@ def usual_year(page: Page) -> int | None:
     return max(counts, key=lambda year: (counts[year], year))
 
 
-def budget_year(page: Page) -> int | None:
-    """Return the year whose budget the article is about, as the first place that says so names it."""
-    return next(_budget_years(page), None)
-
-
 def _budget_years(page: Page) -> Iterator[int]:
+    """Yield the year of each budget that the text names: "내년도 예산안", "2026년 예산"."""
     for time in page.times:
         plain = time.month is None and time.relation == "at"
         starts = (max(0, time.end - 2), time.start)
