@@ -22,6 +22,7 @@ FUSED = ("장", "지사", "의원")
 """Endings of offices that are written onto the body's name."""
 JOINT = "겸"
 _CHAIR = re.compile(r"(?:공동 ?|상근 ?|부)?(?:분과위원장|분과장|위원장|의장|단장|팀장|간사)")
+POINTING_BACK = ("이날", "같은 날")
 _SAME_DAY = re.compile(r"이날|이 자리|같은 날|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
 _OUTER = " ·,/'\"‘’“”「」()"
 
@@ -198,12 +199,17 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
 
 
 def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
-    """Return the points in time that a sentence states, those within names left out."""
+    """Return the points in time that a sentence states, those within names and those that only point back left out."""
     sentence = reading.sentences[index]
     names = [(m.start - sentence.start, m.end - sentence.start) for m in reading.clauses[index].mentions]
     found = find(reading.text[sentence.start : sentence.end], on)
     return [
-        t for t in found if t.relation == "at" and t.iso and not any(start <= t.start < end for start, end in names)
+        t
+        for t in found
+        if t.relation == "at"
+        and t.iso
+        and not any(start <= t.start < end for start, end in names)
+        and not reading.text.startswith(POINTING_BACK, sentence.start + t.start)
     ]
 
 

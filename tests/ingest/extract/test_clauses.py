@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.extract.marked_text import pipeline, read_marked
 
 from ingest.extract.clauses import Clauses
 from ingest.extract.pairs import read
+from tests.ingest.extract.marked_text import pipeline, read_marked
 
 
 @pytest.fixture(scope="module")

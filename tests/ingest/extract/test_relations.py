@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.ingest.extract.marked_text import pipeline, read_marked
 
 from graph.ontology import ONTOLOGY
 from ingest.document import Draft
 from ingest.extract.relations import RelationReader
+from tests.ingest.extract.marked_text import pipeline, read_marked
 
 
 @pytest.fixture(scope="module")

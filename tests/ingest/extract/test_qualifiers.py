@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.extract.pairs import Instance, Reading, read
+from ingest.extract.qualifiers import qualifiers
+from tests.ingest.extract.marked_text import pipeline, read_marked
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return pipeline()
+
+
+def place(nlp, marked: str, subject: str, obj: str) -> tuple[Reading, Instance]:
+    """Return the first place of a subject and the last one of an object."""
+    reading = read(read_marked(nlp, marked))
+    found = {node.name: reading.mentions[i] for i, node in enumerate(reading.nodes)}
+    return reading, Instance(0, found[subject][0], found[obj][-1])
+
+
+@pytest.mark.parametrize(
+    ("marked", "person", "body", "title"),
+    [
+        ("«김정관|Person» «산업통상부|Ministry» 장관이 말했다.", "김정관", "산업통상부", "장관"),
+        ("«산업통상부|Ministry»(장관 «김정관|Person»)는 10일 회의를 열었다.", "김정관", "산업통상부", "장관"),
+        ("«산업통상부|Ministry» «김정관|Person» 장관이 말했다.", "김정관", "산업통상부", "장관"),
+        ("«석종건|Person» «방위사업청|Ministry»장은 말했다.", "석종건", "방위사업청", "청장"),
+        ("«박완수|Person» «경남=경상남도|Organization»지사가 왔다.", "박완수", "경상남도", "도지사"),
+        ("«이철수|Person» «산업부=산업통상부|Ministry» 산업정책실장은 말했다.", "이철수", "산업통상부", "산업정책실장"),
+        (
+            "«배경훈|Person» 부총리 겸 «과기정통부=과학기술정보통신부|Ministry» 장관은 말했다.",
+            "배경훈",
+            "과학기술정보통신부",
+            "부총리 겸 장관",
+        ),
+        ("«김 장관=김정관|Person»은 «산업통상부|Ministry»에서 말했다.", "김정관", "산업통상부", "장관"),
+        (
+            "«AI 팩토리 분과|Division»의 분과장은 «이성아|Person» «현대자동차|Organization» 대표가 맡는다.",
+            "이성아",
+            "AI 팩토리 분과",
+            "분과장",
+        ),
+    ],
+)
+def test_the_title_is_the_office_as_written(nlp, marked: str, person: str, body: str, title: str) -> None:
+    reading, one = place(nlp, marked, person, body)
+    assert qualifiers(reading, "HOLDS_POSITION", one, None) == {"title": title}
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("«정부|Ministry»는 지난달 24일 «로봇 전략|Program»을 발표했다.", "2025-08-24"),
+        ("«정부|Ministry»는 2023년 5월 «로봇 전략|Program»을 발표했다.", "2023-05"),
+        ("«정부|Ministry»는 10일 «2026년도 예산안|Program»을 발표했다.", "2025-09-10"),
+        ("«정부|Ministry»는 9일 회의를 열었다. «정부|Ministry»는 이날 «로봇 전략|Program»을 발표했다.", "2025-09-09"),
+        ("«정부|Ministry»는 이날 «로봇 전략|Program»을 발표했다.", "2025-09-10"),
+    ],
+)
+def test_an_announcement_happens_at_the_time_beside_it(nlp, marked: str, day: str) -> None:
+    reading, one = place(nlp, marked, "정부", "2026년도 예산안" if "예산안" in marked else "로봇 전략")
+    one = Instance(0, reading.mentions[0][-1], one.object)
+    assert qualifiers(reading, "ANNOUNCES", one, date(2025, 9, 10)) == {"date": day}
+
+
+def test_without_the_articles_date_a_relative_day_stays_unsaid(nlp) -> None:
+    reading, one = place(nlp, "«정부|Ministry»는 이날 «로봇 전략|Program»을 발표했다.", "정부", "로봇 전략")
+    assert qualifiers(reading, "ANNOUNCES", one, None) == {}
+
+
+def test_the_role_is_what_the_verb_says(nlp) -> None:
+    reading, one = place(nlp, "«정부|Ministry»는 «성장 펀드|Fund»를 조성한다.", "정부", "성장 펀드")
+    assert qualifiers(reading, "LEADS", one, None) == {"role": "조성"}
+    reading, one = place(nlp, "«KT|Organization»는 «업무협약식|Event»에 참석했다.", "KT", "업무협약식")
+    assert qualifiers(reading, "PARTICIPATES_IN", one, None) == {"role": "참석"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("«가 위원회|Committee»는 «나 위원회|Committee»로 격상됐다.", "reorganised"),
+        ("«가 위원회|Committee»는 이름을 «나 위원회|Committee»로 바꿨다.", "renamed"),
+        ("«나 위원회|Committee»는 «가 위원회|Committee»의 후속이다.", "follows"),
+    ],
+)
+def test_succession_is_renaming_reorganising_or_following(nlp, marked: str, kind: str) -> None:
+    reading, one = place(nlp, marked, "나 위원회", "가 위원회")
+    assert qualifiers(reading, "SUCCEEDS", one, None)["kind"] == kind
