@@ -52,6 +52,16 @@ LeastConfidence = Annotated[
         "--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out claims read with less confidence (0 to 1)."
     ),
 ]
+SureEnough = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Leave out claims read with less confidence (0 to 1); 0 shows all.",
+    ),
+]
 Year = Annotated[
     int | None,
     typer.Option("--year", min=1900, max=2100, metavar="YEAR", help="Only that year, and periods that include it."),

@@ -12,12 +12,13 @@ from rich.console import RenderableType
 from cli import console
 from cli.connect import reader
 from cli.frame import FAILED, command
-from cli.options import Cursor, Json, LeastConfidence, Limit, Name, Quotes, Year, one_of
+from cli.options import Cursor, Json, LeastConfidence, Limit, Name, Quotes, SureEnough, Year, one_of
 from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
 from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import Direction, Instrument, Status
+from graph.funding import SURE_ENOUGH
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
 
 
@@ -62,7 +63,7 @@ def funding(
     status: Annotated[Status | None, typer.Option("--status", help="Only money at this stage.")] = None,
     instrument: Annotated[Instrument | None, typer.Option("--instrument", help="Only money given in this way.")] = None,
     modality: Annotated[Modality | None, typer.Option("--modality", help="Only what is said in this way.")] = None,
-    min_confidence: LeastConfidence = None,
+    min_confidence: SureEnough = SURE_ENOUGH,
     with_parts: Annotated[bool, typer.Option("--with-parts", help="With the money of the recipient's parts.")] = False,
     limit: Annotated[
         int, typer.Option("--limit", min=1, max=1000, metavar="N", help="Show at most so many rows a section.")

@@ -182,7 +182,7 @@ class FundingAnswer(_Answer):
     `named` is money named for a year (for the asked year where one was asked); `periods` money for several years (that
     include it), never added into a year's total; `undated` money with no year (only where no year was asked); `sizes`
     what things cost where no payer is named. `undated_left_out` counts rows that an asked year left out for want of a
-    date.
+    date, `unsure_left_out` claims that were read with less than `min_confidence`.
     """
 
     year: int | None
@@ -194,6 +194,8 @@ class FundingAnswer(_Answer):
     undated: FundingSection
     sizes: FundingSection
     undated_left_out: int
+    min_confidence: float
+    unsure_left_out: int
 
 
 class LineageStep(_Answer):

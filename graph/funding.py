@@ -28,6 +28,8 @@ from graph.sums import of_year, sums_of
 AIMS = ("Sector", "Technology", "Region")
 FUNDERS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.subject})
 RECIPIENTS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.object})
+SURE_ENOUGH = 0.5
+"""Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 SECTIONS: tuple[SectionName, ...] = ("named", "periods", "undated", "sizes")
 
 
@@ -42,18 +44,21 @@ class FundingQuestion:
     status: Status | None = None
     instrument: Instrument | None = None
     modality: Modality | None = None
-    min_confidence: float | None = None
+    min_confidence: float = SURE_ENOUGH
     with_parts: bool = False
 
     def admits(self, stated: Stated) -> bool:
-        """Tell whether a claim meets the filters that look at single claims."""
+        """Tell whether a claim meets the filters that look at what single claims say."""
         said = stated.claim.qualifiers
         return (
             (self.status is None or said.get("status") == self.status)
             and (self.instrument is None or said.get("instrument") == self.instrument)
             and (self.modality is None or stated.claim.modality == self.modality)
-            and (self.min_confidence is None or stated.claim.confidence >= self.min_confidence)
         )
+
+    def sure_of(self, stated: Stated) -> bool:
+        """Tell whether a claim was read with the confidence asked for."""
+        return stated.claim.confidence >= self.min_confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ def ask_funding(
         recipients=_with_parts(store, renames.with_former(recipient.id), question.with_parts) if recipient else None,
         aimed=targeting(store, sectors) if sectors else None,
     )
-    stated = [one for one in fetch(store, _select(store, scope, question)) if question.admits(one)]
+    admitted = [one for one in fetch(store, _select(store, scope, question)) if question.admits(one)]
+    stated = [one for one in admitted if question.sure_of(one)]
     sums = _with_partners(store, scope, question, stated)
     made, undated = of_year(sums_of(sums), question.year) if question.year is not None else (sums_of(sums), 0)
     rows = count(made, renames, _wholes(store, {one.recipient.id for one in made}))
@@ -112,6 +118,8 @@ def ask_funding(
         recipient=recipient,
         sector=sectors[0] if sectors else None,
         undated_left_out=undated,
+        min_confidence=question.min_confidence,
+        unsure_left_out=len(admitted) - len(stated),
         **sections,
     )
 
@@ -160,7 +168,7 @@ def _with_partners(store: Store, scope: _Scope, question: FundingQuestion, state
     rows = store.read("read/funding_shared", {"ids": sorted({recipient for recipient, _ in joint})})
     ids = {one.claim.id for one in own}
     partners = (one for one in fetch(store, [row["id"] for row in rows]) if one.claim.id not in ids)
-    return own + [one for one in partners if question.admits(one) and _sum_of(one) in joint]
+    return own + [one for one in partners if question.admits(one) and question.sure_of(one) and _sum_of(one) in joint]
 
 
 def _sum_of(stated: Stated) -> tuple[str, tuple[object, ...]]:

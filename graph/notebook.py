@@ -24,7 +24,7 @@ except ImportError as error:
 
 from graph.answers import ClaimAnswer, FundingRow, LineageContext, LineageStep
 from graph.errors import InputError, StoreError, StoreUnavailable
-from graph.funding import SECTIONS
+from graph.funding import SECTIONS, SURE_ENOUGH
 from graph.ogm import (
     INGEST,
     ONLY_READS,
@@ -137,7 +137,7 @@ def funding_frame(
     recipient: str | None = None,
     sector: str | None = None,
     with_parts: bool = False,
-    min_confidence: float | None = None,
+    min_confidence: float = SURE_ENOUGH,
 ) -> pd.DataFrame:
     """Say who gives what to whom, one sum a row.
 

@@ -24,7 +24,7 @@ from graph.answers import (
     TargetsAnswer,
 )
 from graph.errors import InputError
-from graph.funding import AIMS, FundingQuestion, ask_funding
+from graph.funding import AIMS, SURE_ENOUGH, FundingQuestion, ask_funding
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
 from graph.names import resolve, resolve_all
@@ -74,7 +74,7 @@ class Reader:
         status: Status | None = None,
         instrument: Instrument | None = None,
         modality: Modality | None = None,
-        min_confidence: float | None = None,
+        min_confidence: float = SURE_ENOUGH,
         with_parts: bool = False,
         section: SectionName | None = None,
         limit: int = 1000,
@@ -90,7 +90,7 @@ class Reader:
             status: only money at this stage.
             instrument: only money given in this way.
             modality: only `fact`, `plan` or `proposal`.
-            min_confidence: leave out claims read with less confidence (0 to 1).
+            min_confidence: leave out claims read with less confidence (0 to 1); the answer counts them.
             with_parts: with the money of the recipient's parts.
             section: only this section's rows; the others come back empty. Needed to go on with a cursor.
             limit: at most so many rows a section, 1 to 1000. Totals are over all rows.

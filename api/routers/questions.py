@@ -10,6 +10,7 @@ from pydantic import Field
 from api.deps import CURSOR, Confidence, Cursor, Name, Parameters, ReaderDep, Year
 from api.errors import documented
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
+from graph.funding import SURE_ENOUGH
 from graph.model import Modality
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
@@ -27,7 +28,7 @@ class FundingParameters(Parameters):
     status: Status | None = Field(None, description="only money at this stage")
     instrument: Instrument | None = Field(None, description="only money given in this way")
     modality: Modality | None = Field(None, description="only facts, plans or proposals")
-    min_confidence: Confidence | None = Field(None, description="leave out claims read with less confidence")
+    min_confidence: Confidence = Field(SURE_ENOUGH, description="leave out claims read with less confidence")
     with_parts: bool = Field(False, description="with the money of the recipient's parts")
     section: SectionName | None = Field(None, description="only this section's rows; needed with a cursor")
     limit: int = Field(200, ge=1, le=1000, description="at most so many rows a section")

@@ -50,6 +50,9 @@ def show_funding(answer: FundingAnswer, quotes: int) -> Iterator[RenderableType]
         yield from _foot(section)
     if answer.undated_left_out:
         yield Text(f"{counted(answer.undated_left_out, 'row')} without a year left out.", style="dim")
+    if answer.unsure_left_out:
+        unsure = f"{counted(answer.unsure_left_out, 'claim')} read with less confidence than {answer.min_confidence:g}"
+        yield Text(f"{unsure} left out; --min-confidence 0 shows them.", style="dim")
 
 
 def _row(row: FundingRow, quotes: int) -> Table:

@@ -358,9 +358,20 @@ def test_filters_look_at_single_claims(ask: Ask) -> None:
 
     assert found(reader.funding(instrument="loan")) == [100 * EOK]
     assert found(reader.funding(status="budgeted")) == [200 * EOK]
-    assert found(reader.funding(modality="plan")) == [300 * EOK]
-    assert found(reader.funding(min_confidence=0.5)) == [200 * EOK, 100 * EOK]
+    assert found(reader.funding(modality="plan", min_confidence=0)) == [300 * EOK]
     assert found(reader.funding(recipient="M.AX 얼라이언스")) == [100 * EOK]
+
+
+def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_for(ask: Ask) -> None:
+    reader = ask(
+        news(
+            pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026),
+            pays(MOTIR, SHIP, "300억원쯤.", 300 * EOK, year=2026, confidence=0.49),
+        )
+    )
+    usual, every = reader.funding(year=2026), reader.funding(year=2026, min_confidence=0)
+    assert ([row.amount_krw for row in usual.named.rows], usual.unsure_left_out) == ([100 * EOK], 1)
+    assert ([row.amount_krw for row in every.named.rows], every.unsure_left_out) == ([300 * EOK, 100 * EOK], 0)
 
 
 def test_loans_and_subsidies_to_the_same_thing_are_two_sums(ask: Ask) -> None:
