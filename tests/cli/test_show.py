@@ -115,7 +115,16 @@ def section(*rows: FundingRow, count: int | None = None) -> FundingSection:
 
 def funding(year: int | None = 2026, **sections: FundingSection) -> FundingAnswer:
     every = {name: section() for name in ("named", "periods", "undated", "sizes")} | sections
-    return FundingAnswer(year=year, funder=None, recipient=None, sector=None, undated_left_out=3, **every)
+    return FundingAnswer(
+        year=year,
+        funder=None,
+        recipient=None,
+        sector=None,
+        undated_left_out=3,
+        min_confidence=0.45,
+        unsure_left_out=0,
+        **every,
+    )
 
 
 def test_a_row_of_funding_has_amount_payer_year_quote_and_source() -> None:
