@@ -22,6 +22,10 @@ from ingest.korean.boilerplate import kind_of, opens_list, trimmed
         ("![]() |", "caption"),
         ("산업통상부. |", "caption"),
         ("거제 실증 조선소 조감도", "caption"),
+        ("홍길동 거제시장(앞줄 왼쪽 두 번째)이 조선소에서 설명을 듣고 있다.", "caption"),
+        ("협회 회원사 대표들이 협약을 맺은 뒤 기념촬영을 하고 있다.", "caption"),
+        ("[거제시 제공]", "caption"),
+        ("인공지능(AI)이 생성한 이미지.", "caption"),
         ("이미지 확대 거제 조선소에서 로봇이 용접하고 있다. 거제시 제공 닫기", "caption"),
         ("보도시점: 2025. 6. 10.(화) 11:00 이후", "embargo"),
         ("보 도 자 료", "embargo"),
@@ -38,6 +42,12 @@ from ingest.korean.boilerplate import kind_of, opens_list, trimmed
         ("전체댓글 0", "page"),
         ("go.kr 주소를 사용하는 누리집은 대한민국 정부기관이 관리하는 누리집입니다.", "page"),
         ("페이지 정보", "page"),
+        ("페이스북 트위터 카카오톡 URL복사", "page"),
+        ("민생 토론회 바로가기", "page"),
+        ("이 자료는 「공공누리 제1유형:출처표시」의 조건에 따라 쓸 수 있습니다.", "page"),
+        ("첨부파일 [보도자료] 용접 로봇 공모.hwpx (1.2MB)", "attachment"),
+        ("<자료출처=정책브리핑 www.example.kr>", "source"),
+        ("가나투데이 세종=홍길동 기자 2026.01.17 11:00", "byline"),
         ("가나방송 취재기자", "byline"),
         ("||2026.01.15", "page"),
         ("2026-01-23 13:00:07 게재", "page"),
@@ -72,6 +82,9 @@ def test_it_says_what_kind_of_boilerplate_a_line_is(line: str, kind: str) -> Non
         "로고 제작 지원 사업",
         "| 용접 로봇 실증 | 30억원 |",
         "이미지 확대경 개발 사업",
+        "협회는 기념촬영을 마치고 협약을 맺었다.",
+        "정부(산업부)는 이전 기사에서 다룬 사업을 다음 해로 미뤘다.",
+        "데이터는 PDF로도 낸다.",
         "본문에서 밝힌 사업비는 30억원이다.",
         "데이터 입력: 로봇 30대",
     ],
@@ -80,7 +93,7 @@ def test_what_belongs_to_the_article_is_no_boilerplate(line: str) -> None:
     assert kind_of(line) is None
 
 
-@pytest.mark.parametrize("line", ["관련기사", "[많이 본 기사]", "추천기사", "< 담당 부서 >", "주요 뉴스"])
+@pytest.mark.parametrize("line", ["관련기사", "[많이 본 기사]", "실시간 인기뉴스", "추천기사", "< 담당 부서 >", "주요 뉴스"])
 def test_heads_of_lists_open_a_list(line: str) -> None:
     assert opens_list(line)
 
@@ -104,3 +117,10 @@ def test_a_sentence_about_related_articles_opens_no_list() -> None:
 def test_datelines_and_bylines_are_cut_from_a_paragraph(line: str, parts: tuple[str, str, str]) -> None:
     assert trimmed(line) == parts
     assert "".join(parts) == line
+
+
+@pytest.mark.parametrize("piece", [" ", "가 ", "다. ", "- ", "[사진"])
+def test_a_long_line_of_one_thing_is_text_and_read_to_its_end(piece: str) -> None:
+    line = piece * 5000 + "가"
+    assert trimmed(line) == ("", line, "")
+    assert kind_of(line) is None
