@@ -14,6 +14,9 @@ SHARED_PART = 0.8
 LISTED_PART = 0.35
 """The same where a list names both."""
 
+REPEATED = 0.15
+"""Chance from which a place counts as saying again what another one says."""
+
 
 @dataclass(slots=True, eq=False)
 class Decision:
@@ -39,10 +42,32 @@ def decide(
     """
     sites: dict[int, list[Decision]] = defaultdict(list)
     floor = min(least.values()) * LISTED_PART
-    for proposal, chance in zip(found, chances, strict=True):
+    for proposal, chance in zip(found, _together(found, chances), strict=True):
         if chance >= floor:
             sites[id(proposal.looked)].append(Decision(proposal, chance))
     return _once([decision for rivals in sites.values() for decision in _of_one_site(page, rivals, least)])
+
+
+def _together(found: Sequence[Proposal], chances: Sequence[float]) -> list[float]:
+    """Join the chances of proposals that state the same at several places: each makes the others more likely."""
+    missing: dict[tuple[object, ...], float] = {}
+    for proposal, chance in zip(found, chances, strict=True):
+        key = _stated(proposal)
+        if key is not None and chance > REPEATED:
+            missing[key] = missing.get(key, 1.0) * (1 - chance)
+    keys = map(_stated, found)
+    return [
+        max(chance, 1 - missing[key]) if key in missing and chance > REPEATED else chance
+        for key, chance in zip(keys, chances, strict=True)
+    ]
+
+
+def _stated(proposal: Proposal) -> tuple[object, ...] | None:
+    """Return what a proposal states of a sum, `None` where it has none that can be compared."""
+    amount = proposal.looked.site.amount
+    if amount is None or amount.won is None or proposal.form == "goal":
+        return None
+    return proposal.form, proposal.payer.node if proposal.payer else None, proposal.object.node, amount.won
 
 
 def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]) -> list[Decision]:

@@ -13,6 +13,7 @@ from ingest.extract.money.candidates import Candidate, Part
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.structure import TIES, tie
+from ingest.extract.money.words import words
 
 Form = Literal["funds", "budget", "goal"]
 
@@ -99,14 +100,16 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
         beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
         base = _site_columns(article, index, one, beside)
         payers = one.likely["payer"]
+        local = one.near.purse in words().local_money
         for thing, _ in one.parts["object"][: MOST["object"]]:
             shared = (
                 base + _part_columns(article.page, one, thing, "object") + _thing_columns(article, one, thing, beside)
             )
             shared.append(payers.get(thing.node, NOWHERE))
-            yield Proposal(one, "budget", None, thing, shared)
+            if not local and one.near.purse not in words().state_money:
+                yield Proposal(one, "budget", None, thing, shared)
             for payer, odds in one.parts["payer"][: MOST["payer"]]:
-                if payer.node != thing.node:
+                if payer.node != thing.node and not (local and article.page.nodes[payer.node].type == "Ministry"):
                     columns = _part_columns(article.page, one, payer, "payer")
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)

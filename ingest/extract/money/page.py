@@ -256,7 +256,8 @@ def _left_behind(page: Page, site: Site, after: Site) -> bool:
 def _nameless(page: Page, site: Site) -> bool:
     """Tell whether a sum is private money, or turnover and the like: the last noun before it says so."""
     at = site.first - 1
-    while at >= 0 and page.morphs[at].tag in ("JKS", "JX", "JKO", "SP", "MAG", "MM", "JKB", "XSN"):
+    between = ("JKS", "JX", "JKO", "SP", "MAG", "MM", "JKB", "XSN")
+    while at >= 0 and (page.morphs[at].tag in between or page.morphs[at].form in words().carriers):
         at -= 1
     start = page.sentences[site.sentence].start
     return at >= 0 and page.morphs[at].start >= start and page.morphs[at].form in words().nameless

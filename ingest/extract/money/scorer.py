@@ -58,12 +58,19 @@ class MoneyScorer:
         return float(self.bias[OUTPUTS.index(output)]) + sum([weights[cue] for cue in set(cues) if cue in weights])
 
     def chances(self, found: Sequence[Proposal]) -> list[float]:
-        """Return the chance of each proposal that it is so."""
+        """Return the chance of each proposal that it is so.
+
+        Raises:
+            InputError: the model was trained for other columns.
+        """
         result = [0.0] * len(found)
         for form in FORMS:
             places = [i for i, proposal in enumerate(found) if proposal.form == form]
             if places:
                 rows = np.array([found[i].columns for i in places], dtype=np.float32)
+                width = self.about.get("widths", {}).get(form, rows.shape[1])
+                if width != rows.shape[1]:
+                    raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
                 for place, odds in zip(places, self.trees[form].score(rows).tolist(), strict=True):
                     result[place] = chance(odds)
         return result

@@ -20,6 +20,8 @@ BASELINE = re.compile(
     r"(?:[ ]?\([^)]*\))?(?:이었|였|이?던|보다|에서|의[ ]\S{1,4}[ ]?배|에[ ]비|[과와][ ]견|[과와][ ]비)"
 )
 """Right after a sum that another one is only compared with."""
+WHOLE_COST = re.compile(r"사업비|민자|민간[ ]?(?:자금|자본|투자|부담)|예비타당성|예타")
+"""What stands beside the cost of a whole project."""
 BUDGET_YEAR = re.compile(r"(?:년도?|해|올|내년|금년)[ ]?(?:도[ ]?)?(?:[가-힣]+[ ]){0,2}[가-힣]*(?:예산|추경|추가경정)")
 LEAD = 4
 """Sentences at the head of an article."""
@@ -44,9 +46,10 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
         return {"fiscal_year": year - 1} if isinstance(year, int) else {}
     if own is not None:
         return _qualifiers(page, own)
-    period = _period_before(page, site)
+    period = _period_before(page, site) or _period_above(page, site)
     if period:
         return period
+    budget = budget and not _of_whole_cost(page, site)
     year = usual_year(page) if budget else None
     if year is None and budget and page.on is not None and of_budget(page, site):
         year = page.on.year
@@ -204,6 +207,42 @@ def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
         if own is not None:
             return _qualifiers(page, own) if own.relation in ("during", "until") else {}
     return {}
+
+
+def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
+    """Return the years over which a sum's thing runs, as the sentences before it or those it stands under say."""
+    if of_budget(page, site):
+        return {}
+    for row in (*_before(page, site), *_over(page, site)):
+        place = page.sentences[row]
+        told = [t for t in page.times if place.start <= t.start < place.end]
+        lasting = [t for t in told if t.relation == "during" and t.first is not None and t.last is not None]
+        if lasting:
+            return _qualifiers(page, lasting[-1])
+        if any(other.sentence == row for other in page.sums):
+            break
+    return {}
+
+
+def _before(page: Page, site: Site) -> Iterator[int]:
+    paragraph = page.sentences[site.sentence].paragraph
+    for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
+        if page.sentences[row].paragraph != paragraph:
+            return
+        yield row
+
+
+def _over(page: Page, site: Site) -> Iterator[int]:
+    row = page.parents[site.sentence]
+    while row >= 0:
+        yield row
+        row = page.parents[row]
+
+
+def _of_whole_cost(page: Page, site: Site) -> bool:
+    """Tell whether a sum's sentence speaks of what a project costs as a whole, which is no year's money."""
+    sentence = page.sentences[site.sentence]
+    return WHOLE_COST.search(page.text, sentence.start, sentence.end) is not None
 
 
 def of_budget(page: Page, site: Site) -> bool:
