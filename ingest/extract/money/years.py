@@ -216,12 +216,16 @@ def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
     for row in (*_before(page, site), *_over(page, site)):
         place = page.sentences[row]
         told = [t for t in page.times if place.start <= t.start < place.end]
-        lasting = [t for t in told if t.relation == "during" and t.first is not None and t.last is not None]
+        lasting = [t for t in told if t.relation == "during" and t.first is not None and _goes_on(page, t)]
         if lasting:
             return _qualifiers(page, lasting[-1])
         if any(other.sentence == row for other in page.sums):
             break
     return {}
+
+
+def _goes_on(page: Page, time: TimeExpr) -> bool:
+    return time.last is not None and (page.on is None or time.last > page.on.year)
 
 
 def _before(page: Page, site: Site) -> Iterator[int]:
