@@ -249,7 +249,7 @@ def _links(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -> Ite
         case = tied.case[anchor.phrase].removesuffix(" 관형")
         reach = _reach(tied, anchor.phrase, other.phrase)
         last = tied.last[anchor.phrase]
-        beyond = tied.phrases[last + 1] if last + 1 < len(tied.phrases) else tied.phrases[last]
+        beyond = _beyond(tied, last)
         following = f"{case} {beyond.words[0].form}" if beyond.words else ""
         for cue in dict.fromkeys((after, case, following, f"{case} {beyond.head}")):
             for link in FRAMES.by_cue.get(cue, ()):
@@ -263,6 +263,14 @@ def _links(tied: Clauses, a: Mention, b: Mention, order: str, kinds: str) -> Ite
             yield f"Tpost{end}{order}{kinds}{case}"
         if reach == "direct" and after:
             yield f"nxd{end}{after}"
+
+
+def _beyond(tied: Clauses, phrase: int) -> Phrase:
+    """Return the phrase after another, over one word that modifies it ("의 큰 틀"); the phrase itself at the end."""
+    rows = tied.phrases
+    if phrase + 2 < len(rows) and rows[phrase + 1].ending == "ETM" and rows[phrase + 2].kind == "N":
+        return rows[phrase + 2]
+    return rows[min(phrase + 1, len(rows) - 1)]
 
 
 def _reach(tied: Clauses, anchor: int, other: int) -> str:

@@ -20,6 +20,8 @@ from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed
 Floats = NDArray[np.float32]
 
 PART_OF = PREDICATES.index("PART_OF")
+HOPELESS = -5.0
+"""Log-odds of the first look below which a pair gets no second look."""
 LEAST = -12.0
 """Log-odds that none falls below."""
 SUCCEEDS = PREDICATES.index("SUCCEEDS")
@@ -44,7 +46,7 @@ def table(
     scores: Floats,
     fired: NDArray[np.bool_],
 ) -> dict[int, tuple[NDArray[np.int64], Floats]]:
-    """Describe every pair for every predicate that may join it.
+    """Describe every pair for every predicate that may join it, where the first look leaves hope.
 
     Args:
         reading: the document.
@@ -70,7 +72,7 @@ def table(
     chance = _grid(size, ends, joins, logs["best"])
     kinds = np.array([LABELS.index(n.type) for n in reading.nodes], dtype=np.int64)
     for q in range(len(PREDICATES)):
-        rows = np.flatnonzero(joins[:, q])
+        rows = np.flatnonzero(joins[:, q] & (logs["best"][:, q] > HOPELESS))
         if len(rows):
             found[q] = (rows, _columns(q, rows, ends, logs, chance, shared, mates, kinds, frames))
     return found

@@ -7,6 +7,7 @@ topic only once, far above.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,9 +29,10 @@ PREDICATES = (
     "SUCCEEDS", "DERIVED_FROM",
 )  # fmt: skip
 MOST_MEETINGS = 4
-MOST_NEAR = 1
 MOST_NODES = 90
-SALIENT = 3
+NEAR, FAR = 2, 5
+MOST_REMOTE = 5
+"""How far from the topic of the article and of the sentence, and from each other, two nodes may stand."""
 BARE = 2
 """Nouns of a phrase that may stand for something named before: 사업, 이 사업, 새 전략."""
 
@@ -179,18 +181,33 @@ def _places(reading: Reading, pair: int, a: int, b: int) -> Iterator[Instance]:
         if others and meetings < MOST_MEETINGS:
             meetings += 1
             yield Instance(pair, m, min(others, key=lambda o: (abs(o.order - m.order), o.order)))
-    if meetings == 0 and not (reading.rank[a] < SALIENT or reading.rank[b] < SALIENT or _near(reading, a, b)):
-        return
-    rows = sorted(
-        (abs(m.sentence - o.sentence) + (m.sentence > o.sentence), m.start, o.start, m, o)
-        for m in reading.mentions[a]
-        for o in reading.mentions[b]
-        if m.sentence != o.sentence
-    )[: 1 if meetings else MOST_NEAR]
-    for distance, _, _, m, o in rows:
-        if meetings == 0 or distance <= 2:
-            yield Instance(pair, m, o)
+    nearest = _nearest(reading.mentions[a], reading.mentions[b])
+    if nearest is not None:
+        place = Instance(pair, *nearest)
+        if abs(place.distance) <= NEAR if meetings else not _remote(reading, place):
+            yield place
 
 
-def _near(reading: Reading, a: int, b: int) -> bool:
-    return any(abs(m.sentence - o.sentence) <= 2 for m in reading.mentions[a] for o in reading.mentions[b])
+def _nearest(left: list[Mention], right: list[Mention]) -> tuple[Mention, Mention] | None:
+    """Return the nearest mentions in different sentences, the subject before the object where equally near."""
+    starts = [m.sentence for m in right]
+    best: tuple[tuple[float, int, int], Mention, Mention] | None = None
+    for m in left:
+        before, after = bisect_left(starts, m.sentence) - 1, bisect_right(starts, m.sentence)
+        for at in (before, after):
+            if 0 <= at < len(right):
+                o = right[at]
+                key = (abs(m.sentence - o.sentence) + (0.5 if m.sentence > o.sentence else 0), m.start, o.start)
+                if best is None or key < best[0]:
+                    best = (key, m, o)
+    return best[1:] if best else None
+
+
+def _remote(reading: Reading, place: Instance) -> bool:
+    """Tell whether two nodes that never meet stand too far apart, neither being what the text is about."""
+    early, late = (place.subject, place.object) if place.distance > 0 else (place.object, place.subject)
+    away = abs(place.distance)
+    weight = min(reading.rank[early.node], reading.rank[late.node], 3)
+    weight += min(int(reading.active[late.sentence, early.node]), 3)
+    weight += 3 if away > FAR else 1 if away > NEAR else 0
+    return weight > MOST_REMOTE

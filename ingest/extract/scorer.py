@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,8 +31,6 @@ PLAN = "plan"
 OUTPUTS = (*PREDICATES, PLAN)
 """What the first look answers of a place: which relations it states, and whether it states a plan."""
 FORMAT = 2
-HOPELESS = -5.0
-"""Log-odds of the first look below which a pair gets no second look."""
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ class Trees:
         return np.asarray(self.value[at].sum(axis=1, dtype=np.float64) + self.base)
 
 
-@dataclass(slots=True)
+@dataclass
 class Scorer:
     """What was learned. See the module for how it is applied.
 
@@ -75,6 +73,15 @@ class Scorer:
     mixing: NDArray[np.float64]
     about: dict[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def _sides(self) -> dict[str, Number]:
+        tables: dict[str, dict[str, int]] = {side: {} for side in SIDES}
+        for cue, number in self.cues.items():
+            side, dot, rest = cue.partition(".")
+            if dot and side in tables:
+                tables[side][rest] = number
+        return {side: table.get for side, table in tables.items()}
+
     def first(self, reading: Reading, places: Sequence[Instance]) -> tuple[Floats, NDArray[np.bool_]]:
         """Score every place by its own cues.
 
@@ -82,7 +89,7 @@ class Scorer:
             Log-odds, one row a place, one column for each of `OUTPUTS`; and, for each of `PREDICATES`, whether a frame
             fits the place.
         """
-        rows = Rows(self.cues.get)
+        rows = Rows(self.cues.get, self._sides)
         ids = [rows.place(reading, place) for place in places]
         alone = self.network.sums(rows.alone)
         left = np.array([a for a, _, _ in ids], dtype=np.int64)
@@ -105,11 +112,8 @@ class Scorer:
         """
         found = np.full((len(pairs), len(PREDICATES)), -np.inf, dtype=np.float32)
         for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)], fired).items():
-            hope = columns[:, 0] > HOPELESS
-            if hope.any():
-                share, slope, offset, _ = self.mixing[q]
-                mixed = weigh(self.trees[q].score(columns[hope]), columns[hope], share)
-                found[rows[hope], q] = slope * mixed + offset
+            share, slope, offset, _ = self.mixing[q]
+            found[rows, q] = slope * weigh(self.trees[q].score(columns), columns, share) + offset
         return found
 
 
@@ -122,40 +126,51 @@ def weigh(second: NDArray[np.float64], columns: Floats, share: float) -> NDArray
     return share * second + (1 - share) * columns[:, 0]
 
 
+Number = Callable[[str], int | None]
+SIDES = ("A", "B", "xA", "xB")
+"""What a cue of one mention alone is told apart by: subject or object, both in one sentence or not (x)."""
+
+
 class Rows:
     """Turns places into rows of cue numbers; what one mention says alone is worked out once.
 
     Args:
         number: gives the number of a cue, `None` for an unknown one.
+        sides: for each of `SIDES`, gives the number of a cue of one mention alone.
     """
 
-    def __init__(self, number: Callable[[str], int | None]) -> None:
+    def __init__(self, number: Number, sides: Mapping[str, Number]) -> None:
         self.number = number
+        self.sides = sides
         self.alone: list[list[int]] = []
         self.fired: list[list[bool]] = []
         self._known: dict[tuple[int, str], int] = {}
+        self._cues: dict[int, list[str]] = {}
 
     def place(self, reading: Reading, place: Instance) -> tuple[int, int, list[int]]:
         """Return the numbers of the rows in `alone` of subject and object, and the cues of the two together."""
         far = "" if place.distance == 0 else "x"
-        left = self._one(reading, place.subject, far + "A.")
-        right = self._one(reading, place.object, far + "B.")
+        left = self._one(reading, place.subject, far + "A")
+        right = self._one(reading, place.object, far + "B")
         cues = together(reading, place)
         fits = [False] * len(PREDICATES)
         for cue in SAYS.keys() & cues:
             fits[SAYS[cue]] = True
         self.fired.append(fits)
-        return left, right, self._numbers(cues)
+        return left, right, _numbers(self.number, cues)
 
     def _one(self, reading: Reading, mention: Mention, side: str) -> int:
         key = (id(mention), side)
         if key not in self._known:
             self._known[key] = len(self.alone)
-            self.alone.append(self._numbers([side + cue for cue in alone(reading, mention)]))
+            if id(mention) not in self._cues:
+                self._cues[id(mention)] = alone(reading, mention)
+            self.alone.append(_numbers(self.sides[side], self._cues[id(mention)]))
         return self._known[key]
 
-    def _numbers(self, cues: list[str]) -> list[int]:
-        return [i for i in map(self.number, dict.fromkeys(cues)) if i is not None]
+
+def _numbers(number: Number, cues: list[str]) -> list[int]:
+    return [i for i in map(number, dict.fromkeys(cues)) if i is not None]
 
 
 NETWORK_ARRAYS = ("bias", "above", "above_bias")

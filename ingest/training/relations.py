@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ import ingest.korean.sentences  # noqa: F401  its import registers the component
 from ingest.extract.evidence import NAMES, Floats, table
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed, instances, read
-from ingest.extract.scorer import HOPELESS, MODEL, OUTPUTS, Rows, Scorer, Trees, save, weigh
+from ingest.extract.scorer import MODEL, OUTPUTS, SIDES, Rows, Scorer, Trees, save, weigh
 from ingest.gold import GoldDocument, lay_nodes, load
 from ingest.korean.tokenizer import blank
 from ingest.training.network import fit
@@ -47,6 +48,8 @@ SHARES = (1.0, 0.75, 0.5)
 """How much of the verdict the second look may have; a rare relation gives it too little to learn from."""
 CAUTION = 1.15
 """A pair is shown where its chance is this many times half the F1: at one F1 is highest, above it precision gains."""
+LINEAGE_CAUTION = 1.5
+"""The same for successions: who is named a successor wrongly does more harm than who is not named."""
 
 Triple = tuple[int, int, int]
 
@@ -85,6 +88,10 @@ class Cues:
         """Return the number of a cue, a new one where it is new."""
         return self.numbers.setdefault(cue, len(self.numbers))
 
+    def alone(self, side: str, cue: str) -> int:
+        """Return the number of a cue of one mention alone."""
+        return self.number(f"{side}.{cue}")
+
 
 def example(nlp: Language, gold: GoldDocument, cues: Cues) -> Example:
     """Prepare one document with the gold's own nodes."""
@@ -97,7 +104,7 @@ def example(nlp: Language, gold: GoldDocument, cues: Cues) -> Example:
 def prepare(reading: Reading, gold: GoldDocument, named: dict[str, int], cues: Cues) -> Example:
     """Prepare a read document, given which node is which of the gold's entities."""
     pairs, places = instances(reading)
-    rows = Rows(cues.number)
+    rows = Rows(cues.number, {side: partial(cues.alone, side) for side in SIDES})
     taken = [rows.place(reading, place) for place in places]
     ids = [np.array(rows.alone[a] + rows.alone[b] + own, dtype=np.int32) for a, b, own in taken]
     truth: dict[Triple, Truth] = {}
@@ -217,7 +224,7 @@ def candidates(examples: Sequence[Example], looks: Sequence[Floats]) -> list[Can
 
 def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
     """Fit the second look for one predicate on some of its candidates."""
-    rows = rows & found.counted & (found.columns[:, 0] > HOPELESS)
+    rows = rows & found.counted
     model = HistGradientBoostingClassifier(**TREES).fit(found.columns[rows], found.true[rows])
     roots, features, thresholds, left, right, values = [], [], [], [], [], []
     at = 0
@@ -245,10 +252,9 @@ def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
 def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.float64]:
     """Score every candidate by trees that were fitted without its document's fold."""
     scores = np.full(len(found.true), -np.inf)
-    hope = found.columns[:, 0] > HOPELESS
     for fold in np.unique(folds):
         inside = folds == fold
-        rows = np.flatnonzero(inside & hope)
+        rows = np.flatnonzero(inside)
         scores[rows] = fit_trees(found, ~inside).score(found.columns[rows])
     return scores
 
@@ -269,16 +275,18 @@ class Verdict:
     f1: float
 
 
-def verdict(scores: NDArray[np.float64], found: Candidates, required: int, share: float) -> Verdict:
+def verdict(
+    scores: NDArray[np.float64], found: Candidates, required: int, share: float, caution: float = CAUTION
+) -> Verdict:
     """Calibrate the looks of unseen documents, and set the threshold."""
     mixed = weigh(scores, found.columns, share)
-    usable = found.counted & np.isfinite(scores)
+    usable = found.counted
     model = LogisticRegression(C=1e6).fit(mixed[usable, None], found.true[usable])
     slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
     surest = np.sort(slope * mixed[usable] + offset)[::-1]
     hits = np.cumsum(found.true[usable][np.argsort(-mixed[usable], kind="stable")])
     shown = np.arange(1, len(surest) + 1)
-    chance = CAUTION * float((2 * hits / (shown + required)).max()) / 2
+    chance = caution * float((2 * hits / (shown + required)).max()) / 2
     threshold = float(np.log(chance / (1 - chance)))
     at = max(int((surest >= threshold).sum()) - 1, 0)
     precision, recall = float(hits[at] / shown[at]), float(hits[at] / required)
@@ -295,7 +303,8 @@ def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Ve
     for q, predicate in enumerate(PREDICATES):
         scores = second_looks(found[q], np.array(folds)[found[q].document])
         required = sum(e.required[q] for e in examples)
-        tried = [verdict(scores, found[q], required, share) for share in SHARES]
+        caution = LINEAGE_CAUTION if predicate == "SUCCEEDS" else CAUTION
+        tried = [verdict(scores, found[q], required, share, caution) for share in SHARES]
         verdicts[predicate] = max(tried, key=lambda one: round(one.f1, 3))
         trees.append(fit_trees(found[q], np.ones(len(scores), dtype=bool)))
         log.info("relations.trained", predicate=predicate, f1=round(verdicts[predicate].f1, 3))
