@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from ingest.extract.money.page import Page, Site
 from ingest.extract.money.structure import TIES, tie
 from ingest.extract.money.words import words
 
+_ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
+"""Particles of who acts."""
 Form = Literal["funds", "budget", "goal"]
 
 MOST: dict[Part, int] = {"payer": 4, "object": 5, "subject": 4}
@@ -109,11 +112,24 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
             if not local and one.near.purse not in words().state_money:
                 yield Proposal(one, "budget", None, thing, shared)
             for payer, odds in one.parts["payer"][: MOST["payer"]]:
-                if payer.node != thing.node and not (local and article.page.nodes[payer.node].type == "Ministry"):
+                if _may_pay(article.page, payer, thing, local=local):
                     columns = _part_columns(article.page, one, payer, "payer")
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
                     )
+
+
+def _may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> bool:
+    """Tell whether a candidate may pay: no ministry pays local money; 국비 is nobody else's where a ministry acts."""
+    if payer.node == thing.node or (local and page.nodes[payer.node].type == "Ministry"):
+        return False
+    mention = payer.mention
+    if not payer.local or page.text[mention.start : mention.end] not in words().state_money:
+        return True
+    return not any(
+        other.node != payer.node and page.nodes[other.node].type == "Ministry" and _ACTING.match(page.text, other.end)
+        for other in page.mentions[mention.sentence]
+    )
 
 
 def _goal_proposals(article: _Article) -> Iterator[Proposal]:

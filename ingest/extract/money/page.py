@@ -153,6 +153,10 @@ def lay_out(doc: Doc) -> Page:
     return page
 
 
+REACH = 24
+"""Code points before a sum in which a word may say that it is for each of many."""
+
+
 def _standing(page: Page) -> dict[int, tuple[int, int]]:
     labels = [node.type for node in page.nodes]
     found = {}
@@ -216,7 +220,7 @@ def _find_sites(page: Page) -> None:
     for found, after in pairwise(page.numbers):
         found.idle = _left_behind(page, found, after)
     for found in page.sums:
-        found.idle = _differs(page, found) or _nameless(page, found)
+        found.idle = any(check(page, found) for check in (_differs, _nameless, _not_given, _for_each_of_many))
     with_sums = {s.sentence for s in page.sums}
     for index in range(len(page.sentences)):
         paid = None if index in with_sums else _paying(page, index, covered)
@@ -261,6 +265,28 @@ def _nameless(page: Page, site: Site) -> bool:
         at -= 1
     start = page.sentences[site.sentence].start
     return at >= 0 and page.morphs[at].start >= start and page.morphs[at].form in words().nameless
+
+
+def _not_given(page: Page, site: Site) -> bool:
+    """Tell whether a sum was taken back, or is what somebody wishes for, by its sentence or by the one it goes on."""
+    known = words()
+    told = page.sentences[site.sentence]
+    text = page.text[told.start : told.end]
+    before = page.sentences[site.sentence - 1] if site.sentence else None
+    if before is not None and before.paragraph == told.paragraph and not any(word in text for word in known.paying):
+        text = page.text[before.start : before.end] + text if _wished(page, before) else text
+    return any(word in text for word in (*known.withdrawn, *known.wished))
+
+
+def _wished(page: Page, sentence: Sentence) -> bool:
+    return any(word in page.text[sentence.start : sentence.end] for word in words().wished)
+
+
+def _for_each_of_many(page: Page, site: Site) -> bool:
+    """Tell whether a sum is for each of many that are not named: "기업마다 최장 2년간 6억 원"."""
+    start = max(page.sentences[site.sentence].start, site.start - REACH)
+    many = "|".join(words().each_of_many)
+    return re.search(rf"(?:{many})[ ]?(?:마다|당(?![가-힣]))[^.,;·]*$", page.text[start : site.start]) is not None
 
 
 def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:

@@ -20,6 +20,8 @@ BASELINE = re.compile(
     r"(?:[ ]?\([^)]*\))?(?:이었|였|이?던|보다|에서|의[ ]\S{1,4}[ ]?배|에[ ]비|[과와][ ]견|[과와][ ]비)"
 )
 """Right after a sum that another one is only compared with."""
+FROM_NOW = re.compile(r"(?:앞으로|향후|이제부터|지금부터)[ ]*$")
+"""Before a bare length of time: it begins now. Without, the text does not say when it begins."""
 WHOLE_COST = re.compile(r"사업비|민자|민간[ ]?(?:자금|자본|투자|부담)|예비타당성|예타")
 """What stands beside the cost of a whole project."""
 BUDGET_YEAR = re.compile(r"(?:년도?|해|올|내년|금년)[ ]?(?:도[ ]?)?(?:[가-힣]+[ ]){0,2}[가-힣]*(?:예산|추경|추가경정)")
@@ -174,7 +176,8 @@ def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
 def _qualifiers(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
     if time.relation == "during":
         first, last = time.first, time.last
-        if first is None and last is None and time.length and page.on is not None:
+        from_now = FROM_NOW.search(page.text, max(0, time.start - FARTHEST), time.start) is not None
+        if first is None and last is None and time.length and page.on is not None and from_now:
             first, last = page.on.year, page.on.year + time.length - 1
         return _period(first, last)
     if time.relation == "until" and time.year is not None:
@@ -219,7 +222,8 @@ def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
         lasting = [t for t in told if t.relation == "during" and t.first is not None and _goes_on(page, t)]
         if lasting:
             return _qualifiers(page, lasting[-1])
-        if any(other.sentence == row for other in page.sums):
+        dated = (_own(page, other) for other in page.sums if other.sentence == row)
+        if any(own is not None and own.relation == "at" for own in dated):
             break
     return {}
 
