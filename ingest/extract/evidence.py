@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ontology import LABELS
-from ingest.extract.cues import step_between
 from ingest.extract.lineage import spoken
+from ingest.extract.numbering import step_between
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed
 
 Floats = NDArray[np.float32]

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.extract.cues import step_between
 from ingest.extract.frames import FRAMES
+from ingest.extract.numbering import step_between
 from ingest.extract.pairs import Instance, Reading
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.model import QualifierValue
 from ingest.extract.clauses import Clauses
-from ingest.extract.cues import near_words
+from ingest.extract.fits import near_words
 from ingest.extract.pairs import Instance, Reading
 from ingest.extract.phrases import Mention, Word
 from ingest.extract.wording import WORDING

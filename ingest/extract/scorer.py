@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from ingest.extract.cues import FIRED, alone, together
+from ingest.extract.cues import alone, together
 from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, Instance, Reading

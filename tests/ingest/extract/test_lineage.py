@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.cues import step_between
 from ingest.extract.lineage import spoken
+from ingest.extract.numbering import step_between
 from ingest.extract.pairs import instances, read
 from tests.ingest.extract.marked_text import pipeline, read_marked
 

@@ -12,7 +12,8 @@ from ingest.extract.pairs import PREDICATES
 from ingest.gold import load
 from ingest.korean.tokenizer import blank
 from ingest.training.network import fit_one
-from ingest.training.relations import Candidates, Cues, example, labels, verdict
+from ingest.training.relation_examples import Cues, example, labels
+from ingest.training.relations import Candidates, verdict
 
 TRAIN = Path(__file__).parents[3] / "corpus" / "train"
 
