@@ -28,7 +28,7 @@ from graph.sums import of_year, sums_of
 AIMS = ("Sector", "Technology", "Region")
 FUNDERS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.subject})
 RECIPIENTS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.object})
-SURE_ENOUGH = 0.45
+SURE_ENOUGH = 0.55
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 SECTIONS: tuple[SectionName, ...] = ("named", "periods", "undated", "sizes")
 
