@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.model import QualifierValue
@@ -24,6 +25,9 @@ JOINT = "겸"
 _CHAIR = re.compile(r"(?:공동 ?|상근 ?|부)?(?:분과위원장|분과장|위원장|의장|단장|팀장|간사)")
 POINTING_BACK = ("이날", "같은 날")
 _SAME_DAY = re.compile(r"이날|이 자리|같은 날|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
+_ONE_WORD = re.compile(r"에?[ ][가-힣]{0,5}(?P<last>[가-힣])[ ]['\"‘“「]?")
+FIRST_SYLLABLE, FINALS, FINAL_N = 0xAC00, 28, 4
+"""Hangul syllables stand in Unicode by their finals; a verb ending in ㄴ stands before a noun (띄운, 출범한)."""
 _OUTER = " ·,/'\"‘’“”「」()"
 
 
@@ -185,7 +189,7 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
     """
     at = max(place.subject, place.object, key=lambda m: m.start)
     sentence = reading.sentences[at.sentence]
-    times = _times(reading, at.sentence, on)
+    times = [t for t in _times(reading, at.sentence, on) if not _of_a_part(reading, at.sentence, t)]
     if times:
         spot = place.object.start if place.object.sentence == at.sentence else at.start
         return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
@@ -202,7 +206,13 @@ def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
     """Return the points in time that a sentence states, those within names and those that only point back left out."""
     sentence = reading.sentences[index]
     names = [(m.start - sentence.start, m.end - sentence.start) for m in reading.clauses[index].mentions]
-    found = find(reading.text[sentence.start : sentence.end], on)
+    line = reading.text.rfind("\n", 0, sentence.start) + 1  # a line may begin with the year of its days
+    off = sentence.start - line
+    found = [
+        replace(t, start=t.start - off, end=t.end - off)
+        for t in find(reading.text[line : sentence.end], on)
+        if t.start >= off
+    ]
     return [
         t
         for t in found
@@ -211,6 +221,15 @@ def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
         and not any(start <= t.start < end for start, end in names)
         and not reading.text.startswith(POINTING_BACK, sentence.start + t.start)
     ]
+
+
+def _of_a_part(reading: Reading, index: int, time: TimeExpr) -> bool:
+    """Tell whether a time only says when something named right behind it began: "4월 4일 띄운 협의회"."""
+    sentence = reading.sentences[index]
+    end = sentence.start + time.end
+    behind = min((m.start for m in reading.clauses[index].mentions if m.start >= end), default=end)
+    between = _ONE_WORD.fullmatch(reading.text, end, behind)
+    return between is not None and (ord(between["last"]) - FIRST_SYLLABLE) % FINALS == FINAL_N
 
 
 def _away(time: TimeExpr, spot: int) -> tuple[bool, bool, int]:

@@ -7,20 +7,25 @@ text tells of it, and the trained scorer decides. A claim's quote is the sentenc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.model import Modality
-from ingest.document import Draft, register
+from ingest.document import Draft, Node, register
 from ingest.extract.evidence import Floats
+from ingest.extract.origins import said
 from ingest.extract.pairs import PREDICATES, Instance, Reading, instances, read
+from ingest.extract.phrases import Mention
 from ingest.extract.qualifiers import qualifiers
 from ingest.extract.quotations import Quotation, quotations, said_by
 from ingest.extract.scorer import Scorer, default_scorer
 from ingest.extract.wording import WORDING
 
+SAID = 0.85
+"""Confidence of what a sentence says in so many words, by its precision on the annotated documents."""
 ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 """Relations that never hold in both directions: the less sure one goes."""
 
@@ -52,8 +57,11 @@ class RelationReader:
         speech = quotations(reading)
         on = doc._.article.published_on if doc._.article is not None else None
         rows_of = _places_of(len(pairs), places)
-        found = []
+        found = [_said(reading, predicate, left, right, on) for predicate, left, right in said(reading)]
+        known = {_ends(draft) for draft in found}
         for row, q in self._chosen(pairs, scores):
+            if known & _against(PREDICATES[q], *(reading.nodes[end] for end in pairs[row])):
+                continue
             index = max(rows_of[row], key=lambda i: float(looks[i, q]))
             place = places[index]
             start, end = _quote(reading, place)
@@ -94,6 +102,27 @@ def _places_of(count: int, places: list[Instance]) -> list[list[int]]:
     for index, place in enumerate(places):
         found[place.pair].append(index)
     return found
+
+
+def _said(reading: Reading, predicate: str, subject: Mention, obj: Mention, on: date | None) -> Draft:
+    """Make the draft of what a sentence says in so many words."""
+    place = Instance(0, subject, obj)
+    start, end = _quote(reading, place)
+    a, b = reading.nodes[subject.node], reading.nodes[obj.node]
+    more = qualifiers(reading, predicate, place, on)
+    return Draft(predicate, a, b, start, end, more, "fact", confidence=SAID, rule="said:origins")
+
+
+def _ends(draft: Draft) -> tuple[str, int, int]:
+    return draft.predicate, id(draft.subject), id(draft.object)
+
+
+def _against(predicate: str, subject: Node, obj: Node) -> set[tuple[str, int, int]]:
+    """Return what forbids a scored relation where a sentence says it in so many words: the same, or its contrary."""
+    a, b = id(subject), id(obj)
+    if predicate in ONE_WAY:
+        return {("DERIVED_FROM", a, b), ("DERIVED_FROM", b, a)}
+    return {(predicate, a, b)}
 
 
 def _quote(reading: Reading, place: Instance) -> tuple[int, int]:

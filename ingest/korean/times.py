@@ -21,6 +21,10 @@ Relation = Literal["at", "since", "until", "during"]
 
 EARLIEST, LATEST = 1945, 2100
 
+HEADED = re.compile(r"[^\w\n]*(?P<year>(?:19|20)\d\d)년[ ]?[=:]")
+"""A line of a chronicle: its year holds for the months and days in it."""
+BARE = re.compile(r"\d{1,2}월(?:[ ]?\d{1,2}일)?")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpr:
@@ -68,9 +72,17 @@ def find(text: str, on: date | None) -> list[TimeExpr]:
     found: list[TimeExpr] = []
     for match in written().finditer(text):
         read = _read(match, on, found)
+        if read is not None and read.month is not None and BARE.fullmatch(match.group()):
+            read = _under_year(text, read)
         if read is not None:
             found.append(_with_part(text, _with_particle(text, read)))
     return _joined(text, found)
+
+
+def _under_year(text: str, read: TimeExpr) -> TimeExpr:
+    """Give a bare month or day the year that its line begins with: "▲2024년=4월 4일 출범했다"."""
+    above = HEADED.match(text, text.rfind("\n", 0, read.start) + 1)
+    return replace(read, year=int(above["year"])) if above is not None and above.end() <= read.start else read
 
 
 def _full(written: str) -> int:

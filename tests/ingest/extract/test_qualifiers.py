@@ -89,3 +89,9 @@ def test_the_role_is_what_the_verb_says(nlp) -> None:
 def test_succession_is_renaming_reorganising_or_following(nlp, marked: str, kind: str) -> None:
     reading, one = place(nlp, marked, "나 위원회", "가 위원회")
     assert qualifiers(reading, "SUCCEEDS", one, None)["kind"] == kind
+
+
+def test_the_day_on_which_a_part_began_is_not_the_day_of_the_whole(nlp) -> None:
+    marked = "정부가 4월 4일 띄운 «가 협의회|Committee»가 «나 위원회|Committee»로 격상됐다."
+    reading, one = place(nlp, marked, "나 위원회", "가 협의회")
+    assert "date" not in qualifiers(reading, "SUCCEEDS", one, date(2024, 9, 8))

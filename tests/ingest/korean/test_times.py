@@ -142,3 +142,8 @@ def test_offsets_span_the_words_without_their_particles() -> None:
 def test_times_within_a_stretch_are_those_that_stand_in_it_whole() -> None:
     text = "올해 시작해 내년에 끝난다"
     assert [t.iso for t in within(find(text, ON), 3, len(text))] == ["2026"]
+
+
+def test_a_line_of_a_chronicle_gives_its_year_to_the_days_in_it() -> None:
+    text = "▲2024년=4월 4일 협의회가 섰다. 9월 26일 위원회가 열렸다.\n▲2025년=3월 끝났다."
+    assert [t.iso for t in find(text, date(2025, 9, 8)) if t.month] == ["2024-04-04", "2024-09-26", "2025-03"]
