@@ -16,6 +16,8 @@ from ingest.extract.money.page import Page, Site
 from ingest.extract.money.structure import TIES, tie
 from ingest.extract.money.words import words
 
+FIELDS = frozenset({"Technology", "Sector"})
+_PURSE = re.compile(r"['\"’”)]*[ ]?(?:관련[ ])?예산")
 _ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
 """Particles of who acts."""
 Form = Literal["funds", "budget", "goal"]
@@ -104,7 +106,10 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
         base = _site_columns(article, index, one, beside)
         payers = one.likely["payer"]
         local = one.near.purse in words().local_money
+        purses = _purses(article.page, one)
         for thing, _ in one.parts["object"][: MOST["object"]]:
+            if thing.node in purses:
+                continue
             shared = (
                 base + _part_columns(article.page, one, thing, "object") + _thing_columns(article, one, thing, beside)
             )
@@ -117,6 +122,14 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
                     )
+
+
+def _purses(page: Page, one: Looked) -> set[int]:
+    """Return what only names the purse beside something that gets the money: "M.AX에 AI 예산 7천억원을 투입한다"."""
+    local = [candidate for candidate, _ in one.parts["object"] if candidate.local]
+    named = {c.node for c in local if page.nodes[c.node].type in FIELDS and _PURSE.match(page.text, c.mention.end)}
+    others = any(c.node not in named and page.nodes[c.node].type not in FIELDS for c in local)
+    return named if others else set()
 
 
 def _may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> bool:

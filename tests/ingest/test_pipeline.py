@@ -1,0 +1,88 @@
+"""The pipeline from an article to the extraction contract."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.model import Article
+from ingest.document import Draft, Node, Span
+from ingest.korean.tokenizer import blank
+from ingest.pipeline import COMPONENTS, Pipeline, article_of, build, contract
+
+TEXT = (
+    "산업통상부는 24일 서울에서 M.AX 얼라이언스 제1차 정기총회를 열었다. "
+    "산업부는 내년에 M.AX 얼라이언스에 7000억원을 투입한다. 김정관 산업부 장관이 참석했다."
+)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def article(text: str = TEXT, name: str = "t") -> Article:
+    return article_of(text, name, published_on=date(2025, 12, 24))
+
+
+def test_the_pipeline_has_its_components_in_order() -> None:
+    assert build().pipe_names == list(COMPONENTS)
+
+
+def test_every_quote_and_every_mention_is_the_text_at_its_offsets(pipeline: Pipeline) -> None:
+    read = pipeline.read(article())
+    assert len(read.claims) >= 3
+    assert all(TEXT[c.start : c.end] == c.quote for c in read.claims)
+    assert all(TEXT[m.start : m.end] == m.text for e in read.entities for m in e.mentions)
+
+
+def test_who_funds_what_is_read_with_its_year_and_whole_won(pipeline: Pipeline) -> None:
+    read = pipeline.read(article())
+    names = {e.id: e.name for e in read.entities}
+    paid = [(names[c.subject], names[c.object or ""], c.qualifiers) for c in read.claims if c.predicate == "FUNDS"]
+    assert [p[:2] for p in paid] == [("산업통상부", "M.AX 얼라이언스")]
+    assert (paid[0][2]["amount_krw"], paid[0][2]["fiscal_year"]) == (700_000_000_000, 2026)
+
+
+def test_what_was_read_before_makes_no_difference(pipeline: Pipeline) -> None:
+    alone = pipeline.read(article()).model_dump_json()
+    pipeline.read(article("삼성전자는 반도체에 10조원을 투자한다.", "other"))
+    assert pipeline.read(article()).model_dump_json() == alone
+
+
+def test_an_article_without_text_is_refused(pipeline: Pipeline) -> None:
+    with pytest.raises(ValueError, match="carries no text"):
+        pipeline.read(Article(id="t", text_sha256="0" * 64))
+
+
+def test_a_part_can_be_replaced() -> None:
+    assert Pipeline(blank()).read(article()).entities == []
+
+
+def drafted(*drafts: Draft, nodes: list[Node]) -> Doc:
+    nlp: Language = blank()
+    doc = nlp(TEXT)
+    doc._.article = article()
+    doc._.nodes, doc._.claims = nodes, list(drafts)
+    return doc
+
+
+def test_a_draft_that_the_ontology_forbids_is_dropped_and_the_rest_kept() -> None:
+    ministry = Node("Ministry", "산업통상부", [Span(0, 5)])
+    alliance = Node("Alliance", "M.AX 얼라이언스", [Span(TEXT.index("M.AX"), TEXT.index("M.AX") + 10)])
+    good = Draft("LEADS", ministry, alliance, 0, 20, confidence=0.8)
+    nodes = [ministry, alliance]
+    backwards = Draft("TARGETS", ministry, alliance, 0, 20, confidence=0.9)
+    wrong_sum = Draft("FUNDS", ministry, alliance, 0, 20, {"amount_krw": 0}, confidence=0.9)
+    read = contract(drafted(good, backwards, wrong_sum, nodes=nodes))
+    assert [c.predicate for c in read.claims] == ["LEADS"]
+
+
+def test_of_two_drafts_that_say_the_same_the_surer_one_is_kept() -> None:
+    ministry = Node("Ministry", "산업통상부", [Span(0, 5)])
+    alliance = Node("Alliance", "M.AX 얼라이언스", [Span(TEXT.index("M.AX"), TEXT.index("M.AX") + 10)])
+    drafts = [Draft("LEADS", ministry, alliance, 0, 20, confidence=c) for c in (0.4, 0.8)]
+    assert [c.confidence for c in contract(drafted(*drafts, nodes=[ministry, alliance])).claims] == [0.8]
