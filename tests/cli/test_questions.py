@@ -36,9 +36,9 @@ def test_every_question_answers_people_and_programs(ask: Run, question: tuple[st
 def test_funding_shows_people_amounts_and_programs_whole_won(ask: Run) -> None:
     table, answer = ask("funding", "--year", "2026"), json.loads(ask("funding", "--year", "2026", "--json").stdout)
     rows = answer["named"]["rows"]
-    amounts = {row["amount_krw"] for row in rows if row["recipient"]["name"] == "M.AX 얼라이언스"}
-    assert 700_000_000_000 in amounts
-    assert "7,000억원" in table.stdout
+    amounts = {row["amount_krw"] for row in rows if row["recipient"]["name"] == "AI 팩토리 선도 프로젝트"}
+    assert 220_000_000_000 in amounts
+    assert "2,200억원" in table.stdout
     titles = ["Named for 2026", "For several years that include 2026", "Sizes that include 2026, with no payer named"]
     assert [table.stdout.count(title) for title in titles] == [1, 1, 1]
     assert all(row["claims"] and row["claims"][0]["quote"] for row in rows)
