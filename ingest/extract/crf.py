@@ -24,6 +24,27 @@ class Labelled(NamedTuple):
     chance: float = 0.0
 
 
+def open_tagger(name: str, path: Path | None, *, what: str) -> tuple[pycrfsuite.Tagger, bytes]:
+    """Open the packaged model `name`, or the one at `path`, and return its tagger with the bytes that it reads from.
+
+    The bytes must live as long as the tagger. `what` is what an error calls the model.
+
+    Raises:
+        InputError: the model file is not there or cannot be read.
+    """
+    tagger = pycrfsuite.Tagger()
+    with as_file(files("ingest.extract") / "models" / name) as packaged:
+        model = path or packaged
+        if not model.is_file():
+            raise InputError(f"{model}: the {what} is not there; `make train` makes it")
+        content = model.read_bytes()
+        try:
+            tagger.open_inmemory(content)
+        except ValueError as error:
+            raise InputError(f"{model}: is no CRFsuite model: {error}") from error
+    return tagger, content
+
+
 class Labeller:
     """Labels the units of a sentence. Loading is done once; labelling keeps no state.
 
@@ -35,16 +56,7 @@ class Labeller:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        with as_file(files("ingest.extract") / "models" / MODEL) as packaged:
-            model = path or packaged
-            if not model.is_file():
-                raise InputError(f"{model}: the name model is not there; `make train` makes it")
-            self._model = model.read_bytes()  # the tagger reads from these bytes as long as it lives
-            try:
-                self._tagger.open_inmemory(self._model)
-            except ValueError as error:
-                raise InputError(f"{model}: is no CRFsuite model: {error}") from error
+        self._tagger, self._model = open_tagger(MODEL, path, what="name model")
         self._names = sorted(x for x in self._tagger.labels() if x != "O")
 
     def label(self, features: list[list[str]]) -> list[Labelled]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pycrfsuite
 
-from graph.errors import InputError
 from ingest.extract.coreference import Thing
+from ingest.extract.crf import open_tagger
 from ingest.extract.features import shape
 from ingest.extract.heads import head_of, reference_labels
 from ingest.extract.units import Sequence
@@ -142,16 +141,7 @@ class Judge:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        with as_file(files("ingest.extract") / "models" / MODEL) as packaged:
-            model = path or packaged
-            if not model.is_file():
-                raise InputError(f"{model}: the judge's model is not there; `make train` makes it")
-            self._model = model.read_bytes()  # the tagger reads from these bytes as long as it lives
-            try:
-                self._tagger.open_inmemory(self._model)
-            except ValueError as error:
-                raise InputError(f"{model}: is no CRFsuite model: {error}") from error
+        self._tagger, self._model = open_tagger(MODEL, path, what="judge's model")
         self._labels = sorted(x for x in self._tagger.labels() if x != NOTHING)
 
     def verdicts(self, text: str, found: Iterable[Thing], sequences: list[Sequence]) -> list[tuple[Thing, str, float]]:
