@@ -212,6 +212,11 @@ class Reader:
         """Count what the store holds."""
         return records.overview(self._store)
 
+    def revision(self) -> int:
+        """Return how many writing transactions the store has seen: as long as it is the same, so is every answer."""
+        rows = self._store.read("check/revision")
+        return int(rows[0]["revision"]) if rows else 0
+
     def check(self) -> None:
         """Ask the store for next to nothing; raises `StoreError` where it does not answer."""
         self._store.read("read/entity", {"id": ""})

@@ -275,3 +275,14 @@ def test_an_empty_store_answers_with_nothing(ask: Ask) -> None:
     assert reader.articles().items == []
     assert reader.funding(year=2026).named.rows == []
     assert reader.search("조선") == []
+
+
+def test_the_revision_changes_with_what_is_written_and_with_nothing_else(ask: Ask) -> None:
+    reader = ask()
+    assert reader.revision() == 0
+    reader = ask(report("a", "2025-12-24", LEADS))
+    assert reader.revision() == 1
+    ask(report("a", "2025-12-24", LEADS))
+    assert reader.revision() == 1
+    ask(report("b", "2025-12-25", LEADS))
+    assert reader.revision() == 2
