@@ -7,6 +7,7 @@
     doc._.sentences   list[Sentence], in order, without overlap
     doc._.nodes       list[Node], the things that the article names
     doc._.claims      list[Draft], what it says of them
+    doc._.reading     the clauses around the nodes, kept by `extract/pairs.py` for all who read claims
 
 Offsets are code points of `doc.text`, `end` exclusive.
 """
@@ -107,7 +108,7 @@ class Draft:
 
 def register() -> None:
     """Declare the extension attributes on `Doc`; calling it again is fine."""
-    for name in ("article",):
+    for name in ("article", "reading"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     for name in ("morphs", "sentences", "nodes", "claims"):

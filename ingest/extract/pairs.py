@@ -87,7 +87,14 @@ def allowed(subject: str, obj: str) -> tuple[int, ...]:
 
 
 def read(doc: Doc) -> Reading:
-    """Parse a document's sentences around its nodes."""
+    """Parse a document's sentences around its nodes, once for all components that read claims."""
+    known: Reading | None = doc._.reading
+    if known is None or known.nodes is not doc._.nodes:
+        known = doc._.reading = _parse(doc)
+    return known
+
+
+def _parse(doc: Doc) -> Reading:
     kept = [i for i, s in enumerate(doc._.sentences) if s.role != "boilerplate" and s.end > s.start]
     sentences: list[Sentence] = [doc._.sentences[i] for i in kept]
     nodes: list[Node] = doc._.nodes
