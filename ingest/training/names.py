@@ -22,10 +22,8 @@ import pycrfsuite
 import structlog
 from spacy.tokens import Doc
 
-from graph.ids import entity_id, text_hash
-from graph.model import Article, Entity, Extraction
-from graph.model import Mention as Place
-from ingest.document import Node
+from graph.ids import text_hash
+from graph.model import Article, Extraction
 from ingest.evaluate import Evaluation, evaluate
 from ingest.extract import crf, judge
 from ingest.extract.coreference import Thing
@@ -34,6 +32,7 @@ from ingest.extract.judge import Judge, Places
 from ingest.extract.names import NameFinder, nodes, proposed_things
 from ingest.gold import GoldDocument
 from ingest.training.examples import Example, examples, labels_counted, verdicts_wanted
+from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
 
@@ -118,13 +117,8 @@ def measure(data: Sequence[Example], finder: NameFinder) -> Evaluation:
 def _extraction(gold: GoldDocument, doc: Doc) -> Extraction:
     article = Article(id=gold.id, text=gold.text, text_sha256=text_hash(gold.text))
     return Extraction(
-        article=article, entities=[_entity(gold.text, i, n) for i, n in enumerate(doc._.nodes)], claims=[]
+        article=article, entities=[entity_of(gold.text, i, n) for i, n in enumerate(doc._.nodes)], claims=[]
     )
-
-
-def _entity(text: str, number: int, node: Node) -> Entity:
-    places = [Place(text=text[s.start : s.end], start=s.start, end=s.end) for s in node.spans]
-    return Entity(id=f"{entity_id(node.type, node.name)}.{number}", type=node.type, name=node.name, mentions=places)
 
 
 def data_hash(folder: Path) -> str:
@@ -145,6 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("train", type=Path, help="annotated folder to learn from")
     parser.add_argument("out", type=Path, help="folder for the models")
     parser.add_argument("--dev", type=Path, required=True, help="annotated folder to measure on")
+    parser.add_argument("--unseen", type=Path, help="file for the nodes found in documents while they were left out")
     options = parser.parse_args(arguments)
     data = examples(options.train)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -152,6 +147,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         proposed = propose(data, Path(folder))
         validated = cross_validate(proposed, Path(folder))
+    if options.unseen is not None:
+        write_unseen(options.unseen, {one.gold.id: one.doc._.nodes for one in data})
     train_judge(proposed, second)
     train_labeller(data, names)
     dev = measure(examples(options.dev), NameFinder(Labeller(names), Judge(second)))
