@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.errors import StoreUnavailable
+from graph.model import Modality
 from graph.reader import Reader
+from graph.scope import Scope
 
 MOST_CHARACTERS = 300
 """Longest name, id or search text: longer than any programme's name, short enough for a URL."""
@@ -53,3 +55,34 @@ class Parameters(BaseModel):
 
 class NoParameters(Parameters):
     """Query parameters of an endpoint that takes none."""
+
+
+class ScopedParameters(Parameters):
+    """What every question can be narrowed to. An endpoint's parameters derive from it and add their own."""
+
+    as_of: Day | None = Field(
+        None, description="only what articles published until this day said; entities are called what they were then"
+    )
+    published_from: Day | None = Field(None, description="only what articles published from this day on say")
+    published_to: Day | None = Field(None, description="only what articles published until this day say")
+    publisher: Name | None = Field(
+        None, description="only what this publisher's articles say", examples=["kaigraph samples"]
+    )
+    min_confidence: Confidence | None = Field(
+        None, description="leave out claims read with less confidence", examples=[0.55]
+    )
+    modality: Modality | None = Field(None, description="only facts, plans or proposals")
+
+    @property
+    def scope(self) -> Scope:
+        """The parameters that narrow, as the reader takes them.
+
+        Raises:
+            InputError: the days are no span.
+        """
+        return Scope(**self.model_dump(include=set(Scope.model_fields)))
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The endpoint's own parameters, without those that narrow."""
+        return self.model_dump(exclude=set(Scope.model_fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +31,29 @@ Day = Annotated[
         help="Day of the articles that bring no date of their own; relative years (내년, 올해) are read from it.",
     ),
 ]
+
+
+def day_option(name: str, about: str) -> Any:
+    """Make the type of an option that takes a day."""
+    return Annotated[date | None, typer.Option(name, parser=_day, metavar="YYYY-MM-DD", help=about)]
+
+
+def least_confidence() -> Any:
+    """Make the option `--min-confidence`."""
+    about = "Leave out claims read with less confidence (0 to 1); 0 leaves out none."
+    return typer.Option("--min-confidence", parser=_share, metavar="SHARE", help=about)
+
+
+def _share(value: str) -> float:
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:  # so that `nan` is none either
+        raise typer.BadParameter(f"{value!r} is not a number from 0 to 1")
+    return share
+
+
 MostMegabytes = Annotated[
     float, typer.Option("--max-mb", min=0.001, metavar="MB", help="Refuse an article of more than so many megabytes.")
 ]
@@ -45,22 +68,6 @@ Quotes = Annotated[
 Cursor = Annotated[
     str | None,
     typer.Option("--cursor", metavar="CURSOR", help="Go on where the page before ended (its next_cursor)."),
-]
-LeastConfidence = Annotated[
-    float | None,
-    typer.Option(
-        "--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out claims read with less confidence (0 to 1)."
-    ),
-]
-SureEnough = Annotated[
-    float,
-    typer.Option(
-        "--min-confidence",
-        min=0,
-        max=1,
-        metavar="SHARE",
-        help="Leave out claims read with less confidence (0 to 1); 0 shows all.",
-    ),
 ]
 Year = Annotated[
     int | None,

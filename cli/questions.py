@@ -12,14 +12,15 @@ from rich.console import RenderableType
 from cli import console
 from cli.connect import reader
 from cli.frame import FAILED, command
-from cli.options import Cursor, Json, LeastConfidence, Limit, Name, Quotes, SureEnough, Year, one_of
+from cli.options import Cursor, Json, Limit, Name, Quotes, Year, one_of
+from cli.scoped import scoped
 from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
 from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import Direction, Instrument, Status
-from graph.funding import SURE_ENOUGH
-from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
+from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
+from graph.scope import EVERYTHING, Scope
 
 
 @command("kaigraph search 맥스 얼라이언스", "kaigraph search 산업부 --label Ministry --json")
@@ -40,10 +41,11 @@ def search(
 
 
 @command("kaigraph entity M.AX 얼라이언스", "kaigraph entity ministry/motir --json")
-def entity(name: Name, as_json: Json = False) -> None:
+@scoped
+def entity(name: Name, scope: Scope = EVERYTHING, as_json: Json = False) -> None:
     """Show one entity: its names, kind, dates, and what is claimed of it."""
     with reader() as ask:
-        answer = ask.entity(" ".join(name))
+        answer = ask.entity(" ".join(name), scope=scope)
     _show(answer, show_entity(answer), as_json=as_json)
 
 
@@ -52,6 +54,7 @@ def entity(name: Name, as_json: Json = False) -> None:
     "kaigraph funding --funder 산업통상부 --sector 조선",
     'kaigraph funding --recipient "M.AX 얼라이언스" --json',
 )
+@scoped
 def funding(
     year: Year = None,
     funder: Annotated[str | None, typer.Option("--funder", metavar="NAME", help="Who gives.")] = None,
@@ -62,13 +65,12 @@ def funding(
     ] = None,
     status: Annotated[Status | None, typer.Option("--status", help="Only money at this stage.")] = None,
     instrument: Annotated[Instrument | None, typer.Option("--instrument", help="Only money given in this way.")] = None,
-    modality: Annotated[Modality | None, typer.Option("--modality", help="Only what is said in this way.")] = None,
-    min_confidence: SureEnough = SURE_ENOUGH,
     with_parts: Annotated[bool, typer.Option("--with-parts", help="With the money of the recipient's parts.")] = False,
     limit: Annotated[
         int, typer.Option("--limit", min=1, max=1000, metavar="N", help="Show at most so many rows a section.")
     ] = 1000,
     quotes: Quotes = 1,
+    scope: Scope = EVERYTHING,
     as_json: Json = False,
 ) -> None:
     """Say who funds what: each sum once, however many articles state it.
@@ -83,8 +85,7 @@ def funding(
             year=year,
             status=status,
             instrument=instrument,
-            modality=modality,
-            min_confidence=min_confidence,
+            scope=scope,
             with_parts=with_parts,
             limit=limit,
         )
@@ -145,6 +146,7 @@ def neighbors(
     "kaigraph claims --subject 산업통상부 --predicate FUNDS",
     "kaigraph claims --article industrial-ai-ten-tasks --json",
 )
+@scoped
 def claims(
     subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Only claims about this.")] = None,
     predicate: Annotated[
@@ -158,10 +160,9 @@ def claims(
     ] = None,
     article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Only claims of this article.")] = None,
     year: Year = None,
-    modality: Annotated[Modality | None, typer.Option("--modality", help="Only what is said in this way.")] = None,
-    min_confidence: LeastConfidence = None,
     limit: Limit = 50,
     cursor: Cursor = None,
+    scope: Scope = EVERYTHING,
     as_json: Json = False,
 ) -> None:
     """List claims with their quotes and sources, the newest article's first."""
@@ -172,8 +173,7 @@ def claims(
             object=obj,
             article=article,
             year=year,
-            modality=modality,
-            min_confidence=min_confidence,
+            scope=scope,
             limit=limit,
             cursor=cursor,
         )

@@ -17,11 +17,11 @@ from graph.answers import (
 )
 from graph.counting import count, sort_keys, totals
 from graph.evidence import Stated, fetch
-from graph.model import Modality
 from graph.names import resolve, resolve_all
 from graph.ontology import ONTOLOGY
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
+from graph.scope import EVERYTHING, Scope
 from graph.store import Store
 from graph.sums import of_year, sums_of
 
@@ -43,8 +43,7 @@ class FundingQuestion:
     year: int | None = None
     status: Status | None = None
     instrument: Instrument | None = None
-    modality: Modality | None = None
-    min_confidence: float = SURE_ENOUGH
+    scope: Scope = EVERYTHING
     with_parts: bool = False
 
     def admits(self, stated: Stated) -> bool:
@@ -53,8 +52,23 @@ class FundingQuestion:
         return (
             (self.status is None or said.get("status") == self.status)
             and (self.instrument is None or said.get("instrument") == self.instrument)
-            and (self.modality is None or stated.claim.modality == self.modality)
+            and (self.scope.modality is None or stated.claim.modality == self.scope.modality)
+            and self._read_in(stated)
         )
+
+    def _read_in(self, stated: Stated) -> bool:
+        scope, said_on = self.scope, stated.published_on
+        if scope.publisher is not None and stated.claim.citation.publisher != scope.publisher:
+            return False
+        first, last = scope.published_from, scope.last_day
+        if said_on is None:
+            return first is None and last is None
+        return (first is None or said_on >= first) and (last is None or said_on <= last)
+
+    @property
+    def min_confidence(self) -> float:
+        """The confidence below which claims are left out."""
+        return SURE_ENOUGH if self.scope.min_confidence is None else self.scope.min_confidence
 
     def sure_of(self, stated: Stated) -> bool:
         """Tell whether a claim was read with the confidence asked for."""

@@ -24,7 +24,7 @@ except ImportError as error:
 
 from graph.answers import ClaimAnswer, FundingRow, LineageContext, LineageStep
 from graph.errors import InputError, StoreError, StoreUnavailable
-from graph.funding import SECTIONS, SURE_ENOUGH
+from graph.funding import SECTIONS
 from graph.ogm import (
     INGEST,
     ONLY_READS,
@@ -45,6 +45,7 @@ from graph.ogm import (
     Technology,
 )
 from graph.reader import Reader
+from graph.scope import EVERYTHING, Scope
 from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store.base import Row, StoreInfo, T, Transaction
@@ -137,7 +138,7 @@ def funding_frame(
     recipient: str | None = None,
     sector: str | None = None,
     with_parts: bool = False,
-    min_confidence: float = SURE_ENOUGH,
+    scope: Scope = EVERYTHING,
 ) -> pd.DataFrame:
     """Say who gives what to whom, one sum a row.
 
@@ -156,7 +157,7 @@ def funding_frame(
                     recipient=recipient,
                     sector=sector,
                     with_parts=with_parts,
-                    min_confidence=min_confidence,
+                    scope=scope,
                     section=section,
                     cursor=cursor,
                 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from graph import records
 from graph.answers import (
@@ -24,13 +23,14 @@ from graph.answers import (
     TargetsAnswer,
 )
 from graph.errors import InputError
-from graph.funding import AIMS, SURE_ENOUGH, FundingQuestion, ask_funding
+from graph.funding import AIMS, FundingQuestion, ask_funding
 from graph.lineage import ask_lineage
-from graph.model import EDGE_PREDICATES, LABELS, PREDICATES, Modality
+from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors, ask_targets
 from graph.ontology import ONTOLOGY
 from graph.paging import check_limit
+from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
 
@@ -47,9 +47,9 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entity(self, id_or_name: str) -> EntityAnswer:
-        """Return one entity."""
-        return records.entity(self._store, resolve(self._store, id_or_name))
+    def entity(self, id_or_name: str, *, scope: Scope = EVERYTHING) -> EntityAnswer:
+        """Return one entity. `scope` narrows the articles and claims that are counted, and says under which name."""
+        return records.entity(self._store, resolve(self._store, id_or_name), scope)
 
     def search(self, text: str, *, label: str | None = None, limit: int = 20) -> list[SearchHit]:
         """Find entities by name or alias: exact before prefix before fuzzy.
@@ -73,10 +73,9 @@ class Reader:
         year: int | None = None,
         status: Status | None = None,
         instrument: Instrument | None = None,
-        modality: Modality | None = None,
-        min_confidence: float = SURE_ENOUGH,
         with_parts: bool = False,
         section: SectionName | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 1000,
         cursor: str | None = None,
     ) -> FundingAnswer:
@@ -89,10 +88,10 @@ class Reader:
             year: only money for that year and for periods that include it.
             status: only money at this stage.
             instrument: only money given in this way.
-            modality: only `fact`, `plan` or `proposal`.
-            min_confidence: leave out claims read with less confidence (0 to 1); the answer counts them.
             with_parts: with the money of the recipient's parts.
             section: only this section's rows; the others come back empty. Needed to go on with a cursor.
+            scope: which claims to ask; one that names no confidence leaves out claims read with less than
+                `graph.funding.SURE_ENOUGH`. The answer counts what is left out so.
             limit: at most so many rows a section, 1 to 1000. Totals are over all rows.
             cursor: `next_cursor` of the section to go on with.
         """
@@ -105,8 +104,7 @@ class Reader:
             year=_check_year(year),
             status=status,
             instrument=instrument,
-            modality=modality,
-            min_confidence=min_confidence,
+            scope=scope,
             with_parts=with_parts,
         )
         return ask_funding(self._store, question, section=section, limit=check_limit(limit, 1000), cursor=cursor)
@@ -152,8 +150,7 @@ class Reader:
         object: str | None = None,  # noqa: A002 - the ontology's word
         article: str | None = None,
         year: int | None = None,
-        modality: Modality | None = None,
-        min_confidence: float | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 50,
         cursor: str | None = None,
     ) -> Page[ClaimAnswer]:
@@ -165,8 +162,7 @@ class Reader:
             object: id or name of the object.
             article: id of the article.
             year: claims about that year: its fiscal year, a period that includes it, or a goal's year.
-            modality: `fact`, `plan` or `proposal`.
-            min_confidence: leave out claims read with less confidence (0 to 1).
+            scope: which claims to ask.
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the page before.
         """
@@ -178,8 +174,7 @@ class Reader:
             "object": resolve(self._store, object, objects).id if object is not None else None,
             "article": article,
             "year": _check_year(year),
-            "modality": modality,
-            "min_confidence": min_confidence,
+            **scope.parameters(),
         }
         return records.claims(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
 
@@ -194,19 +189,12 @@ class Reader:
     def articles(
         self,
         *,
-        publisher: str | None = None,
-        published_from: date | None = None,
-        published_to: date | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 50,
         cursor: str | None = None,
     ) -> Page[ArticleSummary]:
         """List articles, the newest first. `limit` is 1 to 500."""
-        filters = {
-            "publisher": publisher,
-            "published_from": published_from.isoformat() if published_from else None,
-            "published_to": published_to.isoformat() if published_to else None,
-        }
-        return records.articles(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
+        return records.articles(self._store, scope.parameters(), limit=check_limit(limit, 500), cursor=cursor)
 
     def overview(self) -> Overview:
         """Count what the store holds."""

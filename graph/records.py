@@ -15,23 +15,26 @@ from graph.answers import (
     Overview,
     Page,
 )
+from graph.called import as_called
 from graph.citation import cite
 from graph.errors import NotFound
 from graph.evidence import fetch
 from graph.paging import decode_cursor, encode_cursor
+from graph.scope import Scope
 from graph.store import Store
 
 
-def entity(store: Store, ref: EntityRef) -> EntityAnswer:
-    """Return what is known of an entity that `graph.names.resolve` found."""
-    parameters = {"id": ref.id}
-    (row,) = store.read("read/entity", parameters)
+def entity(store: Store, ref: EntityRef, scope: Scope) -> EntityAnswer:
+    """Return what is known of an entity that `graph.names.resolve` found, counting the scope's articles and claims."""
+    parameters = {"id": ref.id, **scope.parameters()}
+    (row,) = store.read("read/entity", {"id": ref.id})
     (seen,) = store.read("read/entity_articles", parameters)
     claims: dict[str, dict[str, int]] = {"subject": {}, "object": {}}
     for found in store.read("read/entity_claims", parameters):
         claims[found["role"]][found["predicate"]] = found["claims"]
     known = {**row, **seen, "aliases": row["aliases"] or []}
-    return EntityAnswer(**known, claims_as_subject=claims["subject"], claims_as_object=claims["object"])
+    answer = EntityAnswer(**known, claims_as_subject=claims["subject"], claims_as_object=claims["object"])
+    return as_called(store, answer, scope)
 
 
 def claim(store: Store, claim_id: str) -> ClaimAnswer:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Name, NoParameters, Parameters, PathName, ReaderDep
+from api.deps import CURSOR, Cursor, Name, Parameters, PathName, ReaderDep, ScopedParameters
 from api.errors import documented
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, Page, SearchHit
 
@@ -34,12 +34,12 @@ class NeighborParameters(Parameters):
 
 
 @router.get("/entities/{id:path}", summary="One entity", responses=documented(400, 404, 409))
-def entity(reader: ReaderDep, id: PathName, _: Annotated[NoParameters, Query()]) -> EntityAnswer:  # noqa: A002
+def entity(reader: ReaderDep, id: PathName, asked: Annotated[ScopedParameters, Query()]) -> EntityAnswer:  # noqa: A002
     """Return one entity by id (`ministry/motir`) or name (`산업통상부`).
 
     A name that several entities have is a 409 with the candidates; one that nobody has a 404 with near names.
     """
-    return reader.entity(id)
+    return reader.entity(id, scope=asked.scope)
 
 
 @router.get("/search", summary="Search by name", responses=documented(400))

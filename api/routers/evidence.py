@@ -7,15 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import CURSOR, Confidence, Cursor, Day, Name, NoParameters, Parameters, PathName, ReaderDep, Year
+from api.deps import CURSOR, Cursor, Name, NoParameters, PathName, ReaderDep, ScopedParameters, Year
 from api.errors import documented
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
-from graph.model import Modality
 
 router = APIRouter(prefix="/v1", tags=["Evidence"])
 
 
-class ClaimParameters(Parameters):
+class ClaimParameters(ScopedParameters):
     """Which claims to list; a claim must meet all that is given."""
 
     subject: Name | None = Field(None, description="id or name of the subject", examples=["산업통상부"])
@@ -23,18 +22,13 @@ class ClaimParameters(Parameters):
     object: Name | None = Field(None, description="id or name of the object", examples=["M.AX 얼라이언스"])
     article: Name | None = Field(None, description="id of the article")
     year: Year | None = Field(None, description="about that year: of money, of a period or of a goal")
-    modality: Modality | None = Field(None, description="only facts, plans or proposals")
-    min_confidence: Confidence | None = Field(None, description="leave out claims read with less confidence")
     limit: int = Field(50, ge=1, le=500, description="at most so many claims")
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-class ArticleParameters(Parameters):
+class ArticleParameters(ScopedParameters):
     """Which articles to list."""
 
-    publisher: Name | None = Field(None, description="only this publisher's", examples=["kaigraph samples"])
-    published_from: Day | None = Field(None, description="from this day on")
-    published_to: Day | None = Field(None, description="until this day")
     limit: int = Field(50, ge=1, le=500, description="at most so many articles")
     cursor: Cursor | None = Field(None, description=CURSOR)
 
@@ -42,7 +36,7 @@ class ArticleParameters(Parameters):
 @router.get("/claims", summary="Claims with their quotes", responses=documented(400, 404, 409))
 def claims(reader: ReaderDep, asked: Annotated[ClaimParameters, Query()]) -> Page[ClaimAnswer]:
     """List claims, the newest article's first, in the order of its text."""
-    return reader.claims(**asked.model_dump())
+    return reader.claims(**asked.own, scope=asked.scope)
 
 
 @router.get("/claims/{id:path}", summary="One claim", responses=documented(404))
@@ -54,7 +48,7 @@ def claim(reader: ReaderDep, id: PathName, _: Annotated[NoParameters, Query()]) 
 @router.get("/articles", summary="Articles", responses=documented(400))
 def articles(reader: ReaderDep, asked: Annotated[ArticleParameters, Query()]) -> Page[ArticleSummary]:
     """List articles, the newest first. Their text is not kept: only quotes, links and a hash are."""
-    return reader.articles(**asked.model_dump())
+    return reader.articles(**asked.own, scope=asked.scope)
 
 
 @router.get("/articles/{id:path}", summary="One article", responses=documented(404))

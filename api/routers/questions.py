@@ -7,16 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from api.deps import CURSOR, Confidence, Cursor, Name, Parameters, ReaderDep, Year
+from api.deps import CURSOR, Cursor, Name, Parameters, ReaderDep, ScopedParameters, Year
 from api.errors import documented
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
-from graph.funding import SURE_ENOUGH
-from graph.model import Modality
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
 
 
-class FundingParameters(Parameters):
+class FundingParameters(ScopedParameters):
     """Whose money to ask for; everything may be left out."""
 
     funder: Name | None = Field(None, description="who gives; its former names too", examples=["산업통상부"])
@@ -27,8 +25,6 @@ class FundingParameters(Parameters):
     year: Year | None = Field(None, description="money for this year and for periods that include it")
     status: Status | None = Field(None, description="only money at this stage")
     instrument: Instrument | None = Field(None, description="only money given in this way")
-    modality: Modality | None = Field(None, description="only facts, plans or proposals")
-    min_confidence: Confidence = Field(SURE_ENOUGH, description="leave out claims read with less confidence")
     with_parts: bool = Field(False, description="with the money of the recipient's parts")
     section: SectionName | None = Field(None, description="only this section's rows; needed with a cursor")
     limit: int = Field(200, ge=1, le=1000, description="at most so many rows a section")
@@ -59,7 +55,7 @@ def funding(reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> 
     several funders give together, is one row; totals count each sum once and leave disputed amounts out. `counting`
     says of each row how it enters the totals, which are over all rows, shown or not.
     """
-    return reader.funding(**asked.model_dump())
+    return reader.funding(**asked.own, scope=asked.scope)
 
 
 @router.get("/lineage", summary="Where it came from, what came of it", responses=documented(400, 404, 409))

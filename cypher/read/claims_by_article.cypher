@@ -1,14 +1,18 @@
 // A page of the claims of one article that meet every filter.
-// parameters: subject, predicate, object, article, modality, min_confidence, year (each null where it is no filter);
+// parameters: subject, predicate, object, article, year, published_from, published_to (ISO 8601),
+//   publisher, min_confidence, modality (each null where it is no filter);
 //   after_day, after_article, after_start, after_id (the sort key to go on after; after_id null to start); limit
 // columns: id, day, article, start (the sort key: newest article first, in the order of its text)
 MATCH (source:Article {id: $article})<-[:STATED_IN]-(c:Claim)
 MATCH (c)-[:STATED_IN]->(a:Article)
-WITH c, coalesce(a.published_on, '') AS day, a.id AS article, c.quote_start AS start
+WITH c, a, coalesce(a.published_on, '') AS day, a.id AS article, c.quote_start AS start
 WHERE ($predicate IS NULL OR c.predicate = $predicate)
   AND ($subject IS NULL OR c.subject_id = $subject)
   AND ($object IS NULL OR c.object_id = $object)
   AND ($article IS NULL OR article = $article)
+  AND ($published_from IS NULL OR a.published_on >= $published_from)
+  AND ($published_to IS NULL OR a.published_on <= $published_to)
+  AND ($publisher IS NULL OR a.publisher = $publisher)
   AND ($modality IS NULL OR c.modality = $modality)
   AND ($min_confidence IS NULL OR c.confidence >= $min_confidence)
   AND ($year IS NULL OR c.fiscal_year = $year OR c.by_year = $year

@@ -11,7 +11,9 @@ from fastapi.testclient import TestClient
 from api.errors import _KINDS
 from api.settings import ApiSettings
 from graph.answers import Counting, SectionName
+from graph.scope import Scope
 
+NARROWING = set(Scope.model_fields)
 TEXT = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
 
 
@@ -20,9 +22,16 @@ def test_every_endpoint_and_every_parameter_is_told_of(client: TestClient) -> No
     paths = {path: get["get"] for path, get in client.get("/openapi.json").json()["paths"].items()}
     assert {path for path in paths if path.startswith("/v1/")} == set(told)
     for path, line in told.items():
+        named = {parameter["name"] for parameter in paths[path].get("parameters", [])}
+        assert ("[narrowed](#narrowing-a-question)" in line) == (named >= NARROWING)
         for parameter in paths[path].get("parameters", []):
-            if parameter["name"] not in ("limit", "cursor", "section"):
+            if parameter["name"] not in {"limit", "cursor", "section"} | (NARROWING if named >= NARROWING else set()):
                 assert f"`{parameter['name']}`" in line or f"{{{parameter['name']}}}" in line, (path, parameter["name"])
+
+
+def test_what_narrows_every_question_is_told_of() -> None:
+    section = TEXT.split("## Narrowing a question")[1].split("\n## ")[0]
+    assert [name for name in sorted(NARROWING) if f"`{name}`" not in section] == []
 
 
 @pytest.mark.parametrize("word", [*get_args(Counting), *get_args(SectionName)])

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from typing import Any
 
 from graph.ids import fold
 from graph.ontology import EDGE_PREDICATES, LABELS
+from graph.scope import Scope
 from tests.graph.examples import (
     CHIPS,
     COMMITTEE,
@@ -103,7 +105,11 @@ PAIRS = [
     {"predicate": predicate, "subject": subject.id, "object": obj.id, "joins": f"{predicate} {subject.id} {obj.id}"}
     for predicate, (subject, obj) in product(("FUNDS", "PART_OF"), product((MOTIR, MOF, DIVISION), (MAX, SHIP)))
 ]
-FILTERS = ("subject", "predicate", "object", "article", "modality", "min_confidence", "year")
+EVERY = Scope().parameters()
+NARROWED = Scope(
+    as_of=date(2025, 12, 24), publisher="kaigraph samples", min_confidence=0.5, modality="fact"
+).parameters()
+FILTERS = ("subject", "predicate", "object", "article", "year", *EVERY)
 NO_FILTER = dict.fromkeys((*FILTERS, "after_day", "after_article", "after_start", "after_id"))
 ONLY_2026 = {"article": "a/max", "modality": "fact", "min_confidence": 0.5, "year": 2026}
 AFTER = {"after_day": "2025-12-24", "after_article": "a/max", "after_start": 0, "after_id": ""}
@@ -141,13 +147,14 @@ READ: dict[str, list[Example]] = {
     "edges_out": [{"id": MOTIR.id, "predicate": None}, {"id": MOTIR.id, "predicate": "LEADS"}],
     "entities_by_key": [{"key": fold("M.AX 얼라이언스")}, {"key": fold("산업부")}, {"key": "nothing"}],
     "entity": [{"id": MAX.id}, {"id": "nothing"}],
-    "entity_articles": [{"id": MOTIR.id}, {"id": "nothing"}],
-    "entity_claims": [{"id": MOTIR.id}, {"id": MAX.id}, {"id": "nothing"}],
+    "entity_articles": [NARROWED | {"id": MOTIR.id}, EVERY | {"id": MOTIR.id}, EVERY | {"id": "nothing"}],
+    "entity_claims": [EVERY | {"id": MOTIR.id}, NARROWED | {"id": MAX.id}, EVERY | {"id": "nothing"}],
     "funding": [{"year": None}, {"year": 2026}, {"year": 1999}],
     "funding_by_funder": [{"ids": [MOTIR.id, MOF.id], "year": None}, {"ids": [MOF.id], "year": 2027}],
     "funding_by_recipient": [{"ids": [MAX.id, SHIP.id], "year": 2026}, {"ids": [], "year": None}],
     "funding_shared": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
     "names": [{}],
+    "names_until": [{"ids": ENTITIES, "day": "2025-12-24"}, {"ids": [MAX.id], "day": "2001-01-01"}],
     "overview_articles": [{}],
     "overview_claims": [{}],
     "overview_entities": [{}],

@@ -7,6 +7,7 @@ import pytest
 from graph.answers import FundingAnswer, FundingRow, FundingSection
 from graph.errors import InputError
 from graph.model import Extraction
+from graph.scope import Scope
 from tests.graph.asking import Ask
 from tests.graph.examples import (
     CHIPS,
@@ -358,7 +359,7 @@ def test_filters_look_at_single_claims(ask: Ask) -> None:
 
     assert found(reader.funding(instrument="loan")) == [100 * EOK]
     assert found(reader.funding(status="budgeted")) == [200 * EOK]
-    assert found(reader.funding(modality="plan", min_confidence=0)) == [300 * EOK]
+    assert found(reader.funding(scope=Scope(modality="plan", min_confidence=0))) == [300 * EOK]
     assert found(reader.funding(recipient="M.AX 얼라이언스")) == [100 * EOK]
 
 
@@ -369,7 +370,7 @@ def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_
             pays(MOTIR, SHIP, "300억원쯤.", 300 * EOK, year=2026, confidence=0.54),
         )
     )
-    usual, every = reader.funding(year=2026), reader.funding(year=2026, min_confidence=0)
+    usual, every = reader.funding(year=2026), reader.funding(year=2026, scope=Scope(min_confidence=0))
     assert ([row.amount_krw for row in usual.named.rows], usual.unsure_left_out) == ([100 * EOK], 1)
     assert ([row.amount_krw for row in every.named.rows], every.unsure_left_out) == ([300 * EOK, 100 * EOK], 0)
 

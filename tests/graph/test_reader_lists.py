@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from graph.errors import Ambiguous, InputError, NotFound
+from graph.scope import Scope
 from graph.store import Store
 from tests.graph.asking import Ask
 from tests.graph.examples import (
@@ -75,8 +76,8 @@ def test_claims_meet_every_filter(ask: Ask) -> None:
     assert quotes(article="b", subject="M.AX 얼라이언스") == []
     assert quotes(year=2026) == ["5년간 댄다.", "M.AX에 7000억원."]
     assert quotes(year=2030) == []
-    assert quotes(modality="plan") == ["반도체를 겨냥한다."]
-    assert quotes(min_confidence=0.5, subject="M.AX 얼라이언스") == []
+    assert quotes(scope=Scope(modality="plan")) == ["반도체를 겨냥한다."]
+    assert quotes(scope=Scope(min_confidence=0.5), subject="M.AX 얼라이언스") == []
 
 
 def test_of_entities_with_one_name_the_predicate_decides(ask: Ask) -> None:
@@ -152,8 +153,9 @@ def test_articles_are_listed_newest_first_and_by_publisher_and_day(ask: Ask) -> 
         report("d", "2025-06-01", LEADS),
     )
 
-    def ids(**filters: object) -> list[tuple[str, int]]:
-        return [(one.citation.article_id, one.claims) for one in reader.articles(**filters).items]  # type: ignore[arg-type]
+    def ids(**narrowed: object) -> list[tuple[str, int]]:
+        scope = Scope(**narrowed)  # type: ignore[arg-type]
+        return [(one.citation.article_id, one.claims) for one in reader.articles(scope=scope).items]
 
     assert ids() == [("b", 0), ("d", 1), ("a", 1), ("c", 0)]
     assert ids(publisher="다른일보") == [("b", 0)]
