@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph import layout
 from graph.change import Change
+from graph.journal import Clock, Journal, now
 from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
 
@@ -25,11 +26,13 @@ class Writer:
     Args:
         store: where to.
         keep_text: keep the articles' full text too; off, because bodies are copyrighted.
+        clock: tells when a change was made.
     """
 
-    def __init__(self, store: Store, *, keep_text: bool = False) -> None:
+    def __init__(self, store: Store, *, keep_text: bool = False, clock: Clock = now) -> None:
         self._store = store
         self._keep_text = keep_text
+        self._clock = clock
 
     def is_current(self, article: Article, reader: str) -> bool:
         """Tell whether the store holds this very article, with the same metadata, as read by this reader."""
@@ -75,9 +78,11 @@ class Writer:
             return False
 
         def work(transaction: Transaction) -> bool:
-            transaction.run("write/begin")
-            if not transaction.run("write/article_state", {"id": article_id}):
+            journal = self._begin(transaction)
+            state = transaction.run("write/article_state", {"id": article_id})
+            if not state:
                 return False
+            journal.removed(state[0] | {"id": article_id}, journal.statements(article_id))
             change = Change(transaction, article_id)
             change.take_out()
             transaction.run("write/article_delete", {"id": article_id})
@@ -92,10 +97,13 @@ class Writer:
             return ["unchanged"] * len(entries)
 
         def work(transaction: Transaction) -> list[Written]:
-            transaction.run("write/begin")
-            return [_write(transaction, entry) for entry in entries]
+            journal = self._begin(transaction)
+            return [_write(transaction, journal, entry) for entry in entries]
 
         return self._store.write(work)
+
+    def _begin(self, transaction: Transaction) -> Journal:
+        return Journal(transaction, transaction.run("write/begin")[0]["revision"], self._clock)
 
     def _state(self, entry: _Entry) -> list[Row]:
         return self._store.read("write/article_state", {"id": entry.id})
@@ -119,7 +127,7 @@ def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
     return entry.read_from is None or state[0]["read_from"] == entry.read_from
 
 
-def _write(transaction: Transaction, entry: _Entry) -> Written:
+def _write(transaction: Transaction, journal: Journal, entry: _Entry) -> Written:
     state = transaction.run("write/article_state", {"id": entry.id})
     if _as_it_is(entry, state):
         return "unchanged"
@@ -127,9 +135,15 @@ def _write(transaction: Transaction, entry: _Entry) -> Written:
         transaction.run("write/article", {"id": entry.id, "properties": {"read_from": entry.read_from}})
         return "unchanged"
     change = Change(transaction, entry.id)
+    before = journal.statements(entry.id) if state else []
     if state:
         change.take_out()
     transaction.run("write/article", {"id": entry.id, "properties": entry.properties})
     change.put_in(entry.extraction)
+    article = entry.properties | {"id": entry.id}
+    if state:
+        journal.replaced(article, before, journal.statements(entry.id))
+    else:
+        journal.added(article, len(entry.extraction.claims))
     change.settle()
     return "changed" if state else "added"

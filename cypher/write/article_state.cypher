@@ -1,5 +1,6 @@
 // What the store holds of an article; no row where it holds nothing.
 // parameters: id
-// columns: fingerprint (of its extraction), read_from (hash of what was read and by which reader)
+// columns: fingerprint (of its extraction), read_from (hash of what was read and by which reader), published_on, publisher
 MATCH (a:Article {id: $id})
-RETURN a.fingerprint AS fingerprint, a.read_from AS read_from
+RETURN a.fingerprint AS fingerprint, a.read_from AS read_from, a.published_on AS published_on,
+       a.publisher AS publisher

@@ -49,5 +49,18 @@ def reopen(settings: StoreSettings, *, patience: float = 10.0) -> Store:
 def look_at(settings: StoreSettings) -> tuple[CheckReport, str, dict[str, str]]:
     """Open what a killed process left; return the check's report, the graph's hash, and each article's fingerprint."""
     with closing(reopen(settings)) as store:
+        assert recorded(store) == {row["id"]: row["stated"] for row in store.read("check/articles")}
         held = {row["id"]: row["fingerprint"] for row in store.read("write/manifest")}
         return check(store), graph_hash(store), held
+
+
+def recorded(store: Store) -> dict[str, int]:
+    """Return how many statements each article makes by the records of all changes; those that went are not in it."""
+    balance: dict[str, int] = {}
+    for record in store.read("check/changes"):
+        if record["kind"] == "removed":
+            del balance[record["article_id"]]
+        else:
+            before = balance.get(record["article_id"], 0)
+            balance[record["article_id"]] = before + record["put_in"] - record["took_out"]
+    return balance

@@ -130,6 +130,8 @@ READ: dict[str, list[Example]] = {
         | {"publisher": "kaigraph samples", "published_from": "2025-12-01", "published_to": "2025-12-31"}
         | {"limit": 10},
     ],
+    "changes": [{"since": 0}, {"since": 1}],
+    "changes_of": [{"since": 0, "ids": ["a/max", "nothing"]}, {"since": 9, "ids": ["a/max"]}],
     "claims": [NO_FILTER | {"limit": 100}, NO_FILTER | AFTER | {"limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
     "claims_by_article": [NO_FILTER | {"article": "a/max", "limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
     "claims_by_id": [{"ids": EVERYTHING}, {"ids": []}, {"ids": ["claim/nothing"]}],
@@ -159,6 +161,7 @@ READ: dict[str, list[Example]] = {
     "overview_claims": [{}],
     "overview_entities": [{}],
     "parts": [{"ids": [MAX.id, TASKS.id, CHIPS.id]}, {"ids": []}],
+    "recorded": [{}],
     "renames": [{}],
     "sizes": [{}],
     "sizes_of": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
@@ -167,6 +170,7 @@ READ: dict[str, list[Example]] = {
 
 CHECK: dict[str, list[Example]] = {
     "articles": [{}],
+    "changes": [{}],
     "claims": [{}],
     "edges": [{}],
     "entities": [{}],
@@ -185,7 +189,11 @@ WRITE: dict[str, list[Example]] = {
     "article_ends": [{"article": "a/max"}],
     "article_mentions": [{"article": "a/max"}],
     "article_state": [{"id": "a/max"}, {"id": "nothing"}],
+    "article_statements": [{"article": "a/max"}, {"article": "nothing"}],
     "begin": [{}],
+    "change": [{"id": "change/1/9", "properties": {"name": "removed", "removed": ["{}"], "added": []}}],
+    "changes_forget": [{"until": 0}, {"until": 1}],
+    "changes_from": [{"until": 1}],
     "claim_objects": [{"claims": [{"id": EVERYTHING[0], "object": CHIPS.id}]}],
     "claim_speakers": [{"claims": [{"id": EVERYTHING[0], "speaker": GOVERNMENT.id}]}],
     "claims": [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from tests.graph.statement_examples import EXAMPLES, GRAPH, ORPHAN, SLOTS
 
 SCHEMA = {"check/indexes", "check/constraints", *names("schema")}
 """These are about the schema, to which engines add indexes of their own: `test_the_schema_is_the_same` runs them."""
+
+LOOKED_AT = (*CONTENT, "check/revision", "check/changes")
 
 
 class _Undo(Exception):
@@ -67,6 +70,7 @@ def test_the_schema_is_the_same(filled: Store) -> None:
     assert {name.removeprefix("schema/") for name in names("schema")} <= present
     assert {row["name"] for row in filled.read("check/constraints")} == {
         "article_id",
+        "change_id",
         "claim_id",
         "entity_id",
         "store_id",
@@ -110,7 +114,7 @@ def outcome(store: Store, name: str, parameters: dict[str, Any], slot: str | Non
 
     def work(transaction: Transaction) -> None:
         answer[:] = transaction.run(name, parameters, slot=slot)
-        left[:] = [ordered(statement, transaction.run(statement)) for statement in (*CONTENT, "check/revision")]
+        left[:] = [ordered(statement, transaction.run(statement)) for statement in LOOKED_AT]
         raise _Undo
 
     with pytest.raises(_Undo):
@@ -122,12 +126,12 @@ def outcome(store: Store, name: str, parameters: dict[str, Any], slot: str | Non
 
 def fill(store: Store) -> None:
     """Write the example graph and, to have something to clean up, an entity that nobody mentions."""
-    list(Writer(store).write_many(GRAPH))
+    list(Writer(store, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)).write_many(GRAPH))
     store.write(lambda transaction: transaction.run("write/entities", {"entities": [ORPHAN]}))
 
 
 def everything_in(store: Store) -> list[list[Row]]:
-    return [ordered(statement, store.read(statement)) for statement in (*CONTENT, "check/revision")]
+    return [ordered(statement, store.read(statement)) for statement in LOOKED_AT]
 
 
 def ordered(name: str, rows: list[Row]) -> list[Row]:
