@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from cli import console
 from graph.errors import StoreLocked
+from graph.merges import following
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.store import Store
@@ -16,10 +17,18 @@ from graph.store.opening import open_store
 
 @contextmanager
 def reader() -> Iterator[Reader]:
-    """Open the store for questions and close it after them."""
+    """Open the store for questions and close it after them; a former id is followed, and that is said."""
     store = open_for_questions(StoreSettings())
+    told: set[str] = set()
+
+    def tell(old: str, new: str) -> None:
+        if old not in told:
+            told.add(old)
+            console.say(f"{old} is now {new}")
+
     try:
-        yield Reader(store)
+        with following(tell):
+            yield Reader(store)
     finally:
         store.close()
 

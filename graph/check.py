@@ -17,7 +17,7 @@ from graph.store import Row, Store
 SHOWN = 5
 """How many examples of each fault a report shows."""
 
-CONTENT = ("check/articles", "check/entities", "check/mentions", "check/claims", "check/edges")
+CONTENT = ("check/articles", "check/entities", "check/mentions", "check/claims", "check/edges", "check/redirects")
 """The statements that together return everything a store holds."""
 
 

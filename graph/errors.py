@@ -6,8 +6,10 @@
     ├── StoreError              anything about the store
     │   ├── StoreUnavailable    it does not answer; trying again later may help
     │   ├── StoreDenied         it answers and refuses the credentials
-    │   └── StoreLocked         another process holds the embedded store
+    │   ├── StoreLocked         another process holds the embedded store
+    │   └── StoreTimeout        an answer took longer than it may
     ├── NotFound                no entity, article or claim has that id or name
+    ├── Merged                  an id that was merged into another
     └── Ambiguous               a name that several entities carry
 
 A message names the file, field or name it is about; `hint` says what to do. The command line prints both, the HTTP
@@ -55,8 +57,26 @@ class StoreLocked(StoreError):
     """Another process holds the embedded store."""
 
 
+class StoreTimeout(StoreError):
+    """An answer took longer than whoever asked gave it."""
+
+
 class NotFound(KaigraphError):
     """No entity, article or claim has that id or name."""
+
+
+class Merged(KaigraphError):
+    """An id that an entity had before it was renamed or merged into another.
+
+    Args:
+        old: the former id.
+        new: the id to ask for now.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} is now {new}", hint=f"Ask for {new}.")
+        self.old = old
+        self.new = new
 
 
 class Ambiguous(KaigraphError):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from graph.answers import EntityRef
 from graph.errors import Ambiguous, InputError, NotFound
 from graph.ids import fold
+from graph.merges import follow
 from graph.ontology import LABELS
 from graph.renames import Renames
 from graph.search import search
@@ -27,6 +28,7 @@ def resolve(store: Store, id_or_name: str, labels: Collection[str] = LABELS) -> 
     Raises:
         NotFound: there is none; the hint names the nearest.
         Ambiguous: there are several.
+        Merged: it is the former id of another.
         InputError: the text is empty.
     """
     return _one(store, id_or_name, candidates(store, id_or_name, labels))
@@ -43,7 +45,10 @@ def candidates(store: Store, id_or_name: str, labels: Collection[str]) -> list[R
     """Return a row for each entity with one of the labels that has this id, else one for each with this name."""
     if not id_or_name.strip():
         raise InputError("the name is empty", hint="Give an id such as ministry/motir or a name such as 산업통상부.")
-    rows = store.read("read/entity", {"id": id_or_name.strip()})
+    asked = id_or_name.strip()
+    rows = store.read("read/entity", {"id": asked})
+    if not rows and (present := follow(store, asked)):
+        rows = store.read("read/entity", {"id": present})
     if not rows and (key := fold(id_or_name)):
         rows = store.read("read/entities_by_key", {"key": key})
     return [row for row in rows if row["label"] in labels]

@@ -12,6 +12,7 @@ from typing import Any, Self
 import kglite
 import structlog
 
+from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreError, StoreLocked, StoreUnavailable
 from graph.statements import load
 from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
@@ -56,7 +57,11 @@ class EmbeddedStore:
         """Run `work` in one transaction and return what it returns; an error inside leaves the store as it was."""
         if self._read_only:
             raise StoreError(f"{self._folder}: is open for reading only", hint="Open the store for writing.")
-        with self._turn:  # the engine lets transactions run side by side and fails all but the first to commit
+        left = seconds_left()
+        # The engine lets transactions run side by side and fails all but the first to commit.
+        if not self._turn.acquire(timeout=-1 if left is None else left):
+            raise out_of_time()
+        try:
             transaction = _EmbeddedTransaction(_begin(self._session))
             try:
                 result = work(transaction)
@@ -67,6 +72,8 @@ class EmbeddedStore:
                 transaction.inner.commit()
             except kglite.KgError as error:
                 raise StoreError(f"{self._folder}: the transaction was not written: {error}") from error
+        finally:
+            self._turn.release()
         return result
 
     def apply_schema(self) -> None:
@@ -115,8 +122,12 @@ class _EmbeddedTransaction:
 def _run(ask: Callable[..., Any], name: str, parameters: Mapping[str, Any] | None, slot: str | None) -> list[Row]:
     statement = load(name)
     bound = statement.bind(parameters)
+    left = seconds_left()
+    most = None if left is None else max(1, int(left * 1000))
     try:
-        return list(ask(statement.query(slot), params=bound or None) or ())
+        return list(ask(statement.query(slot), params=bound or None, timeout_ms=most) or ())
+    except kglite.CypherTimeoutError as error:
+        raise out_of_time() from error
     except (kglite.KgError, TypeError, ValueError) as error:
         raise StoreError(f"cypher/{name}: the embedded engine refuses it: {error}") from error
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction
+from neo4j import Driver, GraphDatabase, ManagedTransaction, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -18,6 +18,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreDenied, StoreError, StoreUnavailable
 from graph.settings import StoreSettings
 from graph.statements import load
@@ -25,6 +26,7 @@ from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
 
 SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
 SECURITY = "Neo.ClientError.Security."
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 15.0
@@ -48,8 +50,13 @@ class Neo4jStore:
         self._read_only = read_only
 
     @classmethod
-    def connect(cls, settings: StoreSettings, *, read_only: bool = False) -> Self:
+    def connect(cls, settings: StoreSettings, *, read_only: bool = False, retry_seconds: float = RETRY_SECONDS) -> Self:
         """Connect to the server that the settings name and ask it for a first answer.
+
+        Args:
+            settings: where it is.
+            read_only: refuse to write.
+            retry_seconds: how long to try a transaction again before the store counts as unavailable.
 
         Raises:
             StoreUnavailable: it does not answer, or the address is none.
@@ -66,7 +73,7 @@ class Neo4jStore:
                 auth=auth,
                 notifications_min_severity="OFF",
                 connection_timeout=CONNECT_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
+                max_transaction_retry_time=retry_seconds,
             )
         store = cls(driver, settings.neo4j_database, location, read_only=read_only)
         try:
@@ -83,14 +90,14 @@ class Neo4jStore:
     ) -> list[Row]:
         """Run one reading statement in a transaction of its own."""
         with _told(self._location, statement), self._driver.session(database=self._database) as session:
-            return session.execute_read(_run, statement, parameters, slot)
+            return session.execute_read(_in_time(_run), statement, parameters, slot)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again where the server asks for a retry, and return what it returns."""
         if self._read_only:
             raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
         with _told(self._location), self._driver.session(database=self._database) as session:
-            return session.execute_write(lambda inner: work(_Neo4jTransaction(inner)))
+            return session.execute_write(_in_time(lambda inner: work(_Neo4jTransaction(inner))))
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes that are not there yet."""
@@ -131,11 +138,18 @@ def _run(
 ) -> list[Row]:
     statement = load(name)
     bound = statement.bind(parameters)
+    seconds_left()
     # The text comes from a file of ours; its one slot takes words of the ontology only.
     try:
         return [dict(record) for record in transaction.run(statement.query(slot), bound)]
     except (TypeError, ValueError, OverflowError) as error:  # of values that have no place in the protocol
         raise StoreError(f"cypher/{name}: Neo4j takes no such value: {error}") from error
+
+
+def _in_time(work: Callable[..., T]) -> Callable[..., T]:
+    """Have the server end a transaction's work when the deadline is over, where there is one."""
+    left = seconds_left()
+    return work if left is None else unit_of_work(timeout=left)(work)
 
 
 @contextmanager
@@ -156,6 +170,8 @@ def _told(location: str, statement: str | None = None) -> Iterator[None]:
         raise _no_address(location, _first_line(error)) from error
     except (Neo4jError, DriverError) as error:
         code = getattr(error, "code", None) or ""
+        if code.startswith(TIMED_OUT):
+            raise out_of_time() from error
         if code.startswith(SECURITY):
             raise StoreDenied(
                 f"{location}: refuses: {_first_line(error)}", hint="Check what the user of NEO4J_USERNAME may do."

@@ -7,13 +7,16 @@ from graph.store.base import Store
 from graph.store.embedded import EmbeddedStore
 
 
-def open_store(settings: StoreSettings | None = None, *, read_only: bool = False) -> Store:
+def open_store(
+    settings: StoreSettings | None = None, *, read_only: bool = False, retry_seconds: float | None = None
+) -> Store:
     """Open the store that the settings name, with its schema in place.
 
     Args:
         settings: where it is; read from the environment where none are given.
         read_only: for questions only. The embedded store can then be opened while another process writes to it, and
             shows its last checkpoint; `info()` says so.
+        retry_seconds: how long a Neo4j that does not answer is asked again before the store counts as unavailable.
 
     Raises:
         StoreLocked: another process holds the embedded store.
@@ -25,7 +28,8 @@ def open_store(settings: StoreSettings | None = None, *, read_only: bool = False
     if settings.neo4j_uri:
         from graph.store.neo4j import Neo4jStore  # the driver takes a while to load, and only this store needs it
 
-        store = Neo4jStore.connect(settings, read_only=read_only)
+        patience = {} if retry_seconds is None else {"retry_seconds": retry_seconds}
+        store = Neo4jStore.connect(settings, read_only=read_only, **patience)
     else:
         store = EmbeddedStore(settings.data, read_only=read_only)
     if not read_only:

@@ -34,6 +34,8 @@ from tests.graph.examples import (
     thing,
 )
 
+FORMER = "alliance/옛이름"
+"""An id that an entity of the graph had before."""
 MINISTER = thing("Person", "김정관")
 DIVISION = thing("Division", "AI 팩토리 분과")
 JOINT = "산업통상부와 해양수산부는 함께 1603억원을 들인다."
@@ -163,6 +165,7 @@ READ: dict[str, list[Example]] = {
     "parts": [{"ids": [MAX.id, TASKS.id, CHIPS.id]}, {"ids": []}],
     "recorded": [{}],
     "renames": [{}],
+    "redirect": [{"id": FORMER}, {"id": "nothing"}],
     "sizes": [{}],
     "sizes_of": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
     "wholes_among": [{"ids": ENTITIES}, {"ids": []}],
@@ -175,6 +178,7 @@ CHECK: dict[str, list[Example]] = {
     "edges": [{}],
     "entities": [{}],
     "mentions": [{}],
+    "redirects": [{}],
     "revision": [{}],
 }
 
@@ -226,6 +230,8 @@ WRITE: dict[str, list[Example]] = {
     ],
     "mentions_delete": [{"article": "a/max"}],
     "projected": [{}],
+    "redirect": [{"id": "program/옛것", "to": MAX.id}, {"id": FORMER, "to": MAX.id}],
+    "redirect_delete": [{"id": FORMER}, {"id": "nothing"}],
     "supported": [{}],
 }
 

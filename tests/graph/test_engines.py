@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
+from graph import merges
 from graph.check import CONTENT, graph_hash
 from graph.settings import StoreSettings
 from graph.statements import load, names
 from graph.store import Row, Store, Transaction
 from graph.store.opening import open_store
 from graph.writer import Writer
-from tests.graph.statement_examples import EXAMPLES, GRAPH, ORPHAN, SLOTS
+from tests.graph.examples import MAX
+from tests.graph.statement_examples import EXAMPLES, FORMER, GRAPH, ORPHAN, SLOTS
 
 SCHEMA = {"check/indexes", "check/constraints", *names("schema")}
 """These are about the schema, to which engines add indexes of their own: `test_the_schema_is_the_same` runs them."""
@@ -73,6 +75,7 @@ def test_the_schema_is_the_same(filled: Store) -> None:
         "change_id",
         "claim_id",
         "entity_id",
+        "redirect_id",
         "store_id",
     }
 
@@ -128,6 +131,7 @@ def fill(store: Store) -> None:
     """Write the example graph and, to have something to clean up, an entity that nobody mentions."""
     list(Writer(store, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)).write_many(GRAPH))
     store.write(lambda transaction: transaction.run("write/entities", {"entities": [ORPHAN]}))
+    merges.record(store, FORMER, MAX.id)
 
 
 def everything_in(store: Store) -> list[list[Row]]:
