@@ -1,14 +1,27 @@
-"""How the source of a quote is shown. A text that re-tells an article is never shown as that article's own words."""
+"""How the source of a quote is shown, as a line in Korean style and as CSL-JSON for citation managers.
+
+A text that re-tells an article is never shown as that article's own words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from graph.answers import Citation
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.answers import Citation, ClaimAnswer
 
 RETOLD = "다른 글을 다시 쓴 글; 바탕: {}"
+NO_DATE = "날짜 없음"
+
+CSL_MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+CslType = Literal["article-newspaper", "report", "webpage"]
 
 
 def cite(row: Mapping[str, Any], prefix: str = "article_") -> Citation:
@@ -36,12 +49,78 @@ def cite(row: Mapping[str, Any], prefix: str = "article_") -> Citation:
 
 
 def citation_text(citation: Citation) -> str:
-    """Write a citation in one line: who published it, when, and what it re-tells or where it stands.
+    """Write a citation in one line, as Korean papers do: publisher, 「headline」, day, address.
 
-    A source without a publisher is named by its headline or id, one without a date says so (날짜 없음).
+    What is not known is left out, save the day (날짜 없음). A text that re-tells another names that one instead of its
+    own address. A source without a headline is named by its id.
+
+    >>> citation_text(Citation(article_id="a", title="제목", publisher="시험일보", url="https://news.example/a",
+    ...     based_on=None, published_on=date(2025, 12, 24), license=None, retold=False, text=""))
+    '시험일보, 「제목」, 2025. 12. 24., https://news.example/a'
     """
-    who = citation.publisher or citation.title or citation.article_id
-    when = citation.published_on.isoformat() if citation.published_on else "날짜 없음"
+    day = citation.published_on
+    when = f"{day.year}. {day.month}. {day.day}." if day else NO_DATE
+    headline = f"「{' '.join((citation.title or citation.article_id).split())}」"
+    known = ", ".join(part for part in (citation.publisher, headline, when) if part)
     if citation.based_on is not None:
-        return f"{who}, {when} ({RETOLD.format(citation.based_on)})"
-    return f"{who}, {when} ({citation.url})" if citation.url else f"{who}, {when}"
+        return f"{known} ({RETOLD.format(citation.based_on)})"
+    return f"{known}, {citation.url}" if citation.url else known
+
+
+def csl_items(claims: Iterable[ClaimAnswer]) -> list[dict[str, Any]]:
+    """Return the sources of some claims as CSL-JSON, one item an article, each with the quotes taken from it."""
+    items: dict[str, dict[str, Any]] = {}
+    for claim in claims:
+        item = items.setdefault(claim.citation.article_id, csl_item(claim.citation))
+        quoted = {"claim": claim.id, "quote": claim.quote, "start": claim.start, "end": claim.end}
+        item.setdefault("custom", {"quotes": []})["quotes"].append(quoted)
+    return list(items.values())
+
+
+def csl_item(citation: Citation) -> dict[str, Any]:
+    """Return a citation as one item of CSL-JSON, without the fields that are not known.
+
+    A text that re-tells another is a `webpage`, whoever published what it re-tells, and its note says so.
+    """
+    kind = csl_type(citation)
+    day = citation.published_on
+    known = {
+        "id": citation.article_id,
+        "type": kind,
+        "title": citation.title,
+        "publisher" if kind == "report" else "container-title": citation.publisher,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "URL": citation.url,
+        "language": "ko",
+        "note": RETOLD.format(citation.based_on) if citation.based_on is not None else None,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def csl_type(citation: Citation) -> CslType:
+    """Say what kind of work an article is, by its host and its publisher's name (`citation.yaml`)."""
+    rules = _rules()
+    if citation.retold:
+        return rules.otherwise
+    try:
+        host = urlsplit(citation.url or "").hostname or ""
+    except ValueError:  # half an address, such as one with a broken [ ] host
+        host = ""
+    for text, endings in ((host, rules.hosts), (citation.publisher or "", rules.names)):
+        for kind, known in endings.items():
+            if text.endswith(known):
+                return kind
+    return rules.otherwise
+
+
+class _Rules(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hosts: dict[CslType, tuple[str, ...]]
+    names: dict[CslType, tuple[str, ...]] = Field(min_length=1)
+    otherwise: CslType
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules.model_validate(yaml.safe_load(files("graph").joinpath("citation.yaml").read_text("utf-8")))

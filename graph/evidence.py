@@ -53,6 +53,14 @@ def last_stated(stated: Iterable[Stated]) -> date | None:
     return max((day for one in stated if (day := one.published_on)), default=None)
 
 
+def one_an_article(claims: Iterable[ClaimAnswer]) -> list[ClaimAnswer]:
+    """Return the first claim of each article."""
+    first: dict[str, ClaimAnswer] = {}
+    for claim in claims:
+        first.setdefault(claim.citation.article_id, claim)
+    return list(first.values())
+
+
 def ref(row: Row, prefix: str) -> EntityRef | None:
     """Make a reference out of the columns `{prefix}id`, `{prefix}label` and `{prefix}name`."""
     if row.get(f"{prefix}id") is None:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from graph.answers import ClaimAnswer, EntityRef
+from graph.evidence import one_an_article
 
 MODALITY = {"plan": "planned", "proposal": "proposed"}
 """How a claim is said that is no plain fact."""
-
-
-def one_an_article(claims: Iterable[ClaimAnswer]) -> list[ClaimAnswer]:
-    """Return the first claim of each article."""
-    first: dict[str, ClaimAnswer] = {}
-    for claim in claims:
-        first.setdefault(claim.citation.article_id, claim)
-    return list(first.values())
 
 
 def evidence(claims: Sequence[ClaimAnswer], quotes: int) -> RenderableType:

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 
 from cli.show.claims import show_claims, show_extraction
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets, years
-from cli.show.evidence import counted, one_an_article
+from cli.show.evidence import counted
 from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import (
@@ -32,6 +32,7 @@ from graph.answers import (
     Targeting,
     TargetsAnswer,
 )
+from graph.evidence import one_an_article
 from graph.citation import citation_text
 from graph.ids import text_hash
 from graph.model import Article, Claim, Entity, Extraction, Mention
