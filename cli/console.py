@@ -74,12 +74,17 @@ def print_json(answer: BaseModel | Sequence[BaseModel]) -> None:
 
 def write_line(line: str) -> None:
     """Write a line for programs to standard output, in UTF-8 whatever the terminal's encoding is."""
+    write(line + "\n")
+
+
+def write(text: str) -> None:
+    """Write a text for programs to standard output as it stands, in UTF-8."""
     sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(text)
     else:
-        stream.write(line.encode("utf-8") + b"\n")
+        stream.write(text.encode("utf-8"))
         stream.flush()
 
 

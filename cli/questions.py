@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
-from rich.console import RenderableType
 
-from cli import console
 from cli.connect import reader
-from cli.frame import FAILED, command
-from cli.options import Cursor, Json, Limit, Name, Quotes, Year, one_of
+from cli.frame import command
+from cli.options import Cursor, Limit, Name, Quotes, Year, one_of
+from cli.printed import PLAIN, Output, printed
 from cli.scoped import scoped
 from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
@@ -24,6 +22,7 @@ from graph.scope import EVERYTHING, Scope
 
 
 @command("kaigraph search 맥스 얼라이언스", "kaigraph search 산업부 --label Ministry --json")
+@printed
 def search(
     name: Name,
     label: Annotated[
@@ -31,22 +30,23 @@ def search(
         typer.Option("--label", parser=one_of(LABELS), metavar="LABEL", help=f"One of {', '.join(LABELS)}."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Show at most so many.")] = 20,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """Find entities by name or alias: exact matches first, then those that begin so, then near ones."""
     text = " ".join(name)
     with reader() as ask:
         hits = ask.search(text, label=label, limit=limit)
-    _show(hits, [show_hits(hits)], as_json=as_json, empty=not hits, what=f"no entity is called anything like {text!r}")
+    output.show(hits, [show_hits(hits)], empty=not hits, what=f"no entity is called anything like {text!r}")
 
 
 @command("kaigraph entity M.AX 얼라이언스", "kaigraph entity ministry/motir --json")
+@printed
 @scoped
-def entity(name: Name, scope: Scope = EVERYTHING, as_json: Json = False) -> None:
+def entity(name: Name, scope: Scope = EVERYTHING, output: Output = PLAIN) -> None:
     """Show one entity: its names, kind, dates, and what is claimed of it."""
     with reader() as ask:
         answer = ask.entity(" ".join(name), scope=scope)
-    _show(answer, show_entity(answer), as_json=as_json)
+    output.show(answer, show_entity(answer))
 
 
 @command(
@@ -54,6 +54,7 @@ def entity(name: Name, scope: Scope = EVERYTHING, as_json: Json = False) -> None
     "kaigraph funding --funder 산업통상부 --sector 조선",
     'kaigraph funding --recipient "M.AX 얼라이언스" --json',
 )
+@printed
 @scoped
 def funding(
     year: Year = None,
@@ -71,14 +72,15 @@ def funding(
     ] = 1000,
     quotes: Quotes = 1,
     scope: Scope = EVERYTHING,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """Say who funds what: each sum once, however many articles state it.
 
     With a year: money named for it, money for several years that include it, and sizes that name no payer.
     """
     with reader() as ask:
-        answer = ask.funding(
+        question = partial(
+            ask.funding,
             funder=funder,
             recipient=recipient,
             sector=sector,
@@ -89,19 +91,21 @@ def funding(
             with_parts=with_parts,
             limit=limit,
         )
-    sections = (answer.named, answer.periods, answer.undated, answer.sizes)
-    nothing = not any(section.count for section in sections)
-    _show(answer, show_funding(answer, quotes), as_json=as_json, empty=nothing, what="no funding found")
+        answer = question()
+        sections = (answer.named, answer.periods, answer.undated, answer.sizes)
+        nothing = not any(section.count for section in sections)
+        output.show(answer, show_funding(answer, quotes), empty=nothing, what="no funding found", ask=question)
 
 
 @command("kaigraph lineage 산업 AI 확산 10대 과제", "kaigraph lineage 산업통상부 --depth 2 --json")
+@printed
 def lineage(
     name: Name,
     depth: Annotated[
         int, typer.Option("--depth", min=1, max=12, metavar="N", help="Follow at most so many steps.")
     ] = 6,
     quotes: Quotes = 1,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """Follow a programme, body or strategy back to where it came from and on to what came of it."""
     with reader() as ask:
@@ -109,10 +113,11 @@ def lineage(
     rows = (answer.before, answer.after, answer.wholes, answer.parts, answer.context)
     nothing = not any(rows) and not answer.around
     what = f"no article says where {answer.entity.name} came from or what came of it"
-    _show(answer, show_lineage(answer, quotes), as_json=as_json, empty=nothing, what=what)
+    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what)
 
 
 @command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")
+@printed
 def neighbors(
     name: Name,
     predicate: Annotated[
@@ -130,22 +135,24 @@ def neighbors(
     limit: Limit = 50,
     cursor: Cursor = None,
     quotes: Quotes = 1,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """Show everything that an entity is joined with, what most articles state first."""
     with reader() as ask:
-        answer = ask.neighbors(
-            " ".join(name), predicate=predicate, direction=direction, limit=limit, cursor=cursor, quotes=max(quotes, 1)
+        question = partial(
+            ask.neighbors, " ".join(name), predicate=predicate, direction=direction, limit=limit, quotes=max(quotes, 1)
         )
-    nothing = not answer.neighbors
-    what = f"nothing is joined with {answer.entity.name}" + (" in this way" if predicate or direction else "")
-    _show(answer, show_neighbors(answer, quotes), as_json=as_json, empty=nothing, what=what)
+        answer = question(cursor=cursor)
+        nothing = not answer.neighbors
+        what = f"nothing is joined with {answer.entity.name}" + (" in this way" if predicate or direction else "")
+        output.show(answer, show_neighbors(answer, quotes), empty=nothing, what=what, ask=question)
 
 
 @command(
     "kaigraph claims --subject 산업통상부 --predicate FUNDS",
     "kaigraph claims --article industrial-ai-ten-tasks --json",
 )
+@printed
 @scoped
 def claims(
     subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Only claims about this.")] = None,
@@ -163,11 +170,12 @@ def claims(
     limit: Limit = 50,
     cursor: Cursor = None,
     scope: Scope = EVERYTHING,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """List claims with their quotes and sources, the newest article's first."""
     with reader() as ask:
-        page = ask.claims(
+        question = partial(
+            ask.claims,
             subject=subject,
             predicate=predicate,
             object=obj,
@@ -175,40 +183,23 @@ def claims(
             year=year,
             scope=scope,
             limit=limit,
-            cursor=cursor,
         )
-    _show(page, show_claims(page), as_json=as_json, empty=not page.items, what="no claim found")
+        page = question(cursor=cursor)
+        output.show(page, show_claims(page), empty=not page.items, what="no claim found", ask=question)
 
 
 @command("kaigraph targets 조선", "kaigraph targets 휴머노이드 로봇 --json")
+@printed
 def targets(
     name: Name,
     limit: Limit = 100,
     cursor: Cursor = None,
     quotes: Quotes = 1,
-    as_json: Json = False,
+    output: Output = PLAIN,
 ) -> None:
     """Show everything that is aimed at a sector, technology or region, with the words that say so."""
     with reader() as ask:
-        answer = ask.targets(" ".join(name), limit=limit, cursor=cursor)
-    what = f"nothing is aimed at {answer.of.name}"
-    _show(answer, show_targets(answer, quotes), as_json=as_json, empty=not answer.targeting, what=what)
-
-
-def _show(
-    answer: BaseModel | Sequence[BaseModel],
-    parts: Iterable[RenderableType],
-    *,
-    as_json: bool,
-    empty: bool = False,
-    what: str = "",
-) -> None:
-    """Print an answer; an empty one is printed as JSON all the same, and told on standard error."""
-    if as_json:
-        console.print_json(answer)
-    elif not empty:
-        for part in parts:
-            console.out().print(part)
-    if empty:
-        console.fail(what)
-        raise typer.Exit(FAILED)
+        question = partial(ask.targets, " ".join(name), limit=limit)
+        answer = question(cursor=cursor)
+        what = f"nothing is aimed at {answer.of.name}"
+        output.show(answer, show_targets(answer, quotes), empty=not answer.targeting, what=what, ask=question)

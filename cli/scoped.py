@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from inspect import Parameter, signature
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
+from cli.combined import combined
 from cli.options import day_option, least_confidence
 from graph.model import Modality
 from graph.scope import Scope
-
-F = TypeVar("F", bound=Callable[..., object])
 
 OPTIONS: dict[str, Any] = {
     "as_of": day_option("--as-of", "Only what articles published until this day said, under the names of that day."),
@@ -27,21 +23,5 @@ OPTIONS: dict[str, Any] = {
 }
 """The type of each option, by the part of `Scope` that it gives."""
 
-
-def scoped(function: F) -> F:
-    """Give a command the options of a scope instead of its parameter `scope`. Stands below `@command`."""
-    shown = signature(function, eval_str=True)
-    options = [Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=OPTIONS[name]) for name in OPTIONS]
-    own = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in shown.parameters.values() if one.name != "scope"]
-    last = [one for one in own if one.name == "as_json"]
-
-    @wraps(function)
-    def run(**given: Any) -> object:
-        scope = Scope(**{name: given.pop(name) for name in OPTIONS})
-        return function(**given, scope=scope)
-
-    parameters = [*(one for one in own if one not in last), *options, *last]
-    run.__signature__ = shown.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    del run.__wrapped__  # whoever looks for the options must not look through to the function below
-    return run  # type: ignore[return-value]
+scoped = combined("scope", {name: (kind, None) for name, kind in OPTIONS.items()}, Scope)
+"""Give a command the options of a scope instead of its parameter `scope`. Stands below `@command`."""

@@ -60,7 +60,8 @@ def citation_text(citation: Citation) -> str:
     """
     day = citation.published_on
     when = f"{day.year}. {day.month}. {day.day}." if day else NO_DATE
-    headline = f"「{' '.join((citation.title or citation.article_id).split())}」"
+    title = " ".join((citation.title or citation.article_id).split())
+    headline = title if title == citation.article_id else f"「{title}」"
     known = ", ".join(part for part in (citation.publisher, headline, when) if part)
     if citation.based_on is not None:
         return f"{known} ({RETOLD.format(citation.based_on)})"
@@ -87,7 +88,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
     known = {
         "id": citation.article_id,
         "type": kind,
-        "title": citation.title,
+        "title": citation.title if citation.title != citation.article_id else None,
         "publisher" if kind == "report" else "container-title": citation.publisher,
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
         "URL": citation.url,

@@ -1,4 +1,4 @@
-"""Answers as tables: CSV for spreadsheets, JSON Lines for programs, one line a row, each with its quotes and sources."""
+"""Answers as tables: CSV for spreadsheets, JSON Lines for programs; a line a row, with its quotes and sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from graph.answers import Page
+from graph.answers import ClaimAnswer, Page
 from graph.errors import InputError
 from graph.evidence import one_an_article
 from graph.export.columns import ANSWER, LIST, SOURCES, Column, Language, Table, korean, tables
@@ -63,15 +63,16 @@ def json_lines(answers: Iterable[Answer]) -> Iterator[str]:
             yield _JSON.dump_json({**also, **row.model_dump()}).decode() + "\n"
 
 
-def row_count(answer: Answer) -> int:
-    """Count the rows of an answer's table."""
-    return sum(1 for _ in _rows(answer))
+def claims_of(answer: Answer) -> Iterator[ClaimAnswer]:
+    """Go through the claims that an answer stands on, row by row."""
+    for _, _, row in _rows(answer):
+        yield from [row] if isinstance(row, ClaimAnswer) else getattr(row, "claims", ())
 
 
 def guarded(text: str) -> str:
-    """Return a text as a cell holds it: on one line, no longer than a cell, and no formula.
+    r"""Return a text as a cell holds it: on one line, no longer than a cell, and no formula.
 
-    >>> guarded("=HYPERLINK(…)"), guarded("가\\n나")
+    >>> guarded("=HYPERLINK(…)"), guarded("가\n나")
     ("'=HYPERLINK(…)", '가 나')
     """
     line = " ".join(_CONTROLS.sub("", text).split())

@@ -35,7 +35,10 @@ def test_an_entitys_page_has_its_money_with_quotes_and_says_where_a_quote_is_ret
     text = shown(client, "/e/alliance/max")
     assert "최대 7,000억원" in text
     assert "산업통상부는 M.AX에 최대 7천억원을 쓴다." in text
-    assert "kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&amp;x=2)" in text
+    assert (
+        "kaigraph samples, 「기사 max/2025」, 2025. 12. 24. (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&amp;x=2)"
+        in text
+    )
     assert 'href="https://news.example/max?no=1&amp;x=2"' in text
 
 

@@ -26,7 +26,7 @@ def test_funding_gives_whole_won_and_the_sentence_of_every_row(client: TestClien
         "published_on": "2025-12-24",
         "license": None,
         "retold": True,
-        "text": "kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&x=2)",
+        "text": "kaigraph samples, 「기사 max/2025」, 2025. 12. 24. (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&x=2)",
     }
     assert answer["named"]["totals"]["at_most_krw"] == 700_000_000_000
     assert [row["amount_krw"] for row in answer["periods"]["rows"]] == [160_300_000_000]

@@ -32,8 +32,8 @@ from graph.answers import (
     Targeting,
     TargetsAnswer,
 )
-from graph.evidence import one_an_article
 from graph.citation import citation_text
+from graph.evidence import one_an_article
 from graph.ids import text_hash
 from graph.model import Article, Claim, Entity, Extraction, Mention
 
@@ -133,21 +133,21 @@ def test_a_row_of_funding_has_amount_payer_year_quote_and_source() -> None:
     assert "최대 7,000억원 산업통상부 → M.AX 얼라이언스" in text
     assert "2026 · planned · 2 articles" in text
     assert f"“{SHOWN_QUOTE}”" in text
-    assert "신문, 2025-12-24 (https://example.com/1)" in text
+    assert "신문, a1, 2025. 12. 24., https://example.com/1" in text
     assert "and 1 more article (--quotes)" in text
 
 
 def test_two_quotes_are_of_two_articles() -> None:
     text = flat(shown(show_funding(funding(named=section(row())), 2)))
     assert text.count(SHOWN_QUOTE) == 2
-    assert "통신, 2025-12-24" in text
+    assert "통신, a2, 2025. 12. 24." in text
     assert "--quotes" not in text
 
 
 def test_a_retold_text_is_never_shown_as_the_publishers_words() -> None:
     retold = claim(citation=cite(publisher="kaigraph samples", url=None, based_on="https://news.example/7"))
     text = flat(shown(show_funding(funding(named=section(row(claims=[retold]))), 1), width=140))
-    assert "kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://news.example/7)" in text
+    assert "kaigraph samples, a1, 2025. 12. 24. (다른 글을 다시 쓴 글; 바탕: https://news.example/7)" in text
 
 
 def test_a_year_asks_for_three_sections_also_where_one_is_empty() -> None:

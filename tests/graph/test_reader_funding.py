@@ -64,7 +64,7 @@ def test_a_row_says_who_gives_what_to_whom_when_and_opens_its_sentence(ask: Ask)
     assert (row.fiscal_year, row.period_start, row.period_end, row.when) == (2026, None, None, "2026")
     assert (row.status, row.modality, row.instrument, row.articles) == ("planned", "plan", None, 1)
     assert [claim.quote for claim in row.claims] == [quote]
-    assert row.claims[0].citation.text == "시험일보, 2025-12-24 (https://news.example/a)"
+    assert row.claims[0].citation.text == "시험일보, 「기사 a」, 2025. 12. 24., https://news.example/a"
 
 
 def test_a_year_has_three_sections_that_are_never_added_together(ask: Ask) -> None:
