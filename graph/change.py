@@ -54,8 +54,11 @@ class Change:
     def settle(self) -> None:
         """Drop entities that nobody mentions, name anew those that are called differently now, project the edges."""
         if self._doubtful:
-            self._run("write/entities_delete", {"ids": sorted(self._doubtful)})
+            ids = {"ids": sorted(self._doubtful)}
+            names = self._run("write/names_of", ids)
+            self._run("write/entities_delete", ids)
             self._rename()
+            self._run("write/names_drop", {"ids": sorted(row["name"] for row in names)})
         update(self._transaction, self._pairs)
 
     def _entities(self, said: Mapping[str, Row], labels: Mapping[str, str]) -> None:
@@ -99,9 +102,14 @@ class Change:
             properties = layout.entity_properties(state["id"], state["label"], votes[state["id"]])
             if any(properties[key] != state[key] for key in SAID):
                 changed[state["id"]] = properties
+        if changed:
+            keys = [{"id": entity_id, "keys": properties["keys"]} for entity_id, properties in changed.items()]
+            self._run("write/names_delete", {"entities": keys})
         self._write(changed)
 
     def _write(self, entities: Mapping[str, dict[str, Any]]) -> None:
         if entities:
             rows = [{"id": entity_id, "properties": properties} for entity_id, properties in entities.items()]
             self._run("write/entities", {"entities": rows})
+            names = layout.called({entity_id: properties["keys"] for entity_id, properties in entities.items()})
+            self._run("write/names", {"names": names})

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from graph.projection import Difference, Edge, compare
+from graph.spelling import name_properties
 from graph.statements import names
 from graph.store import Row, Store
 
 SHOWN = 5
 """How many examples of each fault a report shows."""
 
-CONTENT = ("check/articles", "check/entities", "check/mentions", "check/claims", "check/edges", "check/redirects")
+CONTENT = (
+    "check/articles",
+    "check/entities",
+    "check/names",
+    "check/mentions",
+    "check/claims",
+    "check/edges",
+    "check/redirects",
+)
 """The statements that together return everything a store holds."""
 
 
@@ -75,6 +84,7 @@ def check(store: Store) -> CheckReport:
     schema = [name.removeprefix("schema/") for name in names("schema")]
     articles, entities = store.read("check/articles"), store.read("check/entities")
     claims, edges = store.read("check/claims"), store.read("check/edges")
+    faults = (*_faults(articles, entities, claims), *_misnamed(entities, store.read("check/names")), _projection(store))
     return CheckReport(
         engine=info.engine,
         version=info.version,
@@ -86,7 +96,7 @@ def check(store: Store) -> CheckReport:
         entities=_count(row["label"] for row in entities),
         claims=_count(row["predicate"] for row in claims),
         edges=_count(row["predicate"] for row in edges),
-        faults=[fault for fault in (*_faults(articles, entities, claims), _projection(store)) if fault.count],
+        faults=[fault for fault in faults if fault.count],
     )
 
 
@@ -107,6 +117,21 @@ def _faults(articles: list[Row], entities: list[Row], claims: list[Row]) -> Iter
     )
     yield _fault("claims that are not joined to their ends or their article", [c["id"] for c in claims if _loose(c)])
     yield _fault("claims without a quote", [c["id"] for c in claims if not c["quote"]])
+
+
+def _misnamed(entities: list[Row], names: list[Row]) -> Iterable[Fault]:
+    """Find what search and lookup by name would miss or show wrongly."""
+    carried: dict[str, set[str]] = defaultdict(set)
+    for row in names:
+        carried[row["entity"]].add(row["id"])
+    lost = [e["id"] for e in entities if carried[e["id"]] != set(e["keys"] or ())]
+    yield _fault("entities that are not found by their names", lost)
+    stray = [row["id"] for row in names if row["entity"] is None]
+    yield _fault("names that no entity carries", stray)
+    misspelt = {
+        row["id"] for row in names if any(row[key] != value for key, value in name_properties(row["id"]).items())
+    }
+    yield _fault("names that are not spelt as they are looked up", sorted(misspelt))
 
 
 def _loose(claim: Row) -> bool:

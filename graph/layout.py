@@ -11,6 +11,7 @@ from typing import Any
 from graph.evidence import STORED_AS
 from graph.ids import fold
 from graph.model import Article, Claim, Entity, Extraction
+from graph.spelling import name_properties
 from graph.store import Row
 
 LAYOUT = 1
@@ -101,6 +102,15 @@ def entity_properties(entity_id: str, label: str, votes: Iterable[Row]) -> dict[
     aliases = sorted(names - {name, None})
     keys = {fold(one) for one in (name, settled["name_en"], *aliases) if one} - {""}
     return settled | {"name": name, "label": label, "aliases": aliases, "keys": sorted(keys)}
+
+
+def called(keys: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
+    """Return the rows by which `write/names` joins entities to what they are called, given the keys of each by id."""
+    return [
+        {"entity": entity_id, "id": key, "properties": name_properties(key)}
+        for entity_id, its_keys in keys.items()
+        for key in its_keys
+    ]
 
 
 def says_nothing_new(state: Row, said: Mapping[str, Any]) -> bool:

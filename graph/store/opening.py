@@ -5,12 +5,13 @@ from __future__ import annotations
 from graph.settings import StoreSettings
 from graph.store.base import Store
 from graph.store.embedded import EmbeddedStore
+from graph.upgrade import bring_up, refuse_older
 
 
 def open_store(
     settings: StoreSettings | None = None, *, read_only: bool = False, retry_seconds: float | None = None
 ) -> Store:
-    """Open the store that the settings name, with its schema in place.
+    """Open the store that the settings name, with its schema in place and its names as they are kept today.
 
     Args:
         settings: where it is; read from the environment where none are given.
@@ -22,6 +23,7 @@ def open_store(
         StoreLocked: another process holds the embedded store.
         StoreUnavailable: the store does not answer or cannot be used.
         StoreDenied: Neo4j refuses the credentials.
+        StoreError: an older kaigraph wrote it, and it is opened for reading only.
     """
     settings = settings or StoreSettings()
     store: Store
@@ -32,10 +34,13 @@ def open_store(
         store = Neo4jStore.connect(settings, read_only=read_only, **patience)
     else:
         store = EmbeddedStore(settings.data, read_only=read_only)
-    if not read_only:
-        try:
+    try:
+        if read_only:
+            refuse_older(store)
+        else:
             store.apply_schema()
-        except BaseException:
-            store.close()
-            raise
+            bring_up(store)
+    except BaseException:
+        store.close()
+        raise
     return store

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from graph.ids import fold
+from graph.layout import called
 from graph.ontology import EDGE_PREDICATES, LABELS
 from graph.scope import Scope
 from tests.graph.examples import (
@@ -118,6 +119,8 @@ AFTER = {"after_day": "2025-12-24", "after_article": "a/max", "after_start": 0, 
 ARTICLES = {"publisher": None, "published_from": None, "published_to": None, "after_day": None, "after_id": None}
 NEW = {"name": "새것", "kind": None, "aliases": ["새 것"], "valid_from": "2026"}
 ORPHAN = {"id": "program/없는-것", "properties": {"name": "없는 것", "label": "Program", "aliases": [], "keys": []}}
+STRAY = "아무도쓰지않는이름"
+"""A folded name that no entity carries."""
 
 Example = dict[str, Any]
 
@@ -178,8 +181,10 @@ CHECK: dict[str, list[Example]] = {
     "edges": [{}],
     "entities": [{}],
     "mentions": [{}],
+    "names": [{}],
     "redirects": [{}],
     "revision": [{}],
+    "spelling": [{}],
 }
 
 _EDGE = {"predicate": "FUNDS", "subject": MOTIR.id, "object": MAX.id, "key": f"FUNDS {MOTIR.id} {MAX.id} 2026 -"}
@@ -220,6 +225,7 @@ WRITE: dict[str, list[Example]] = {
         {"entities": [{"id": key, "properties": NEW | {"label": "Program"}} for key in ("program/새것", MAX.id)]}
     ],
     "entities_delete": [{"ids": [*ENTITIES, ORPHAN["id"]]}],
+    "entity_keys": [{"after": "", "limit": 3}, {"after": MAX.id, "limit": 100}],
     "entity_labels": [{"ids": [ORPHAN["id"], MAX.id]}],
     "entity_state": [{"ids": [*ENTITIES, "nothing"]}],
     "entity_votes": [{"ids": [*ENTITIES, "nothing"]}],
@@ -229,9 +235,14 @@ WRITE: dict[str, list[Example]] = {
         {"article": "a/max", "mentions": [{"id": MAX.id, "properties": {"starts": [1, 2], "ends": [3, 4]}}]},
     ],
     "mentions_delete": [{"article": "a/max"}],
+    "names": [{"names": called({MAX.id: ["맥스", "새것"], MOTIE.id: ["새것"]})}, {"names": []}],
+    "names_delete": [{"entities": [{"id": MAX.id, "keys": ["맥스"]}, {"id": MOTIR.id, "keys": []}]}],
+    "names_drop": [{"ids": [STRAY, fold("맥스"), "nothing"]}],
+    "names_of": [{"ids": [*ENTITIES, "nothing"]}],
     "projected": [{}],
     "redirect": [{"id": "program/옛것", "to": MAX.id}, {"id": FORMER, "to": MAX.id}],
     "redirect_delete": [{"id": FORMER}, {"id": "nothing"}],
+    "spelling": [{"spelling": 7}],
     "supported": [{}],
 }
 
