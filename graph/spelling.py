@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ PARTS = 3
 _FEW, _SOME = 4, 9
 """Jamo (and letters) from which on a name may have one typo, and two."""
 
-_RUNS = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+|[^\W_]+(?:[.+][^\W_]+)*\+?")
+_ASIAN = r"\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+_RUNS = re.compile(rf"[{_ASIAN}]+|[^\W_{_ASIAN}]+(?:[.+][^\W_{_ASIAN}]+)*\+?")
 
 
 def jamo(key: str) -> str:
@@ -57,11 +59,12 @@ def text_of(key: str) -> str:
 
     The index drops English words such as `it` unless they are marked, and reads `ai확산` as one word.
     """
-    return " ".join(run if _is_asian(run) else f"_{run}" for run in runs(key)) or key
+    return " ".join(run if is_asian(run) else f"_{run}" for run in runs(key)) or key
 
 
-def _is_asian(run: str) -> bool:
-    return "\u1100" <= run[0] <= "\u11ff" or "\u3040" <= run[0] <= "\u9fff" or "가" <= run[0] <= "힣"
+def is_asian(run: str) -> bool:
+    """Tell whether a run is of a script that full-text indexes cut into pairs of characters."""
+    return re.match(f"[{_ASIAN}]", run) is not None
 
 
 def name_properties(key: str) -> dict[str, Any]:
@@ -97,7 +100,7 @@ def _cuts(length: int) -> list[tuple[int, int]]:
     if not (allowed := typos_allowed(length)):
         return []
     bounds = [length * at // (allowed + 1) for at in range(allowed + 2)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(itertools.pairwise(bounds))
 
 
 def _around(spelt: str, start: int, size: int, shift: int) -> Iterator[str]:

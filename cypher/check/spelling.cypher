@@ -1,6 +1,5 @@
 // How the store's names are spelt; no row where it has seen no writer.
 // parameters: none
-// columns: spelling (as graph.spelling.SPELLING was; null in a store that an older kaigraph wrote), mark (of this store
-//   and no other), revision
+// columns: spelling (as graph.spelling.SPELLING was; null in a store that an older kaigraph wrote)
 MATCH (s:Store {id: 'kaigraph'})
-RETURN s.spelling AS spelling, s.mark AS mark, s.revision AS revision
+RETURN s.spelling AS spelling

@@ -131,3 +131,17 @@ def test_the_hash_tells_two_graphs_apart(filled: Store) -> None:
     assert graph_hash(filled) != before
     Writer(filled).delete("b")
     assert graph_hash(filled) == before
+
+
+def test_names_that_are_lost_stray_or_misspelt_are_found(filled: Store) -> None:
+    def spoil(transaction: Transaction) -> None:
+        keys = ["맥스", *(row["name"] for row in transaction.run("write/names_of", {"ids": [MOTIR.id]}))]
+        transaction.run("write/names_delete", {"entities": [{"id": MAX.id, "keys": ["맥스"]}]})
+        wrong = {"entity": MOTIR.id, "id": keys[-1], "properties": {"part1": "4:가나"}}
+        transaction.run("write/names", {"names": [wrong]})
+
+    filled.write(spoil)
+    found = faults(check(filled))
+    assert found["entities that are not found by their names"] == [MAX.id]
+    assert set(found["names that no entity carries"]) == {"max얼라이언스", "maxalliance"}
+    assert len(found["names that are not spelt as they are looked up"]) == 1

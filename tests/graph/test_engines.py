@@ -9,24 +9,29 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import merges
 from graph.check import CONTENT, graph_hash
+from graph.layout import called
 from graph.settings import StoreSettings
 from graph.statements import load, names
 from graph.store import Row, Store, Transaction
 from graph.store.opening import open_store
 from graph.writer import Writer
 from tests.graph.examples import MAX
-from tests.graph.statement_examples import EXAMPLES, FORMER, GRAPH, ORPHAN, SLOTS
+from tests.graph.statement_examples import EXAMPLES, FORMER, GRAPH, ORPHAN, SLOTS, STRAY
 
 SCHEMA = {"check/indexes", "check/constraints", *names("schema")}
 """These are about the schema, to which engines add indexes of their own: `test_the_schema_is_the_same` runs them."""
 
-LOOKED_AT = (*CONTENT, "check/revision", "check/changes")
+OWN = {"check/mark"}
+"""What it answers is another in each store: `test_the_mark_of_a_store_is_its_own` runs it."""
+
+LOOKED_AT = (*CONTENT, "check/revision", "check/changes", "check/spelling")
 
 
 class _Undo(Exception):
@@ -59,12 +64,24 @@ def filled(engine: str, request: pytest.FixtureRequest) -> Store:
 
 def test_every_statement_has_an_example() -> None:
     """A new Cypher file needs an entry in `statement_examples.py`, so that it is run on every engine."""
-    assert set(EXAMPLES) == set(names()) - SCHEMA
+    assert set(EXAMPLES) == set(names()) - SCHEMA - OWN
 
 
 def test_the_graph_is_the_same(filled: Store, embedded: Store) -> None:
     assert graph_hash(filled) == graph_hash(embedded)
     assert len(filled.read("check/claims")) == sum(len(extraction.claims) for extraction in GRAPH)
+
+
+def test_the_mark_of_a_store_is_its_own_and_stays(filled: Store, tmp_path: Path) -> None:
+    (row,) = filled.read("check/mark")
+    assert row["revision"] == filled.read("check/revision")[0]["revision"]
+    with closing(open_store(StoreSettings(neo4j_uri=None, data=tmp_path))) as other:
+        assert other.read("check/mark") == []
+        marks = {row["mark"]}
+        for _ in range(2):
+            other.write(lambda transaction: transaction.run("write/begin"))
+            marks.add(other.read("check/mark")[0]["mark"])
+    assert len(marks) == 2
 
 
 def test_the_schema_is_the_same(filled: Store) -> None:
@@ -75,6 +92,7 @@ def test_the_schema_is_the_same(filled: Store) -> None:
         "change_id",
         "claim_id",
         "entity_id",
+        "name_id",
         "redirect_id",
         "store_id",
     }
@@ -131,6 +149,8 @@ def fill(store: Store) -> None:
     """Write the example graph and, to have something to clean up, an entity that nobody mentions."""
     list(Writer(store, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)).write_many(GRAPH))
     store.write(lambda transaction: transaction.run("write/entities", {"entities": [ORPHAN]}))
+    store.write(lambda transaction: transaction.run("write/names", {"names": called({ORPHAN["id"]: [STRAY]})}))
+    store.write(lambda transaction: transaction.run("write/names_delete", {"entities": [ORPHAN | {"keys": []}]}))
     merges.record(store, FORMER, MAX.id)
 
 
