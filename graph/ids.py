@@ -7,11 +7,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _KEPT_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _DROPPED = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """Fold a name to what two spellings of it share: NFKC, lower case, without white space and punctuation.
 

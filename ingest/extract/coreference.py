@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from graph.ids import fold
 from ingest.extract import heads
@@ -73,6 +74,7 @@ def things(text: str, mentions: Iterable[Mention], known: Mapping[tuple[int, int
     return sorted((_named(text, t) for t in found), key=lambda t: (t.first, t.label))
 
 
+@lru_cache(maxsize=50_000)
 def key_of(surface: str) -> str:
     """Return what two spellings of one name share in a document."""
     return fold(GOVERNMENT) if _GOVERNMENT.match(surface) else fold(surface).replace("인공지능", "ai") or fold(surface)
@@ -92,7 +94,9 @@ def _by_surface(text: str, mentions: Iterable[Mention], known: Mapping[tuple[int
         name = group[0].whole or text[group[0].start : group[0].end]
         entries = [known[m.start, m.end] for m in group if (m.start, m.end) in known and not m.whole]
         entry = next((e for e in entries if e.label == label), entries[0] if entries else None)
-        found.append(Thing(label, name, [replace(m, label=label) for m in group], {key}, votes, entry))
+        found.append(
+            Thing(label, name, [m if m.label == label else replace(m, label=label) for m in group], {key}, votes, entry)
+        )
     return found
 
 
@@ -131,14 +135,15 @@ def _join_glosses(found: list[Thing]) -> list[Thing]:
 def join_short_forms(found: list[Thing]) -> list[Thing]:
     """Join a short form to the one longer name of its label that it can stand for; of two, the nearest before."""
     gone: set[int] = set()
+    alike: dict[str, list[Thing]] = defaultdict(list)
+    for thing in found:
+        alike[thing.label].append(thing)
     for short in sorted(found, key=lambda t: (max(map(len, t.forms)), t.first)):
         called = max(sorted(short.forms), key=len)
         able = [
             t
-            for t in found
+            for t in alike[short.label]
             if t is not short
-            and id(t) not in gone
-            and t.label == short.label
             and not (t.known and short.known)
             and any(len(a) > len(called) and shortens(called, a, t.label) for a in t.forms)
         ]
@@ -149,6 +154,7 @@ def join_short_forms(found: list[Thing]) -> list[Thing]:
             max(before, key=lambda t: max(m.start for m in t.mentions if m.start < short.first)) if before else able[0]
         )
         whole.absorb(short)
+        alike[short.label].remove(short)
         gone.add(id(short))
     return [t for t in found if id(t) not in gone]
 

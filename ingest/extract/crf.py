@@ -1,18 +1,28 @@
-"""The statistical part of the name finder: a linear-chain CRF over units, trained by `make train`."""
+"""The statistical part of the name finder: a linear-chain CRF over units, trained by `make train`.
+
+CRFsuite trains it and writes the model; it is applied here to a whole document at once, which is faster.
+"""
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
-import pycrfsuite
+import numpy as np
 
-from graph.errors import InputError
+from ingest.extract.chain import Numbers, Steps, likeliest, marginals
+from ingest.extract.features import GROUPS, Features, Key, strings
+from ingest.extract.weights import Floats, Weights, load_weights
 
 MODEL = "names.crfsuite"
 SURE_OUTSIDE = 0.85
 """Above this probability of `O` a unit is not looked at again."""
+OUTSIDE = "O"
+MOST_KEPT = 150_000
+"""Groups of features whose sums are kept; more are begun anew."""
 
 
 class Labelled(NamedTuple):
@@ -20,33 +30,12 @@ class Labelled(NamedTuple):
 
     label: str
     score: float
-    other: str = "O"
+    other: str = OUTSIDE
     chance: float = 0.0
 
 
-def open_tagger(name: str, path: Path | None, *, what: str) -> tuple[pycrfsuite.Tagger, bytes]:
-    """Open the packaged model `name`, or the one at `path`, and return its tagger with the bytes that it reads from.
-
-    The bytes must live as long as the tagger. `what` is what an error calls the model.
-
-    Raises:
-        InputError: the model file is not there or cannot be read.
-    """
-    tagger = pycrfsuite.Tagger()
-    with as_file(files("ingest.extract") / "models" / name) as packaged:
-        model = path or packaged
-        if not model.is_file():
-            raise InputError(f"{model}: the {what} is not there; `make train` makes it")
-        content = model.read_bytes()
-        try:
-            tagger.open_inmemory(content)
-        except ValueError as error:
-            raise InputError(f"{model}: is no CRFsuite model: {error}") from error
-    return tagger, content
-
-
 class Labeller:
-    """Labels the units of a sentence. Loading is done once; labelling keeps no state.
+    """Labels the units of a document. Loading is done once; labelling keeps nothing but rows of features.
 
     Args:
         path: a model file; the one that comes with the package where none is given.
@@ -56,19 +45,91 @@ class Labeller:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._tagger, self._model = open_tagger(MODEL, path, what="name model")
-        self._names = sorted(x for x in self._tagger.labels() if x != "O")
+        weights = load_weights(MODEL, path, what="name model")
+        self._labels, self._transitions = weights.labels, weights.transitions
+        self._sums = Sums(weights)
+        self._outside = self._labels.index(OUTSIDE) if OUTSIDE in self._labels else -1
+        names = sorted((label for label in self._labels if label != OUTSIDE), reverse=True)
+        self._names = np.array([self._labels.index(name) for name in names], dtype=np.int64)
 
-    def label(self, features: list[list[str]]) -> list[Labelled]:
+    def label(self, features: Features) -> list[list[Labelled]]:
         """Return the best label of each unit with its marginal probability, and what else a unit outside may be."""
-        self._tagger.set(pycrfsuite.ItemSequence(features))
-        found = []
-        for at, label in enumerate(self._tagger.tag()):
-            score = self._tagger.marginal(label, at)
-            other, chance = ("O", 0.0) if label != "O" or score > SURE_OUTSIDE else self._inside(at)
-            found.append(Labelled(label, score, other, chance))
+        if not features.lengths:
+            return []
+        steps = Steps.of(features.lengths)
+        states = self._sums.of(features)[steps.order]
+        best = np.empty(len(states), dtype=np.int64)
+        chances = np.empty_like(states)
+        best[steps.order] = likeliest(states, self._transitions, steps)
+        chances[steps.order] = marginals(states, self._transitions, steps)
+        found = iter(self._labelled(best, chances))
+        return [list(islice(found, length)) for length in features.lengths]
+
+    def _labelled(self, best: Numbers, chances: Floats) -> list[Labelled]:
+        labels = self._labels
+        scores = chances[np.arange(len(best)), best]
+        found = [Labelled(labels[y], p) for y, p in zip(best.tolist(), scores.tolist(), strict=True)]
+        inside = chances[:, self._names]
+        for at in np.flatnonzero((best == self._outside) & (scores <= SURE_OUTSIDE)).tolist():
+            other = int(inside[at].argmax())
+            found[at] = found[at]._replace(other=labels[self._names[other]], chance=float(inside[at, other]))
         return found
 
-    def _inside(self, at: int) -> tuple[str, float]:
-        """Return the likeliest label of a unit other than `O`."""
-        return max(((x, self._tagger.marginal(x, at)) for x in self._names), key=lambda p: (p[1], p[0]))
+
+class Sums:
+    """Adds up the weights of features, column by column, and keeps what each group of features comes to."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._lock = Lock()
+        self._forget()
+
+    def of(self, features: Features) -> Floats:
+        """Return the weight of each label for each unit: one row a unit, one column a label."""
+        with self._lock:
+            if len(self._table) > MOST_KEPT or sum(map(len, self._kept.values())) > MOST_KEPT:
+                self._forget()
+            columns = [list(map(self._kept[name].__getitem__, keys)) for name, keys in features.columns.items()]
+            found = self._table.rows[columns[0]]
+            for column in columns[1:]:
+                found += self._table.rows[column]
+            return found
+
+    def _forget(self) -> None:
+        self._table = _Table(self._weights)
+        self._kept = {name: _Kept(name, self._table) for name in GROUPS}
+
+
+class _Table:
+    """Sums of weights: first a row that adds nothing, then one a feature, then those of groups."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.known = weights.rows
+        nothing = np.zeros((1, len(weights.labels)))
+        self.rows = np.concatenate([nothing, weights.features, np.zeros_like(weights.features)])
+        self._used = 1 + len(weights.features)
+
+    def __len__(self) -> int:
+        return self._used
+
+    def row(self, features: Sequence[str]) -> int:
+        """Return the row that features add up to, a new one where they are several."""
+        rows = [self.known[f] + 1 for f in features if f in self.known]
+        if len(rows) < 2:
+            return rows[0] if rows else 0
+        if self._used == len(self.rows):
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+        self.rows[self._used] = self.rows[rows].sum(axis=0)
+        self._used += 1
+        return self._used - 1
+
+
+class _Kept(dict[Key, int]):
+    """The row that each key of a group comes to, found out when it is first asked for."""
+
+    def __init__(self, name: str, table: _Table) -> None:
+        self._name, self._table = name, table
+
+    def __missing__(self, key: Key) -> int:
+        row = self[key] = self._table.row(strings(self._name, key))
+        return row

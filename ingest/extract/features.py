@@ -1,4 +1,4 @@
-"""Features of units for the name finder's CRF: one list of strings a unit.
+"""Features of units for the name finder's CRF: strings, many of them in groups that come again and again.
 
 What a feature means stands in its name before the colon. The features look at most two units around a unit, at the
 noun phrase it stands in, at the quotation around it, and at what the gazetteer knows (`known`).
@@ -7,19 +7,22 @@ noun phrase it stands in, at the quotation around it, and at what the gazetteer 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Sequence as ListOf
 from functools import lru_cache
+from itertools import chain, islice, repeat
+from typing import Any, NamedTuple
 
-from ingest.extract.units import JOINERS, Phrase, Sequence, Unit
+from ingest.extract.units import JOINERS, Sequence
 
 _SHAPES = [
     (re.compile(p), s)
     for p, s in [(r"[가-힣]+", "h"), (r"[A-Z]+", "A"), (r"[A-Za-z]+", "a"), (r"\d+", "0"), (r"[一-龥]+", "漢")]
 ]
-OUTSIDE = "-"
+Key = str | tuple[str | int, ...] | None
+"""What the features of a group are made of at one unit."""
 
 
-@lru_cache(maxsize=50_000)
 def word_features(form: str, tag: str) -> tuple[str, ...]:
     """Features of a unit by itself."""
     found = ["w:" + form, "t:" + tag, "wt:" + form + "/" + tag, "sh:" + shape(form), f"len:{min(len(form), 5)}"]
@@ -38,52 +41,84 @@ def shape(form: str) -> str:
     return form[:6]
 
 
-def sequence_features(sequence: Sequence, known: ListOf[str] = ()) -> list[list[str]]:
-    """Return the features of each unit. `known` says what the gazetteer knows of each (`B-Ministry`, `-`)."""
-    units = sequence.units
+class Features(NamedTuple):
+    """The features of a document's units in columns: what each group of features is made of, unit by unit.
+
+    Attributes:
+        lengths: how many units each sentence has.
+        columns: by the name of the group, one key a unit, `None` where a unit has no such features.
+    """
+
+    lengths: list[int]
+    columns: dict[str, list[Key]]
+
+    def sentences(self) -> Iterator[list[list[str]]]:
+        """Yield the features of each sentence, one list a unit."""
+        rows = zip(*self.columns.values(), strict=True)
+        for length in self.lengths:
+            yield [
+                [feature for name, key in zip(self.columns, row, strict=True) for feature in strings(name, key)]
+                for row in islice(rows, length)
+            ]
+
+
+def strings(name: str, key: Key) -> tuple[str, ...]:
+    """Return the features that a group has for a key."""
+    return GROUPS[name](key) if key is not None else ()
+
+
+def document_features(found: Iterable[Sequence], known: Iterable[ListOf[str]]) -> Features:
+    """Return the features of a document. `known` says what the gazetteer knows of each unit (`B-Ministry`, `-`)."""
+    lengths: list[int] = []
+    columns: dict[str, list[Key]] = {name: [] for name in GROUPS}
+    for sequence, classes in zip(found, known, strict=True):
+        lengths.append(len(sequence.units))
+        for name, keys in _sentence_columns(sequence, classes):
+            columns[name] += keys
+    return Features(lengths, columns)
+
+
+def _sentence_columns(sequence: Sequence, known: ListOf[str]) -> Iterator[tuple[str, Iterable[Key]]]:
+    """Yield the columns of one sentence."""
+    units, size = sequence.units, len(sequence.units)
     forms = ["<1", "<0", *(u.form for u in units), "0>", "1>"]
     tags = ["<", "<", *(u.tag for u in units), ">", ">"]
-    phrase_features = [_phrase_features(units, p) for p in sequence.phrases]
-    quote_features = _quote_features(sequence)
-    found = []
-    size = len(units)
-    for i, unit in enumerate(units):
-        k = i + 2
-        row = list(word_features(unit.form, unit.tag))
-        w, w1, v1, w2, v2 = forms[k], forms[k + 1], forms[k - 1], forms[k + 2], forms[k - 2]
-        t, t1, u1, t2, u2 = tags[k], tags[k + 1], tags[k - 1], tags[k + 2], tags[k - 2]
-        row += (
-            "-1:" + v1,
-            "+1:" + w1,
-            "-2:" + v2,
-            "+2:" + w2,
-            "-1t:" + u1,
-            "+1t:" + t1,
-            "-2t:" + u2 + u1,
-            "+2t:" + t1 + t2,
-            "-1w:" + v1 + "|" + w,
-            "w+1:" + w + "|" + w1,
-            "ttt:" + u1 + t + t1,
-            "sp:" + ("1" if unit.spaced else "0") + ("1" if i + 1 >= size or units[i + 1].spaced else "0"),
-            "ro:" + sequence.role,
-        )
-        if i < 3:
-            row.append(f"at:{i}")
-        if unit.phrase >= 0:
-            shared, start, head, distance = phrase_features[unit.phrase]
-            row += shared
-            row.append(f"hd:{head}|{min(head_distance(distance, i), 4)}")
-            row.append(f"ps:{min(i - start, 3)}")
-        if unit.quote:
-            row.append("q:" + unit.quote)
-            row += quote_features.get(i, ())
-        if known:
-            row.append("g:" + known[i])
-            row.append("g-1:" + (known[i - 1] if i else "<"))
-            row.append("g+1:" + (known[i + 1] if i + 1 < size else ">"))
-            row.append("gs:" + known[i] + shape(w))
-        found.append(row)
-    return found
+    left, here, right = forms[1:-3], forms[2:-2], forms[3:-1]
+    yield "word", zip(here, tags[2:], strict=False)
+    yield from (("-1:", left), ("+1:", right), ("-2:", forms[:size]), ("+2:", forms[4:]))
+    yield from (("-1w:", zip(left, here, strict=True)), ("w+1:", zip(here, right, strict=True)))
+    yield "tags", zip(tags, tags[1:], tags[2:], tags[3:], tags[4:], strict=False)
+    spaced = [*(u.spaced for u in units), True]
+    groups, heads, starts = _phrase_keys(sequence)
+    at = chain(range(min(size, 3)), repeat(3))
+    yield "place", zip(spaced, spaced[1:], repeat(sequence.role), at, starts, (u.quote for u in units), strict=False)
+    yield from (("phrase", groups), ("hd:", heads))
+    around, edges = _quote_keys(sequence)
+    yield from (("quote", map(around.get, range(size))), ("edge", map(edges.get, range(size))))
+    signs = ["<", *known, ">"]
+    yield "known", zip(signs, known, signs[2:], map(shape, here), strict=False)
+
+
+def _tag_features(u2: str, u1: str, t: str, t1: str, t2: str) -> tuple[str, ...]:
+    """Features of the tags around a unit's own `t`."""
+    return "-1t:" + u1, "+1t:" + t1, "-2t:" + u2 + u1, "+2t:" + t1 + t2, "ttt:" + u1 + t + t1
+
+
+def _place_features(spaced: bool, behind: bool, role: str, at: int, start: int, quote: str) -> tuple[str, ...]:
+    """Features of where a unit stands: white space before and behind it, its sentence's role, its place in it."""
+    found = [f"sp:{spaced:d}{behind:d}", "ro:" + role]
+    if at < 3:
+        found.append(f"at:{at}")
+    if start >= 0:
+        found.append(f"ps:{start}")
+    if quote:
+        found.append("q:" + quote)
+    return tuple(found)
+
+
+def _known_features(before: str, here: str, after: str, form: str) -> tuple[str, ...]:
+    """Features of what the gazetteer knows of a unit and of those beside it."""
+    return "g:" + here, "g-1:" + before, "g+1:" + after, "gs:" + here + form
 
 
 def head_distance(head: int, at: int) -> int:
@@ -91,41 +126,79 @@ def head_distance(head: int, at: int) -> int:
     return head - at if head >= at else 4
 
 
-def _phrase_features(units: list[Unit], phrase: Phrase) -> tuple[tuple[str, ...], int, str, int]:
-    """Features that all units of a phrase share, its first unit, its head's form and where that stands."""
-    head = units[phrase.head].form
-    after = units[phrase.last].form if phrase.last < len(units) else ">"
-    before = units[phrase.first - 1].form if phrase.first else "<"
-    length = min(phrase.last - phrase.first, 6)
-    shared = (
-        "h:" + head,
-        "hs:" + head[-1],
-        "pn:" + after,
-        "pb:" + before,
-        f"pl:{length}",
-        "pf:" + units[phrase.first].form,
-        "pj:" + str(any(u.form in JOINERS for u in units[phrase.first : phrase.last])),
-    )
-    return shared, phrase.first, head, phrase.head
+def _phrase_keys(sequence: Sequence) -> tuple[list[Key], list[Key], list[int]]:
+    """Return of each unit what its phrase's features are made of, the phrase's head with its distance, and its place.
+
+    The place is how many units stand before it in the phrase, -1 outside of any.
+    """
+    units, size = sequence.units, len(sequence.units)
+    shared: list[Key] = [None] * size
+    heads: list[Key] = [None] * size
+    starts = [-1] * size
+    for phrase in sequence.phrases:
+        first, last = phrase.first, phrase.last
+        key = (
+            units[phrase.head].form,
+            units[last].form if last < size else ">",
+            units[first - 1].form if first else "<",
+            min(last - first, 6),
+            units[first].form,
+            any(u.form in JOINERS for u in units[first:last]),
+        )
+        for i in range(first, last):
+            shared[i] = key
+            heads[i] = key[0], min(head_distance(phrase.head, i), 4)
+            starts[i] = min(i - first, 3)
+    return shared, heads, starts
 
 
-def _quote_features(sequence: Sequence) -> dict[int, tuple[str, ...]]:
-    """Features of quoted units: the last form inside, what follows the closing mark, first and last place."""
+def _phrase_features(head: str, after: str, before: str, length: int, first: str, joined: bool) -> tuple[str, ...]:
+    """Features of a phrase: its head, what stands around it, how long it is, how it begins, whether a mark joins it."""
+    return "h:" + head, "hs:" + head[-1], "pn:" + after, "pb:" + before, f"pl:{length}", "pf:" + first, f"pj:{joined}"
+
+
+def _quote_keys(sequence: Sequence) -> tuple[dict[int, Key], dict[int, Key]]:
+    """Return what the features of quoted units are made of: those that a quotation shares, and those of its ends."""
     units = sequence.units
-    found: dict[int, tuple[str, ...]] = {}
+    around: dict[int, Key] = {}
+    edges: dict[int, Key] = {}
     for first, last in sorted(sequence.quotes, key=lambda q: q[0] - q[1]):
         after = units[last + 1].form if last + 1 < len(units) else ">"
         before = units[first - 2].form if first >= 2 else "<"
-        end = units[last - 1]
-        mark = units[first - 1].form
-        shared = (
-            "ql:" + end.form,
-            "qt:" + mark + end.tag,
-            "qa:" + after,
-            "qb:" + before,
-            f"qn:{mark}{min(last - first, 6)}",
-        )
-        for i in range(first, last):
-            place = ("qf:" + mark,) if i == first else ("qe:" + mark,) if i == last - 1 else ()
-            found[i] = shared + place
-    return found
+        end, mark = units[last - 1], units[first - 1].form
+        around |= dict.fromkeys(range(first, last), (end.form, end.tag, mark, after, before, min(last - first, 6)))
+        edges |= dict.fromkeys(range(first, last), None)
+        edges[last - 1] = "qe:" + mark
+        edges[first] = "qf:" + mark
+    return around, edges
+
+
+def _quote_features(end: str, tag: str, mark: str, after: str, before: str, length: int) -> tuple[str, ...]:
+    """Features of a quotation: the last form inside, what stands around it, its mark and length."""
+    return "ql:" + end, "qt:" + mark + tag, "qa:" + after, "qb:" + before, f"qn:{mark}{length}"
+
+
+def _single(name: str) -> Callable[[Any], tuple[str, ...]]:
+    return lambda key: (name + key,)
+
+
+def _pair(name: str) -> Callable[[Any], tuple[str, ...]]:
+    return lambda key: (f"{name}{key[0]}|{key[1]}",)
+
+
+def _group(made: Callable[..., tuple[str, ...]]) -> Callable[[Any], tuple[str, ...]]:
+    return lambda key: made(*key)
+
+
+GROUPS: dict[str, Callable[[Any], tuple[str, ...]]] = {
+    "word": _group(word_features),
+    **{name: _single(name) for name in ("-1:", "+1:", "-2:", "+2:")},
+    **{name: _pair(name) for name in ("-1w:", "w+1:", "hd:")},
+    "tags": _group(_tag_features),
+    "place": _group(_place_features),
+    "phrase": _group(_phrase_features),
+    "quote": _group(_quote_features),
+    "edge": _single(""),
+    "known": _group(_known_features),
+}
+"""How each group's features are made of its key."""

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pycrfsuite
+import numpy as np
 
 from ingest.extract.coreference import Thing
-from ingest.extract.crf import open_tagger
 from ingest.extract.features import shape
 from ingest.extract.heads import head_of, reference_labels
 from ingest.extract.units import Sequence
+from ingest.extract.weights import load_weights
 
 MODEL = "judge.crfsuite"
 NOTHING = "-"
@@ -141,17 +141,16 @@ class Judge:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._tagger, self._model = open_tagger(MODEL, path, what="judge's model")
-        self._labels = sorted(x for x in self._tagger.labels() if x != NOTHING)
+        self._weights = load_weights(MODEL, path, what="judge's model")
+        self._order = sorted((x for x in self._weights.labels if x != NOTHING), reverse=True)
+        self._columns = [self._weights.labels.index(x) for x in self._order]
 
     def verdicts(self, text: str, found: Iterable[Thing], sequences: list[Sequence]) -> list[tuple[Thing, str, float]]:
         """Return each thing with the likeliest label and how sure it is that it is a thing at all (0–1)."""
         things = list(found)
         places, labels = Places.of(sequences), Counter(t.label for t in things)
-        verdicts = []
-        for thing in things:
-            self._tagger.set(pycrfsuite.ItemSequence([features(text, thing, places, labels)]))
-            chances = {x: self._tagger.marginal(x, 0) for x in self._labels}
-            best = max(chances, key=lambda x: (chances[x], x))
-            verdicts.append((thing, best, chances[best]))
-        return verdicts
+        sums = self._weights.sums([self._weights.known(features(text, t, places, labels)) for t in things])
+        odds = np.exp(sums - sums.max(axis=1, keepdims=True))
+        chances = (odds / odds.sum(axis=1, keepdims=True))[:, self._columns]
+        best = chances.argmax(axis=1) if len(things) else []
+        return [(t, self._order[at], float(chances[i, at])) for i, (t, at) in enumerate(zip(things, best, strict=True))]

@@ -19,7 +19,7 @@ from ingest.extract.boundaries import Boundaries
 from ingest.extract.coreference import Thing, join_short_forms, things
 from ingest.extract.crf import Labelled, Labeller
 from ingest.extract.events import as_event, body_of, sittings
-from ingest.extract.features import sequence_features
+from ingest.extract.features import Features, document_features
 from ingest.extract.heads import kind_of
 from ingest.extract.judge import Judge
 from ingest.extract.known import classes, known_names
@@ -50,14 +50,14 @@ class NameFinder:
         """Set `doc._.nodes`."""
         found = sequences(doc)
         matches = known_names(doc)
-        labelled = [self._labeller.label(rows) for rows in features_of(found, matches)]
+        labelled = self._labeller.label(features_of(found, matches))
         doc._.nodes = nodes(doc, found, labelled, matches, self._judge)
         return doc
 
 
-def features_of(found: list[Sequence], matches: list[Match]) -> list[list[list[str]]]:
+def features_of(found: list[Sequence], matches: list[Match]) -> Features:
     """Return the features of each unit of a document, of which the gazetteer knows `matches`."""
-    return [sequence_features(s, known) for s, known in zip(found, classes(found, matches), strict=True)]
+    return document_features(found, classes(found, matches))
 
 
 def proposed_things(

@@ -49,9 +49,14 @@ def words() -> Proposals:
 
 
 @lru_cache(maxsize=1)
-def _heads() -> tuple[tuple[str, str], ...]:
-    pairs = [(head, label) for label, heads in words().heads.items() for head in heads]
-    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p)))
+def _heads() -> dict[str, str]:
+    return {head: label for label, heads in words().heads.items() for head in heads}
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> tuple[int, ...]:
+    """Return how long heads are, the longest first."""
+    return tuple(sorted({len(head) for head in _heads()}, reverse=True))
 
 
 def label_by_head(name: str) -> str | None:
@@ -62,7 +67,7 @@ def label_by_head(name: str) -> str | None:
         ('Division', None)
     """
     name = name.rstrip("'\"’”」』)")
-    return next((label for head, label in _heads() if name.endswith(head) and len(name) > len(head)), None)
+    return next((_heads()[name[-n:]] for n in _lengths() if len(name) > n and name[-n:] in _heads()), None)
 
 
 def relabelled(text: str, mention: Mention) -> Mention:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ingest.extract.coreference import Thing
@@ -25,16 +24,25 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
         thing = names[name]
         if len(name) < LEAST_LENGTH:
             continue
-        for match in re.finditer(re.escape(name), text):
-            first, last = starts.get(match.start()), ends.get(match.end())
+        for start in _places(name, text):
+            end = start + len(name)
+            first, last = starts.get(start), ends.get(end)
             if first is None or last is None or not _whole(units, first, last):
                 continue
-            if covered.isdisjoint(range(*match.span())):
-                covered.update(range(*match.span()))
+            if covered.isdisjoint(range(start, end)):
+                covered.update(range(start, end))
                 how: Literal["name", "alias"] = "name" if name == thing.name else "alias"
-                thing.mentions.append(Mention(match.start(), match.end(), thing.label, thing.score, how, rule="spread"))
+                thing.mentions.append(Mention(start, end, thing.label, thing.score, how, rule="spread"))
     for thing in found:
         thing.mentions.sort(key=lambda m: m.start)
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands, one place behind the other."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _whole(units: list[Unit], first: int, last: int) -> bool:

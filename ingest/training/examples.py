@@ -17,6 +17,7 @@ from graph.model import Mention as Place
 from ingest.evaluate import pair_entities
 from ingest.extract import heads
 from ingest.extract.coreference import Thing
+from ingest.extract.features import Features
 from ingest.extract.judge import NOTHING
 from ingest.extract.known import known_names
 from ingest.extract.mentions import Mention, tidy
@@ -38,7 +39,7 @@ class Example:
     doc: Doc
     matches: list[Match]
     units: list[Units]
-    features: list[list[list[str]]]
+    features: Features
     labels: list[list[str]]
 
 

@@ -59,7 +59,7 @@ def train_labeller(data: Iterable[Example], path: Path) -> None:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(LABELLER_PARAMETERS)
     for example in data:
-        for features, labels in zip(example.features, example.labels, strict=True):
+        for features, labels in zip(example.features.sentences(), example.labels, strict=True):
             trainer.append(features, labels)
     trainer.train(str(path))
 
@@ -88,7 +88,7 @@ def propose(data: Sequence[Example], folder: Path) -> list[Proposed]:
 
 
 def _proposed(example: Example, labeller: Labeller) -> Proposed:
-    labelled = [labeller.label(rows) for rows in example.features]
+    labelled = labeller.label(example.features)
     things = proposed_things(example.doc, example.units, labelled, example.matches)
     places, counts = Places.of(example.units), labels_counted(things)
     features = [judge.features(example.gold.text, t, places, counts) for t in things]
