@@ -7,6 +7,7 @@ and in a long sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.extract.clauses import Clauses
@@ -26,6 +27,8 @@ from ingest.extract.numbering import step_between
 from ingest.extract.pairs import Instance, Reading
 from ingest.extract.phrases import Mention, Phrase
 from ingest.extract.wording import WORDING
+
+DIGITS = "0123"
 
 
 def alone(reading: Reading, mention: Mention) -> list[str]:
@@ -82,17 +85,56 @@ def mood(verb: Phrase) -> str:
     return "+".join(said) + verb.ending
 
 
-def together(reading: Reading, instance: Instance) -> list[str]:
-    """Say what the text between two mentions, and the clauses that hold them, tell of their relation."""
+def together(reading: Reading, instance: Instance) -> tuple[list[str], list[Shared]]:
+    """Say what the text between two mentions, and the clauses that hold them, tell of their relation.
+
+    Returns:
+        The cues of this place alone, and what it shares with other places, whose cues need be worked out only once.
+    """
     a, b = instance.subject, instance.object
     kinds = f"{reading.nodes[a.node].type}>{reading.nodes[b.node].type}"
-    cues = [f"TT{kinds}", *_names(reading, a, b)]
+    cues = list(_names(reading, a, b))
     if instance.distance == 0:
-        tied = reading.clauses[a.sentence]
-        cues += list(_within(tied, a, b, kinds))
-    else:
-        cues += list(_across(reading, instance, kinds))
-    return cues
+        return [f"TT{kinds}", *cues, *_within(reading.clauses[a.sentence], a, b, kinds)], []
+    more, shared = _across(reading, instance, kinds)
+    return cues + more, shared
+
+
+Shared = tuple[str, ...]
+"""A pattern of cues and what fills it in: the same for many places, so that its cues are named only once."""
+
+
+def spelled(shared: Shared) -> list[str]:
+    """Name the cues of what places share.
+
+    Example:
+        >>> spelled(("gap", "Program>Sector", "<", "2"))
+        ['TTProgram>Sector', 'TxProgram>Sector<2']
+    """
+    pattern, *values = shared
+    found = [cue.format(*values) for cue in PATTERNS[pattern]]
+    if pattern == "group":
+        *values, stem = values
+        found = [f"Txg{''.join(values)}{group}" for group in FRAMES.groups.get(stem, ())]
+    return found
+
+
+PATTERNS: dict[str, tuple[str, ...]] = {
+    "gap": ("TT{0}", "Tx{0}{1}{2}"),
+    "ranks": ("Txr{0}{1},{2}",),
+    "active": ("Tactive{0}{1}{2}", "Trivals{0}{1}{2}{3}"),
+    "paragraph": ("Tsp{0}{1}",),
+    "above": ("Tab{0}{1}",),
+    "last": ("Tll{0}{1}",),
+    "topic": ("{0} topic",),
+    "verb": ("xa{0}{1}", "xv{0}{1}{2}{3}"),
+    "kinds of verb": ("Txv{0}{1}{2}{3}",),
+    "group": (),
+    "topical": ("xt{0}{1}{2}{3}",),
+    "acting": ("xact{0}{1}{2}{3}{4}",),
+}
+"""Cues of two mentions in different sentences, filled in with: the labels of both, the side of the earlier one (A the
+subject, B the object), and what `_across` says."""
 
 
 def _names(reading: Reading, a: Mention, b: Mention) -> Iterator[str]:
@@ -169,56 +211,48 @@ def _within(tied: Clauses, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
     yield from verbs(tied, pa, pb, ca, cb, kinds)
 
 
-def _across(reading: Reading, instance: Instance, kinds: str) -> Iterator[str]:
-    """Yield the cues of two mentions in different sentences."""
-    a, b = instance.subject, instance.object
-    gap = instance.distance
-    far = f"{'<' if gap > 0 else '>'}{_bucket(abs(gap))}"
-    yield f"Tx{kinds}{far}"
-    ra, rb = min(reading.rank[a.node], 3), min(reading.rank[b.node], 3)
-    yield f"Txr{kinds}{ra},{rb}"
-    early, late = (a, b) if gap > 0 else (b, a)
-    side = "A" if gap > 0 else "B"
-    if reading.sentences[a.sentence].paragraph == reading.sentences[b.sentence].paragraph:
-        yield f"Tsp{kinds}{side}"
-    if _is_above(reading, early.sentence, late.sentence):
-        yield f"Tab{kinds}{side}"
-    if _last_of_label(reading, early, late):
-        yield f"Tll{kinds}{side}"
-    active = min(int(reading.active[late.sentence, early.node]), 3)
+def _across(reading: Reading, instance: Instance, kinds: str) -> tuple[list[str], list[Shared]]:
+    """Return the cues of two mentions in different sentences: this place's own, and those that others share."""
+    a, b, gap = instance.subject, instance.object, instance.distance
+    early, late, side, mark = (a, b, "A", "<") if gap > 0 else (b, a, "B", ">")
     label = reading.nodes[early.node].type
-    tied = reading.clauses[late.sentence]
-    same = reading.labels[late.sentence].get(label, set())
-    rivals = len(same) - (late.node in same)
-    yield f"Tactive{kinds}{side}{active}"
-    yield f"Trivals{kinds}{side}{active}{min(rivals, 2)}"
+    same = reading.labels[late.sentence].get(label, ())
+    rivals = DIGITS[min(len(same) - (late.node in same), 2)]
+    active = DIGITS[min(reading.active[late.sentence][early.node], 3)]
+    shared: list[Shared] = [
+        ("gap", kinds, mark, _bucket(abs(gap))),
+        ("ranks", kinds, DIGITS[min(reading.rank[a.node], 3)], DIGITS[min(reading.rank[b.node], 3)]),
+        ("active", kinds, side, active, rivals),
+    ]
+    if reading.sentences[a.sentence].paragraph == reading.sentences[b.sentence].paragraph:
+        shared.append(("paragraph", kinds, side))
+    if reading.parent[late.sentence] >= 0 and _is_above(reading, early.sentence, late.sentence):
+        shared.append(("above", kinds, side))
+    if _last_of_label(reading, early, late):
+        shared.append(("last", kinds, side))
     if late.phrase < 0:
-        return
-    yield from _standing_in(reading, early, late, side, kinds, active)
-    verb = tied.verb[late.phrase]
-    case = case_of(tied, late.phrase)
+        return [], shared
+    tied = reading.clauses[late.sentence]
     topic = early.phrase >= 0 and case_of(reading.clauses[early.sentence], early.phrase) in ("은", "가")
     if topic:
-        yield f"{side} topic"
+        shared.append(("topic", side))
+    verb = tied.verb[late.phrase]
     if verb >= 0:
-        who = (
-            "none"
-            if tied.actor[verb] < 0
-            else "self"
-            if tied.last[tied.actor[verb]] == tied.last[late.phrase]
-            else "other"
-        )
-        row = tied.phrases[verb]
-        yield f"xa{side}{who}"
-        yield f"xv{side}{who}{case}{verb_of(row)}"
-        yield f"Txv{side}{kinds}{who}{verb_of(row)}"
-        yield f"xt{side}{topic:d}{who}{case}"
-        yield f"xact{side}{active}{who}{case}{min(rivals, 2)}"
-        for group in FRAMES.groups.get(row.stem, ()):
-            yield f"Txg{side}{kinds}{who}{case}{group}"
+        case, row, actor = case_of(tied, late.phrase), tied.phrases[verb], tied.actor[verb]
+        name = verb_of(row)
+        who = "none" if actor < 0 else "self" if tied.last[actor] == tied.last[late.phrase] else "other"
+        shared += [
+            ("verb", side, who, case, name),
+            ("kinds of verb", side, kinds, who, name),
+            ("topical", side, DIGITS[topic], who, case),
+            ("acting", side, active, who, case, rivals),
+        ]
+        if row.stem in FRAMES.groups:
+            shared.append(("group", side, kinds, who, case, row.stem))
+    return list(_standing_in(reading, early, late, side, kinds, active)), shared
 
 
-def _standing_in(reading: Reading, early: Mention, late: Mention, side: str, kinds: str, active: int) -> Iterator[str]:
+def _standing_in(reading: Reading, early: Mention, late: Mention, side: str, kinds: str, active: str) -> Iterator[str]:
     """Yield what a bare noun says that stands for the earlier node: "사업에는 …" after a name that ends in 사업."""
     tied = reading.clauses[late.sentence]
     name = reading.nodes[early.node].name
@@ -245,15 +279,12 @@ def _is_above(reading: Reading, upper: int, lower: int) -> bool:
 
 
 def _last_of_label(reading: Reading, early: Mention, late: Mention) -> bool:
-    """Tell whether no other node of its label is named between a mention and a later sentence."""
-    label = reading.nodes[early.node].type
-    for index in range(late.sentence, early.sentence - 1, -1):
-        for mention in reversed(reading.clauses[index].mentions):
-            if mention.start >= late.start or mention.node == late.node:
-                continue
-            if reading.nodes[mention.node].type == label:
-                return mention.node == early.node
-    return False
+    """Tell whether no other node of its label is named between a mention and a later one."""
+    row = reading.of_label[reading.nodes[early.node].type]
+    at = bisect_left(row, (late.start,)) - 1
+    while at >= 0 and row[at][1] == late.node:
+        at -= 1
+    return at >= 0 and row[at][1] == early.node
 
 
 def _bucket(count: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +34,16 @@ class Network:
 
     def sums(self, rows: Sequence[Sequence[int]]) -> Floats:
         """Sum the vectors of each row of cues."""
-        lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        flat = np.array([i for row in rows for i in row], dtype=np.int64)
-        found = np.zeros((len(rows), self.vectors.shape[1]), dtype=np.float32)
-        filled = np.flatnonzero(lengths)
-        if len(filled):
-            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-            found[filled] = np.add.reduceat(self.vectors[flat], starts, axis=0)
-        return found
+        return added(self.vectors, rows)
+
+
+def added(vectors: Floats, rows: Sequence[Sequence[int]]) -> Floats:
+    """Sum the vectors whose indices stand in each row."""
+    lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))
+    found = np.zeros((len(rows), vectors.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(lengths)
+    if len(filled):
+        starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
+        found[filled] = np.add.reduceat(vectors[flat], starts, axis=0)
+    return found

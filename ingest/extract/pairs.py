@@ -11,10 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from graph.ontology import ONTOLOGY
@@ -33,6 +31,8 @@ MOST_NODES = 90
 NEAR, FAR = 2, 5
 MOST_REMOTE = 5
 """How far from the topic of the article and of the sentence, and from each other, two nodes may stand."""
+RANKED_LAST = 3
+"""All places from this on count alike; two nodes that both stand there and far apart are too remote in any case."""
 BARE = 2
 """Nouns of a phrase that may stand for something named before: 사업, 이 사업, 새 전략."""
 
@@ -64,6 +64,7 @@ class Reading:
         parent: of each sentence, the heading or item that it stands under, −1 for none.
         active: one row a sentence, one column a node: its place among those of its label by activity, see `topic`.
         labels: of each sentence, the nodes that it names, by label.
+        of_label: of each label, where its nodes are named in the text, in order: start and node.
         bare: of each sentence, its noun phrases that hold no name, each with its last noun.
     """
 
@@ -75,8 +76,9 @@ class Reading:
     salience: list[float]
     rank: list[int]
     parent: list[int]
-    active: NDArray[np.int64]
+    active: list[list[int]]
     labels: list[dict[str, set[int]]]
+    of_label: dict[str, list[tuple[int, int]]]
     bare: list[list[tuple[int, str]]]
 
 
@@ -117,7 +119,7 @@ def _parse(doc: Doc) -> Reading:
         seen[nodes[i].type] += 1
     new = {old: i for i, old in enumerate(kept)}
     parent = [new.get(s.parent, -1) if s.parent is not None else -1 for s in sentences]
-    active = activity(nodes, sentences, parsed, parent, salience)
+    active = activity(nodes, sentences, parsed, parent, salience).tolist()
     bare = [
         [
             (i, p.head)
@@ -126,8 +128,12 @@ def _parse(doc: Doc) -> Reading:
         ]
         for tied in parsed
     ]
+    of_label: dict[str, list[tuple[int, int]]] = {}
+    for found in rows:
+        for mention in found:
+            of_label.setdefault(nodes[mention.node].type, []).append((mention.start, mention.node))
     return Reading(
-        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, _labels(nodes, parsed), bare
+        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, _labels(nodes, parsed), of_label, bare
     )
 
 
@@ -167,39 +173,72 @@ def instances(reading: Reading) -> tuple[list[tuple[int, int]], list[Instance]]:
         usable = sorted(sorted(usable, key=lambda i: (-reading.salience[i], i))[:MOST_NODES])
     pairs: list[tuple[int, int]] = []
     found: list[Instance] = []
+    stands = {i: _Standing(reading.mentions[i]) for i in usable}
     for a in usable:
         for b in usable:
             if a == b or not allowed(nodes[a].type, nodes[b].type):
                 continue
-            rows = list(_places(reading, len(pairs), a, b))
+            rows = list(_places(reading, len(pairs), stands[a], stands[b]))
             if rows:
                 pairs.append((a, b))
                 found.extend(rows)
     return pairs, found
 
 
-def _places(reading: Reading, pair: int, a: int, b: int) -> Iterator[Instance]:
-    by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for m in reading.mentions[b]:
-        by_sentence[m.sentence].append(m)
-    meetings = 0
-    for m in reading.mentions[a]:
-        others = by_sentence.get(m.sentence)
-        if others and meetings < MOST_MEETINGS:
-            meetings += 1
-            yield Instance(pair, m, min(others, key=lambda o: (abs(o.order - m.order), o.order)))
-    nearest = _nearest(reading.mentions[a], reading.mentions[b])
+class _Standing:
+    """Where a node stands: its mentions, by sentence too, and their sentences as the bits of a number.
+
+    `beside` holds the sentences next to those, and `around` those within `FAR` of them.
+    """
+
+    __slots__ = ("around", "beside", "by_sentence", "mentions", "sentences", "starts")
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self.starts = [m.sentence for m in mentions]
+        self.by_sentence: dict[int, list[Mention]] = {}
+        self.sentences = 0
+        for m in mentions:
+            self.by_sentence.setdefault(m.sentence, []).append(m)
+            self.sentences |= 1 << m.sentence
+        self.beside, self.around = 0, self.sentences
+        for step in range(1, FAR + 1):
+            moved = self.sentences << step | self.sentences >> step
+            self.around |= moved
+            if step <= NEAR:
+                self.beside |= moved
+
+
+def _places(reading: Reading, pair: int, a: _Standing, b: _Standing) -> Iterator[Instance]:
+    meet = a.sentences & b.sentences
+    if meet:
+        meetings = 0
+        for m in a.mentions:
+            others = b.by_sentence.get(m.sentence)
+            if others and meetings < MOST_MEETINGS:
+                meetings += 1
+                yield Instance(pair, m, min(others, key=partial(_away, m)))
+        if not a.beside & b.sentences:
+            return
+    elif not a.around & b.sentences and min(reading.rank[x.mentions[0].node] for x in (a, b)) >= RANKED_LAST:
+        return
+    nearest = _nearest(a, b)
     if nearest is not None:
         place = Instance(pair, *nearest)
-        if abs(place.distance) <= NEAR if meetings else not _remote(reading, place):
+        if abs(place.distance) <= NEAR if meet else not _remote(reading, place):
             yield place
 
 
-def _nearest(left: list[Mention], right: list[Mention]) -> tuple[Mention, Mention] | None:
+def _away(one: Mention, other: Mention) -> tuple[int, int]:
+    """Order the mentions of a sentence by how many others stand between them and one of it, the earlier first."""
+    return abs(other.order - one.order), other.order
+
+
+def _nearest(a: _Standing, b: _Standing) -> tuple[Mention, Mention] | None:
     """Return the nearest mentions in different sentences, the subject before the object where equally near."""
-    starts = [m.sentence for m in right]
+    starts, right = b.starts, b.mentions
     best: tuple[tuple[float, int, int], Mention, Mention] | None = None
-    for m in left:
+    for m in a.mentions:
         before, after = bisect_left(starts, m.sentence) - 1, bisect_right(starts, m.sentence)
         for at in (before, after):
             if 0 <= at < len(right):
@@ -214,7 +253,7 @@ def _remote(reading: Reading, place: Instance) -> bool:
     """Tell whether two nodes that never meet stand too far apart, neither being what the text is about."""
     early, late = (place.subject, place.object) if place.distance > 0 else (place.object, place.subject)
     away = abs(place.distance)
-    weight = min(reading.rank[early.node], reading.rank[late.node], 3)
-    weight += min(int(reading.active[late.sentence, early.node]), 3)
+    weight = min(reading.rank[early.node], reading.rank[late.node], RANKED_LAST)
+    weight += min(reading.active[late.sentence][early.node], RANKED_LAST)
     weight += 3 if away > FAR else 1 if away > NEAR else 0
     return weight > MOST_REMOTE

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from graph.model import Modality
 from ingest.document import Draft, Node, register
-from ingest.extract.evidence import Floats
+from ingest.extract.grids import Floats
 from ingest.extract.origins import said
 from ingest.extract.pairs import PREDICATES, Instance, Reading, instances, read
 from ingest.extract.phrases import Mention

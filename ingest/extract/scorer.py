@@ -19,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from ingest.extract.cues import alone, together
-from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.cues import Shared, alone, spelled, together
+from ingest.extract.evidence import NAMES, table
 from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
-from ingest.extract.network import Network
+from ingest.extract.grids import Floats
+from ingest.extract.network import Network, added
 from ingest.extract.pairs import PREDICATES, Instance, Reading
 from ingest.extract.phrases import Mention
 
@@ -32,6 +33,8 @@ PLAN = "plan"
 OUTPUTS = (*PREDICATES, PLAN)
 """What the first look answers of a place: which relations it states, and whether it states a plan."""
 FORMAT = 2
+MOST_REMEMBERED = 1 << 16
+"""Patterns of cues whose numbers are remembered."""
 
 
 @dataclass(slots=True)
@@ -47,8 +50,14 @@ class Trees:
     base: float
 
     def score(self, rows: Floats) -> NDArray[np.float64]:
-        """Return one log-odds for each row. Leaves point at themselves, so that every row walks equally deep."""
-        at = np.repeat(self.roots[None, :], len(rows), axis=0)
+        """Return one log-odds for each row."""
+        return self.walk(rows, np.repeat(self.roots[None, :], len(rows), axis=0)) + self.base
+
+    def walk(self, rows: Floats, at: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Sum what each row comes to in its trees, from the nodes `at` down.
+
+        Leaves point at themselves, so that every row walks equally deep.
+        """
         index = np.arange(len(rows))[:, None]
         while True:
             feature = self.feature[at]
@@ -57,7 +66,22 @@ class Trees:
             if np.array_equal(after, at):
                 break
             at = after
-        return np.asarray(self.value[at].sum(axis=1, dtype=np.float64) + self.base)
+        return np.asarray(self.value[at].sum(axis=1, dtype=np.float64))
+
+
+def forest(all_trees: Sequence[Trees]) -> Trees:
+    """Lay several sets of equally many trees side by side; `roots` gets a row for each."""
+    offsets = np.cumsum([0, *(len(t.feature) for t in all_trees[:-1])], dtype=np.int32)
+    moved = list(zip(all_trees, offsets, strict=True))
+    return Trees(
+        np.stack([t.roots + at for t, at in moved]),
+        np.concatenate([t.feature for t in all_trees]),
+        np.concatenate([t.threshold for t in all_trees]),
+        np.concatenate([t.left + at for t, at in moved]),
+        np.concatenate([t.right + at for t, at in moved]),
+        np.concatenate([t.value for t in all_trees]),
+        0.0,
+    )
 
 
 @dataclass
@@ -90,12 +114,9 @@ class Scorer:
             Log-odds, one row a place, one column for each of `OUTPUTS`; and, for each of `PREDICATES`, whether a frame
             fits the place.
         """
-        rows = Rows(self.cues.get, self._sides)
-        ids = [rows.place(reading, place) for place in places]
-        alone = self.network.sums(rows.alone)
-        left = np.array([a for a, _, _ in ids], dtype=np.int64)
-        right = np.array([b for _, b, _ in ids], dtype=np.int64)
-        sums = alone[left] + alone[right] + self.network.sums([own for _, _, own in ids])
+        rows = Rows(self.cues.get, self._sides, self._shared)
+        parts = [rows.place(reading, place) for place in places]
+        sums = added(self.network.sums(rows.rows), parts)
         return self.network.answer(sums), np.array(rows.fired)
 
     def second(
@@ -112,17 +133,36 @@ class Scorer:
             Calibrated log-odds, one row a pair, −∞ where the ontology or the first look leaves no hope.
         """
         found = np.full((len(pairs), len(PREDICATES)), -np.inf, dtype=np.float32)
-        for q, (rows, columns) in table(reading, pairs, places, scores[:, : len(PREDICATES)], fired).items():
-            share, slope, offset, _ = self.mixing[q]
-            found[rows, q] = slope * weigh(self.trees[q].score(columns), columns, share) + offset
+        described = table(reading, pairs, places, scores[:, : len(PREDICATES)], fired)
+        if not described:
+            return found
+        which = np.concatenate([np.full(len(rows), q) for q, (rows, _) in described.items()])
+        columns = np.concatenate([rows for _, rows in described.values()])
+        second = self._forest.walk(columns, self._forest.roots[which]) + self._bases[which]
+        share, slope, offset, _ = self.mixing[which].T
+        odds = slope * weigh(second, columns, share) + offset
+        found[np.concatenate([rows for rows, _ in described.values()]), which] = odds
         return found
+
+    @cached_property
+    def _forest(self) -> Trees:
+        return forest(self.trees)
+
+    @cached_property
+    def _bases(self) -> NDArray[np.float64]:
+        return np.array([trees.base for trees in self.trees])
+
+    @cached_property
+    def _shared(self) -> Callable[[Shared], list[int]]:
+        """Give the numbers of the cues that places share, remembered over documents."""
+        return lru_cache(MOST_REMEMBERED)(lambda shared: known(self.cues.get, spelled(shared)))
 
 
 SAYS = {FIRED + name: PREDICATES.index(predicate) for name, predicate in FRAMES.predicates.items()}
 """What each frame, chain and link says, as an index in `PREDICATES`."""
 
 
-def weigh(second: NDArray[np.float64], columns: Floats, share: float) -> NDArray[np.float64]:
+def weigh(second: NDArray[np.float64], columns: Floats, share: float | NDArray[np.float64]) -> NDArray[np.float64]:
     """Mix the verdicts of both looks: `share` of the second, the rest of the best place by the first."""
     return share * second + (1 - share) * columns[:, 0]
 
@@ -133,44 +173,67 @@ SIDES = ("A", "B", "xA", "xB")
 
 
 class Rows:
-    """Turns places into rows of cue numbers; what one mention says alone is worked out once.
+    """Turns places into rows of cue numbers; what several places share is worked out once.
 
     Args:
         number: gives the number of a cue, `None` for an unknown one.
         sides: for each of `SIDES`, gives the number of a cue of one mention alone.
+        shared: gives the numbers of the cues that places share.
+
+    Attributes:
+        rows: the numbers of cues that come together; a place is made of several such rows.
+        fired: for each place and each of `PREDICATES`, whether a frame fits.
     """
 
-    def __init__(self, number: Number, sides: Mapping[str, Number]) -> None:
+    def __init__(self, number: Number, sides: Mapping[str, Number], shared: Callable[[Shared], list[int]]) -> None:
         self.number = number
         self.sides = sides
-        self.alone: list[list[int]] = []
+        self.shared = shared
+        self.rows: list[list[int]] = []
         self.fired: list[list[bool]] = []
-        self._known: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, str] | Shared, int] = {}
         self._cues: dict[int, list[str]] = {}
 
-    def place(self, reading: Reading, place: Instance) -> tuple[int, int, list[int]]:
-        """Return the numbers of the rows in `alone` of subject and object, and the cues of the two together."""
-        far = "" if place.distance == 0 else "x"
-        left = self._one(reading, place.subject, far + "A")
-        right = self._one(reading, place.object, far + "B")
-        cues = together(reading, place)
+    def place(self, reading: Reading, place: Instance) -> list[int]:
+        """Return the indices in `rows` of what makes up a place: subject, object, what they share and their own."""
+        apart = place.distance != 0
+        cues, shared = together(reading, place)
+        parts = [
+            self._one(reading, place.subject, "xA" if apart else "A"),
+            self._one(reading, place.object, "xB" if apart else "B"),
+            *map(self._common, shared),
+        ]
+        if cues:
+            parts.append(self._add(known(self.number, cues)))
         fits = [False] * len(PREDICATES)
-        for cue in SAYS.keys() & cues:
-            fits[SAYS[cue]] = True
+        if not apart:
+            for cue in SAYS.keys() & cues:
+                fits[SAYS[cue]] = True
         self.fired.append(fits)
-        return left, right, _numbers(self.number, cues)
+        return parts
 
     def _one(self, reading: Reading, mention: Mention, side: str) -> int:
         key = (id(mention), side)
-        if key not in self._known:
-            self._known[key] = len(self.alone)
+        found = self._known.get(key)
+        if found is None:
             if id(mention) not in self._cues:
                 self._cues[id(mention)] = alone(reading, mention)
-            self.alone.append(_numbers(self.sides[side], self._cues[id(mention)]))
-        return self._known[key]
+            found = self._known[key] = self._add(known(self.sides[side], self._cues[id(mention)]))
+        return found
+
+    def _common(self, shared: Shared) -> int:
+        found = self._known.get(shared)
+        if found is None:
+            found = self._known[shared] = self._add(self.shared(shared))
+        return found
+
+    def _add(self, numbers: list[int]) -> int:
+        self.rows.append(numbers)
+        return len(self.rows) - 1
 
 
-def _numbers(number: Number, cues: list[str]) -> list[int]:
+def known(number: Number, cues: list[str]) -> list[int]:
+    """Return the numbers of cues, each once, unknown ones left out."""
     return [i for i in map(number, dict.fromkeys(cues)) if i is not None]
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from spacy.language import Language
 
+from ingest.extract.cues import spelled
 from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed, instances, read
-from ingest.extract.scorer import OUTPUTS, SIDES, Rows
+from ingest.extract.scorer import OUTPUTS, SIDES, Rows, known
 from ingest.gold import GoldDocument, lay_nodes
 
 LEAST_SEEN = 4
@@ -72,9 +73,10 @@ def example(nlp: Language, gold: GoldDocument, cues: Cues) -> Example:
 def prepare(reading: Reading, gold: GoldDocument, named: dict[str, int], cues: Cues) -> Example:
     """Prepare a read document, given which node is which of the gold's entities."""
     pairs, places = instances(reading)
-    rows = Rows(cues.number, {side: partial(cues.alone, side) for side in SIDES})
+    sides = {side: partial(cues.alone, side) for side in SIDES}
+    rows = Rows(cues.number, sides, lambda shared: known(cues.number, spelled(shared)))
     taken = [rows.place(reading, place) for place in places]
-    ids = [np.array(rows.alone[a] + rows.alone[b] + own, dtype=np.int32) for a, b, own in taken]
+    ids = [np.array([i for part in parts for i in rows.rows[part]], dtype=np.int32) for parts in taken]
     truth: dict[Triple, Truth] = {}
     required: Counter[int] = Counter()
     for claim in gold.claims:

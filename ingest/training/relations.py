@@ -24,7 +24,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
-from ingest.extract.evidence import NAMES, Floats, table
+from ingest.extract.evidence import NAMES, table
+from ingest.extract.grids import Floats
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES
 from ingest.extract.scorer import MODEL, OUTPUTS, Scorer, Trees, save, weigh
