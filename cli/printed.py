@@ -20,7 +20,7 @@ from graph.export.columns import Language
 from graph.export.following import follow, goes_on
 from graph.export.tables import Answer, claims_of, csv_lines, json_lines
 
-Form = Literal["table", "json", "jsonl", "csv", "csl"]
+Form = Literal["table", "json", "jsonl", "csv", "csl", "mermaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Output:
         empty: bool = False,
         what: str = "",
         ask: Callable[..., Any] | None = None,
+        drawn: str | None = None,
     ) -> None:
         """Print an answer; an empty one is printed for programs all the same, and told on standard error.
 
@@ -48,12 +49,18 @@ class Output:
             empty: whether nothing was found.
             what: the message where nothing was.
             ask: asks on from a `cursor`, for an answer that may go on.
+            drawn: the answer as a Mermaid drawing, where it has one.
 
         Raises:
             typer.Exit: nothing was found.
+            typer.BadParameter: a drawing is asked for, and there is none of such an answer.
         """
         if self.form == "json":
             console.print_json(answer)
+        elif self.form == "mermaid":
+            if drawn is None:
+                raise typer.BadParameter("--format mermaid goes with lineage and paths")
+            console.write(drawn)
         elif self.form == "table":
             for part in () if empty else parts:
                 console.out().print(part)
@@ -87,7 +94,7 @@ def _output(form: Form | None, language: Language, every: bool, as_json: bool) -
     if as_json and form not in (None, "json"):
         raise typer.BadParameter(f"--json and --format {form} contradict each other")
     chosen: Form = "json" if as_json else form or "table"
-    if every and chosen in ("table", "json"):
+    if every and chosen in ("table", "json", "mermaid"):
         raise typer.BadParameter("--all goes with --format csv, jsonl or csl")
     return Output(chosen, language, every)
 
@@ -100,7 +107,7 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
                 "--format",
                 show_default=False,
                 help="table: for people (the default); csv: for spreadsheets; json, jsonl (a line a row): for "
-                "programs; csl: the sources, for citation managers.",
+                "programs; csl: the sources, for citation managers; mermaid: a drawing, of a lineage or of paths.",
             ),
         ],
         None,

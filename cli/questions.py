@@ -17,6 +17,7 @@ from cli.show.entities import show_entity, show_hits, show_neighbors, show_targe
 from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import Direction, Instrument, Status
+from graph.mermaid import mermaid
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.scope import EVERYTHING, Scope
 
@@ -97,8 +98,13 @@ def funding(
         output.show(answer, show_funding(answer, quotes), empty=nothing, what="no funding found", ask=question)
 
 
-@command("kaigraph lineage 산업 AI 확산 10대 과제", "kaigraph lineage 산업통상부 --depth 2 --json")
+@command(
+    "kaigraph lineage 산업 AI 확산 10대 과제",
+    "kaigraph lineage 산업통상부 --depth 2 --json",
+    "kaigraph lineage 국가인공지능전략위원회 --format mermaid > line.mmd",
+)
 @printed
+@scoped
 def lineage(
     name: Name,
     depth: Annotated[
@@ -106,14 +112,15 @@ def lineage(
     ] = 6,
     quotes: Quotes = 1,
     output: Output = PLAIN,
+    scope: Scope = EVERYTHING,
 ) -> None:
     """Follow a programme, body or strategy back to where it came from and on to what came of it."""
     with reader() as ask:
-        answer = ask.lineage(" ".join(name), depth=depth)
+        answer = ask.lineage(" ".join(name), depth=depth, scope=scope)
     rows = (answer.before, answer.after, answer.wholes, answer.parts, answer.context)
     nothing = not any(rows) and not answer.around
     what = f"no article says where {answer.entity.name} came from or what came of it"
-    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what)
+    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what, drawn=mermaid(answer))
 
 
 @command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")

@@ -198,12 +198,24 @@ class FundingAnswer(_Answer):
     unsure_left_out: int
 
 
+class Responsible(_Answer):
+    """Who leads a thing. `leader` bears the name that `claims` give it; `then` is its name at the time of the step.
+
+    `then` is none where nobody can say: the step has no date, or a renaming has none.
+    """
+
+    leader: EntityRef
+    then: EntityRef | None
+    articles: int
+    claims: list[ClaimAnswer]
+
+
 class LineageStep(_Answer):
     """One step of descent: `later` came after or out of `earlier`.
 
     `relation` is SUCCEEDS or DERIVED_FROM, or PART_OF where `later` is the part and `earlier` the whole. `date` is the
     date that the claims state; `first_stated` the date of the first article that states the step. `depth` counts steps
-    from the entity that `of` names: 1 touches it.
+    from the entity that `of` names: 1 touches it. `responsible` are those who lead the later thing, ministries first.
     """
 
     relation: Literal["SUCCEEDS", "DERIVED_FROM", "PART_OF"]
@@ -214,6 +226,7 @@ class LineageStep(_Answer):
     first_stated: dt.date | None
     depth: int
     of: EntityRef
+    responsible: list[Responsible] = Field(default_factory=list)
     articles: int
     claims: list[ClaimAnswer]
 
@@ -230,12 +243,29 @@ class LineageContext(_Answer):
     claims: list[ClaimAnswer]
 
 
+class ChainLink(_Answer):
+    """One event of a chain, in the words `subject relation object`. `claims` are ids; their quotes stand in `section`.
+
+    `day` is the date that `dated` says: what claims state, what the table of names knows of a body that began then, or
+    the day of the first article that tells of it.
+    """
+
+    day: str | None
+    dated: Literal["stated", "table", "article"] | None
+    section: Literal["before", "after", "wholes", "parts", "context", "around"]
+    subject: EntityRef
+    relation: str
+    object: EntityRef
+    claims: list[str]
+
+
 class LineageAnswer(_Answer):
     """Where an entity came from and what came of it.
 
     `before` goes back from the entity, nearest step first; `after` goes forward. `wholes` and `parts` are PART_OF.
     `context` says who announced, approved or leads the things of the line. `around` are the steps of those bodies
-    (a ministry's renaming) and of the parts. `complete` is false where a bound stopped the search.
+    (a ministry's renaming) and of the parts. `chain` has all of them in the order of their days, those without one
+    last. `complete` is false where a bound stopped the search.
     """
 
     entity: EntityRef
@@ -245,6 +275,7 @@ class LineageAnswer(_Answer):
     parts: list[LineageStep]
     context: list[LineageContext]
     around: list[LineageStep]
+    chain: list[ChainLink] = Field(default_factory=list)
     complete: bool
 
 

@@ -1,4 +1,4 @@
-"""Where an entity came from and what came of it, over claims of succession and derivation."""
+"""Where an entity came from and what came of it, over claims of succession, derivation and parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
+from graph.called import as_called
+from graph.chain import chain_of, day_of
 from graph.evidence import Stated, articles_behind, fetch, first_stated
+from graph.responsible import with_responsible
+from graph.scope import Scope
 from graph.store import Store
 
 DESCENT = ("SUCCEEDS", "DERIVED_FROM")
@@ -28,6 +32,7 @@ class _Walk:
 
     store: Store
     depth: int
+    scope: Scope
     complete: bool = True
 
     def follow(self, roots: Sequence[EntityRef], way: Way, predicates: Collection[str]) -> list[LineageStep]:
@@ -42,7 +47,7 @@ class _Walk:
                 near, far = (edge[1], edge[2]) if way == "back" else (edge[2], edge[1])
                 steps[edge] = step = _step(stated, depth, met[near])
                 if far not in met:
-                    met[far], following[far] = met[near], step.earlier if way == "back" else step.later
+                    met[far] = following[far] = step.earlier if way == "back" else step.later
             front = list(following)
             if not front:
                 return list(steps.values())
@@ -53,9 +58,9 @@ class _Walk:
 
     def _touching(self, ids: Collection[str], way: Way, predicates: Collection[str]) -> dict[_Edge, list[Stated]]:
         """Return the edges that lead on from some entities, in the order of their ids, with the claims of each."""
-        statement = "read/claims_out" if way == "back" else "read/claims_in"
-        rows = self.store.read(statement, {"ids": sorted(ids), "predicates": sorted(predicates)})
-        return _by_edge(fetch(self.store, [row["id"] for row in rows]))
+        statement = "read/steps_out" if way == "back" else "read/steps_in"
+        asked = {"ids": sorted(ids), "predicates": sorted(predicates), **self.scope.parameters()}
+        return _by_edge(fetch(self.store, [row["id"] for row in self.store.read(statement, asked)]))
 
 
 def _by_edge(stated: Iterable[Stated]) -> dict[_Edge, list[Stated]]:
@@ -84,20 +89,20 @@ def _step(stated: list[Stated], depth: int, of: EntityRef) -> LineageStep:
     )
 
 
-def ask_lineage(store: Store, entity: EntityRef, depth: int) -> LineageAnswer:
+def ask_lineage(store: Store, entity: EntityRef, depth: int, scope: Scope) -> LineageAnswer:
     """Answer where an entity came from and what came of it; `Reader.lineage` says how."""
-    walk = _Walk(store, depth)
+    walk = _Walk(store, depth, scope)
     before = walk.follow([entity], "back", DESCENT)
     after = walk.follow([entity], "forward", DESCENT)
     wholes = walk.follow([entity], "back", ["PART_OF"])
     parts = walk.follow([entity], "forward", ["PART_OF"])
     line = _entities([*before, *after], entity)
-    context = _context(store, line)
+    context = _context(store, line, scope)
     roots = _bodies(walk, context) + [one for one in _entities(parts, entity) if one.id != entity.id]
     roots = [one for one in {root.id: root for root in roots}.values() if one.id not in {e.id for e in line}]
     around = [*walk.follow(roots, "back", DESCENT), *walk.follow(roots, "forward", DESCENT)] if roots else []
     shown = {_key(step) for step in [*before, *after]}
-    return LineageAnswer(
+    answer = LineageAnswer(
         entity=entity,
         before=before,
         after=after,
@@ -107,11 +112,15 @@ def ask_lineage(store: Store, entity: EntityRef, depth: int) -> LineageAnswer:
         around=sorted((s for s in {_key(s): s for s in around}.values() if _key(s) not in shown), key=_by_day),
         complete=walk.complete,
     )
+    with_responsible(store, [*before, *after, *wholes, *parts], scope)
+    answer.chain = chain_of(store, answer)
+    return as_called(store, answer, scope)
 
 
-def _context(store: Store, line: list[EntityRef]) -> list[LineageContext]:
+def _context(store: Store, line: list[EntityRef], scope: Scope) -> list[LineageContext]:
     """Who announced, approved or leads the things of the line; what a body of the line did itself is not asked."""
-    rows = store.read("read/claims_in", {"ids": sorted(one.id for one in line), "predicates": list(CONTEXT)})
+    asked = {"ids": sorted(one.id for one in line), "predicates": list(CONTEXT), **scope.parameters()}
+    rows = store.read("read/steps_in", asked)
     found = [
         LineageContext.model_validate(
             {
@@ -126,7 +135,7 @@ def _context(store: Store, line: list[EntityRef]) -> list[LineageContext]:
         )
         for stated in _by_edge(fetch(store, [row["id"] for row in rows])).values()
     ]
-    return sorted(found, key=lambda c: (_day(c), CONTEXT.index(c.relation), c.actor.id, c.thing.id))
+    return sorted(found, key=lambda c: (day_of(c) or "~", CONTEXT.index(c.relation), c.actor.id, c.thing.id))
 
 
 def _bodies(walk: _Walk, context: list[LineageContext]) -> list[EntityRef]:
@@ -154,9 +163,5 @@ def _key(step: LineageStep) -> _Edge:
     return step.relation, step.later.id, step.earlier.id
 
 
-def _day(dated: LineageStep | LineageContext) -> str:
-    return dated.date or (dated.first_stated.isoformat() if dated.first_stated else "~")
-
-
 def _by_day(step: LineageStep) -> tuple[str, int, _Edge]:
-    return _day(step), step.depth, _key(step)
+    return day_of(step) or "~", step.depth, _key(step)

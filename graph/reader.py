@@ -109,11 +109,11 @@ class Reader:
         )
         return ask_funding(self._store, question, section=section, limit=check_limit(limit, 1000), cursor=cursor)
 
-    def lineage(self, id_or_name: str, *, depth: int = 6) -> LineageAnswer:
-        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps."""
+    def lineage(self, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING) -> LineageAnswer:
+        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12)."""
         if not 1 <= depth <= 12:
             raise InputError(f"depth is {depth}, not 1 to 12")
-        return ask_lineage(self._store, resolve(self._store, id_or_name), depth)
+        return ask_lineage(self._store, resolve(self._store, id_or_name), depth, scope)
 
     def neighbors(
         self,

@@ -1,19 +1,28 @@
-"""The same body under successive names, as claims of succession state it."""
+"""The same body under successive names, as claims of succession and the dates of names state it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
-from graph.store import Store
+from graph.store import Row, Store
+
+Pair = tuple[str, str]
+"""Later and earlier id of one renaming."""
 
 
 class Renames:
-    """Successive names as a graph of ids. Circles and forks in what the articles state do no harm."""
+    """Successive names as a graph of ids. Circles and forks in what the articles state do no harm.
 
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
-        """Take (later id, earlier id) of each renaming."""
+    Args:
+        pairs: later and earlier id of each renaming.
+        days: the day from which the later name holds (ISO 8601, maybe cut to the month or year), where known.
+    """
+
+    def __init__(self, pairs: Iterable[Pair], days: Mapping[Pair, str] | None = None) -> None:
         self._earlier: dict[str, set[str]] = defaultdict(set)
         self._later: dict[str, set[str]] = defaultdict(set)
+        self._days = dict(days or {})
         for later, earlier in pairs:
             self._earlier[later].add(earlier)
             self._later[earlier].add(later)
@@ -21,7 +30,11 @@ class Renames:
     @classmethod
     def load(cls, store: Store) -> Renames:
         """Read every renaming that the store holds."""
-        return cls([(row["later"], row["earlier"]) for row in store.read("read/renames")])
+        rows: dict[Pair, list[Row]] = defaultdict(list)
+        for row in store.read("read/renames"):
+            rows[row["later"], row["earlier"]].append(row)
+        days = {pair: day for pair, found in rows.items() if (day := _day(found)) is not None}
+        return cls(rows, days)
 
     def with_former(self, entity_id: str) -> set[str]:
         """Return the entity and what it was called before."""
@@ -41,3 +54,51 @@ class Renames:
                 return min(passed[passed.index(following) :])
             passed.append(following)
         return passed[-1]
+
+    def on(self, entity_id: str, day: str) -> str | None:
+        """Return the id of the name that a body had on a day.
+
+        Args:
+            entity_id: any of its names.
+            day: ISO 8601, maybe cut to the month or year.
+
+        Returns:
+            `None` where nobody can say: a renaming on the way has no day, lies within what `day` leaves open, or the
+            body became several or came of several.
+        """
+        name, passed = entity_id, {entity_id}
+        while len(earlier := self._earlier.get(name, set())) == 1:  # back to a name that held by then
+            (former,) = earlier
+            held = self._held(name, former, day)
+            if held is None:
+                return None
+            if held or former in passed:
+                break
+            passed.add(former)
+            name = former
+        while len(later := self._later.get(name, set())) == 1:  # and on to the last that did
+            (following,) = later
+            held = self._held(following, name, day)
+            if held is None:
+                return None
+            if not held or following in passed:
+                break
+            passed.add(following)
+            name = following
+        return name
+
+    def _held(self, later: str, earlier: str, day: str) -> bool | None:
+        """Tell whether the later of two names held on a day, or `None` where that is open."""
+        since = self._days.get((later, earlier))
+        if since == day:
+            return True
+        if since is None or since.startswith(day) or day.startswith(since):
+            return None
+        return since < day
+
+
+def _day(rows: list[Row]) -> str | None:
+    """Return the day of one renaming: what the table of names says of the later name, else what most claims state."""
+    known: str | None = rows[0]["later_from"]
+    stated = Counter(row["date"] for row in rows if row["date"])
+    return known or min(stated, key=lambda day: (-stated[day], -len(day), day), default=None)

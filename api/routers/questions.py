@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
 from api.deps import CURSOR, Cursor, Name, Parameters, ReaderDep, ScopedParameters, Year
 from api.errors import documented
+from graph import mermaid
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
@@ -31,11 +33,14 @@ class FundingParameters(ScopedParameters):
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-class LineageParameters(Parameters):
+class LineageParameters(ScopedParameters):
     """Whose lineage to follow."""
 
     of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
     depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
+    format: Literal["json", "mermaid"] | None = Field(
+        None, description="`mermaid`: a flowchart as text; without it, what `Accept` asks for"
+    )
 
 
 class TargetsParameters(Parameters):
@@ -58,10 +63,24 @@ def funding(reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> 
     return reader.funding(**asked.own, scope=asked.scope)
 
 
-@router.get("/lineage", summary="Where it came from, what came of it", responses=documented(400, 404, 409))
-def lineage(reader: ReaderDep, asked: Annotated[LineageParameters, Query()]) -> LineageAnswer:
-    """Follow a programme, body or alliance back and forward over SUCCEEDS and DERIVED_FROM, each step with quotes."""
-    return reader.lineage(asked.of, depth=asked.depth)
+@router.get(
+    "/lineage",
+    summary="Where it came from, what came of it",
+    response_model=LineageAnswer,
+    responses={**documented(400, 404, 409), 200: {"content": {mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}}},
+)
+def lineage(
+    request: Request, reader: ReaderDep, asked: Annotated[LineageParameters, Query()]
+) -> LineageAnswer | PlainTextResponse:
+    """Follow a programme, body or alliance back and forward over SUCCEEDS, DERIVED_FROM and PART_OF, with quotes.
+
+    `chain` has every step in the order of its day. Each step says who led the thing, under the name of that time.
+    """
+    answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope)
+    wanted = asked.format or ("mermaid" if mermaid.MEDIA_TYPE in request.headers.get("accept", "") else "json")
+    if wanted == "mermaid":
+        return PlainTextResponse(mermaid.mermaid(answer), media_type=mermaid.MEDIA_TYPE, headers={"Vary": "Accept"})
+    return answer
 
 
 @router.get("/targets", summary="What targets a sector", responses=documented(400, 404, 409))

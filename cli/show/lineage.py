@@ -1,16 +1,16 @@
-"""The answer to "where did it come from, and what came of it"."""
+"""The answer to "where did it come from, and what came of it", as an indented tree."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from cli.show.evidence import counted, entity_text, evidence, meta
-from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
+from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep, Responsible
 
 STEP = {
     "renamed": "was renamed",
@@ -23,39 +23,67 @@ CONTEXT = {"ANNOUNCES": "announced", "APPROVES": "approved", "LEADS": "leads"}
 
 def show_lineage(answer: LineageAnswer, quotes: int) -> Iterator[RenderableType]:
     """Show the line back, the line forward, wholes and parts, who stood by, and what lies around."""
-    yield Text.assemble(entity_text(answer.entity), (f"  {answer.entity.id}", "dim"), overflow="fold")
-    yield Text()
-    yield from _section("Where it came from", answer.before, quotes)
-    yield from _section("What came of it", answer.after, quotes)
-    yield from _section("What it is part of", answer.wholes, quotes)
-    yield from _section("Its parts", answer.parts, quotes)
-    yield from _section("Who announced, approved or leads it", answer.context, quotes)
-    yield from _section("Around it", answer.around, quotes)
+    tree = Tree(
+        Text.assemble(entity_text(answer.entity), (f"  {answer.entity.id}", "dim"), overflow="fold"), guide_style="dim"
+    )
+    _grow(tree, "Where it came from", answer.before, answer.entity, quotes)
+    _grow(tree, "What came of it", answer.after, answer.entity, quotes)
+    _grow(tree, "What it is part of", answer.wholes, answer.entity, quotes)
+    _grow(tree, "Its parts", answer.parts, answer.entity, quotes)
+    _list(tree, "Who announced, approved or leads it", answer.context, quotes)
+    _list(tree, "Around it", answer.around, quotes)
+    yield tree
     if not answer.complete:
         yield Text("The line goes on; ask for more steps with --depth.", style="dim")
 
 
-def _section(
-    title: str, rows: Sequence[LineageStep] | Sequence[LineageContext], quotes: int
-) -> Iterator[RenderableType]:
-    if not rows:
+def _grow(tree: Tree, title: str, steps: Sequence[LineageStep], root: EntityRef, quotes: int) -> None:
+    """Hang each step under the entity that it was reached from; one that is reached twice is followed once."""
+    if not steps:
         return
-    yield Rule(Text(f"{title} ({len(rows)})", style="bold"), align="left", style="dim")
-    yield Text()
-    for row in rows:
-        yield _row(row, quotes)
-        yield Text()
+    under: dict[str, list[LineageStep]] = defaultdict(list)
+    for step in steps:
+        under[step.of.id].append(step)
+    branches = {root.id: _branch(tree, title, len(steps))}
+    front = [root.id]
+    while front:
+        near = front.pop(0)
+        for step in under.get(near, []):
+            far = step.earlier if step.of.id == step.later.id else step.later
+            twig = branches[near].add(_row(step, quotes, again=far.id in branches))
+            if far.id not in branches:
+                branches[far.id] = twig
+                front.append(far.id)
 
 
-def _row(row: LineageStep | LineageContext, quotes: int) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(width=10)
-    grid.add_column(ratio=1, overflow="fold")
+def _list(tree: Tree, title: str, rows: Sequence[LineageStep | LineageContext], quotes: int) -> None:
+    if rows:
+        branch = _branch(tree, title, len(rows))
+        for row in rows:
+            branch.add(_row(row, quotes))
+
+
+def _branch(tree: Tree, title: str, count: int) -> Tree:
+    return tree.add(Text(f"{title} ({count})", style="bold cyan"))
+
+
+def _row(row: LineageStep | LineageContext, quotes: int, *, again: bool = False) -> Group:
     what = _step(row) if isinstance(row, LineageStep) else _context(row)
     stated = f"first stated {row.first_stated}" if row.first_stated else None
-    facts = meta(row.relation, counted(row.articles, "article"), stated)
-    grid.add_row(Text(row.date or "undated", style="cyan"), Group(what, facts, evidence(row.claims, quotes)))
-    return grid
+    seen = "shown in this branch already" if again else None
+    facts = meta(row.relation, counted(row.articles, "article"), stated, seen)
+    head = Text.assemble((row.date or "undated", "cyan"), "  ", what, overflow="fold")
+    parts: list[RenderableType] = [head, facts, evidence(row.claims, quotes)]
+    if isinstance(row, LineageStep):
+        parts[2:2] = [_led(one) for one in row.responsible]
+    return Group(*parts)
+
+
+def _led(one: Responsible) -> Text:
+    then, now = one.then, one.leader
+    if then is not None and then.id != now.id:
+        return Text.assemble("led by ", (then.name, "bold"), f", as {now.name} was called then", style="dim")
+    return Text.assemble("led by ", (now.name, "bold"), style="dim")
 
 
 def _joined(left: EntityRef, words: str, right: EntityRef) -> Text:

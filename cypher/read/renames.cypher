@@ -1,11 +1,12 @@
 // The same body or programme under its later and its earlier name, as some claim states it: every renaming, and every
 //   ministry that came after another (where only some duties move, there is no such claim).
 // parameters: none
-// columns: later, earlier (entity ids)
+// columns: later, earlier (entity ids), date (as a claim states it), later_from (as the later name's own dates
+//   have it; ISO 8601, each null where unknown)
 MATCH (c:Claim)
 WHERE c.predicate = 'SUCCEEDS'
 MATCH (c)-[:SUBJECT]->(later:Entity)
 MATCH (c)-[:OBJECT]->(earlier:Entity)
 WHERE c.succession = 'renamed' OR later.label = 'Ministry'
-RETURN DISTINCT later.id AS later, earlier.id AS earlier
-ORDER BY later, earlier
+RETURN DISTINCT later.id AS later, earlier.id AS earlier, c.date AS date, later.valid_from AS later_from
+ORDER BY later, earlier, date

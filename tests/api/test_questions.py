@@ -63,6 +63,22 @@ def test_lineage_gives_dated_steps(client: TestClient) -> None:
     ]
 
 
+def test_lineage_comes_as_a_flowchart_where_asked(client: TestClient) -> None:
+    asked = {"of": "산업 AI 확산 10대 과제"}
+    by_format = client.get("/v1/lineage", params=asked | {"format": "mermaid"})
+    by_header = client.get("/v1/lineage", params=asked, headers={"Accept": "text/vnd.mermaid"})
+    assert by_format.text == by_header.text
+    assert by_format.text.startswith("flowchart LR\n")
+    assert by_header.headers["content-type"] == "text/vnd.mermaid; charset=utf-8"
+    as_json = client.get("/v1/lineage", params=asked | {"format": "json"}, headers={"Accept": "text/vnd.mermaid"})
+    assert as_json.json() == client.get("/v1/lineage", params=asked).json()
+
+
+def test_lineage_is_narrowed(client: TestClient) -> None:
+    answer = client.get("/v1/lineage", params={"of": "산업 AI 확산 10대 과제", "as_of": "2025-01-01"}).json()
+    assert (answer["before"], answer["chain"], answer["entity"]["name"]) == ([], [], "산업 AI 확산 10대 과제")
+
+
 def test_targets_gives_who_aims_at_a_sector(client: TestClient) -> None:
     answer = client.get("/v1/targets", params={"of": "조선"}).json()
     assert (answer["of"]["id"], answer["count"]) == ("sector/shipbuilding", 1)

@@ -51,6 +51,18 @@ def test_every_row_of_funding_says_that_its_source_retells_another(ask: Run) -> 
     assert "".join(table.stdout.split()).count("다른글을다시쓴글;바탕:http") == count
 
 
+def test_lineage_is_a_tree_a_flowchart_or_json(ask: Run) -> None:
+    tree, chart = (
+        ask("lineage", "산업 AI 확산 10대 과제"),
+        ask("lineage", "산업 AI 확산 10대 과제", "--format", "mermaid"),
+    )
+    assert "├── Where it came from (1)\n│   └── " in tree.stdout
+    assert chart.stdout.startswith('flowchart LR\n  n0["산업 AI 확산 10대 과제<br/>')
+    by_format = ask("lineage", "산업 AI 확산 10대 과제", "--format", "json")
+    assert by_format.stdout == ask("lineage", "산업 AI 확산 10대 과제", "--json").stdout
+    assert ask("lineage", "산업 AI 확산 10대 과제", "--as-of", "2024-01-01").exit_code == 1
+
+
 @pytest.mark.parametrize("name", ["ministry/motir", "산업통상부", "산업 통상부"])
 def test_an_entity_is_found_by_id_and_by_name(ask: Run, name: str) -> None:
     assert json.loads(ask("entity", name, "--json").stdout)["id"] == "ministry/motir"

@@ -205,7 +205,7 @@ def test_the_line_of_descent_reads_in_order() -> None:
         entity=MINISTRY, before=[step, derived], after=[], wholes=[part], parts=[], context=[context], around=[],
         complete=False,
     )  # fmt: skip
-    text = flat(shown(show_lineage(answer, 1)))
+    text = flat(shown(show_lineage(answer, 1)).translate(str.maketrans("│├└─", "    ")))
     assert "2025-10-01 산업통상자원부 was renamed 산업통상부 SUCCEEDS · 1 article · first stated 2025-10-01" in text
     assert "undated 산업통상부 derives from 산업통상자원부" in text
     assert "산업통상부 is part of 산업통상자원부" in text

@@ -116,6 +116,8 @@ FILTERS = ("subject", "predicate", "object", "article", "year", *EVERY)
 NO_FILTER = dict.fromkeys((*FILTERS, "after_day", "after_article", "after_start", "after_id"))
 ONLY_2026 = {"article": "a/max", "modality": "fact", "min_confidence": 0.5, "year": 2026}
 AFTER = {"after_day": "2025-12-24", "after_article": "a/max", "after_start": 0, "after_id": ""}
+SCOPE = dict.fromkeys(("published_from", "published_to", "publisher", "min_confidence", "modality"))
+IN_DECEMBER = {"published_from": "2025-12-25", "published_to": "2025-12-31", "min_confidence": 0.5}
 ARTICLES = {"publisher": None, "published_from": None, "published_to": None, "after_day": None, "after_id": None}
 NEW = {"name": "새것", "kind": None, "aliases": ["새 것"], "valid_from": "2026"}
 ORPHAN = {"id": "program/없는-것", "properties": {"name": "없는 것", "label": "Program", "aliases": [], "keys": []}}
@@ -150,8 +152,10 @@ READ: dict[str, list[Example]] = {
     ],
     "claims_in": [{"ids": ENTITIES, "predicates": ["PART_OF", "TARGETS"]}, {"ids": [], "predicates": []}],
     "claims_out": [{"ids": ENTITIES, "predicates": ["SUCCEEDS", "DERIVED_FROM"]}, {"ids": [MAX.id], "predicates": []}],
+    "edges_from": [{"ids": [MOTIR.id, MOF.id], "predicates": ["FUNDS"]}, {"ids": [], "predicates": []}],
     "edges_in": [{"id": MAX.id, "predicate": None}, {"id": MAX.id, "predicate": "FUNDS"}],
     "edges_out": [{"id": MOTIR.id, "predicate": None}, {"id": MOTIR.id, "predicate": "LEADS"}],
+    "edges_to": [{"ids": [MAX.id, SHIP.id], "predicates": ["FUNDS", "PART_OF"]}, {"ids": [], "predicates": []}],
     "entities_by_key": [{"key": fold("M.AX 얼라이언스")}, {"key": fold("산업부")}, {"key": "nothing"}],
     "entity": [{"id": MAX.id}, {"id": "nothing"}],
     "entity_articles": [NARROWED | {"id": MOTIR.id}, EVERY | {"id": MOTIR.id}, EVERY | {"id": "nothing"}],
@@ -171,6 +175,22 @@ READ: dict[str, list[Example]] = {
     "redirect": [{"id": FORMER}, {"id": "nothing"}],
     "sizes": [{}],
     "sizes_of": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
+    "stated_in": [
+        SCOPE | {"id": MAX.id, "predicate": "FUNDS", "limit": 10},
+        SCOPE | {"id": SHIP.id, "predicate": "FUNDS", "limit": 1},
+    ],
+    "stated_out": [
+        SCOPE | {"id": MOTIR.id, "predicate": "FUNDS", "limit": 10},
+        SCOPE | IN_DECEMBER | {"id": MOTIR.id, "predicate": "FUNDS", "limit": 10},
+    ],
+    "steps_in": [
+        SCOPE | {"ids": ENTITIES, "predicates": ["PART_OF", "FUNDS"]},
+        SCOPE | IN_DECEMBER | {"ids": ENTITIES, "predicates": ["PART_OF", "FUNDS"]},
+    ],
+    "steps_out": [
+        SCOPE | {"ids": ENTITIES, "predicates": ["SUCCEEDS", "FUNDS"]},
+        SCOPE | {"ids": [MAX.id], "predicates": ["TARGETS"], "publisher": "kaigraph samples", "modality": "fact"},
+    ],
     "wholes_among": [{"ids": ENTITIES}, {"ids": []}],
 }
 

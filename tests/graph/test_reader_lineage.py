@@ -10,6 +10,7 @@ import pytest
 from graph.answers import LineageStep
 from graph.errors import InputError
 from graph.model import Entity
+from graph.scope import Scope
 from tests.graph.asking import Ask
 from tests.graph.examples import (
     AUTONOMOUS,
@@ -169,3 +170,113 @@ def test_an_entity_without_a_line_has_an_empty_one(ask: Ask) -> None:
 def test_a_depth_outside_of_its_bounds_is_refused(ask: Ask, depth: int) -> None:
     with pytest.raises(InputError, match="1 to 12"):
         ask().lineage("x", depth=depth)
+
+
+RENAMED = report(
+    "renamed",
+    "2025-10-01",
+    say("SUCCEEDS", MOTIR, MOTIE, "산업통상부로 바뀌었다.", kind="renamed", date="2025-10-01"),
+)
+
+
+def responsible(step: LineageStep) -> list[tuple[str, str | None]]:
+    return [(one.leader.name, one.then.name if one.then else None) for one in step.responsible]
+
+
+def test_a_step_names_the_responsible_ministry_as_it_was_called_then(ask: Ask) -> None:
+    old, new = thing("Program", "AI 자율제조 1.0"), thing("Program", "AI 팩토리 2.0")
+    reader = ask(
+        RENAMED,
+        report(
+            "later",
+            "2025-12-24",
+            succeeds(old, TASK, date="2025-05-26"),
+            succeeds(new, old, date="2025-12-01"),
+            say("LEADS", MOTIR, old, "산업통상부가 AI 자율제조 1.0을 맡아 왔다."),
+            say("LEADS", MOTIR, new, "산업통상부가 AI 팩토리 2.0을 맡는다."),
+        ),
+    )
+    now, then = reader.lineage(new.id).before
+    assert responsible(now) == [("산업통상부", "산업통상부")]
+    assert responsible(then) == [("산업통상부", "산업통상자원부")]
+    assert then.responsible[0].claims[0].quote == "산업통상부가 AI 자율제조 1.0을 맡아 왔다."
+
+
+def test_a_body_under_two_names_leads_once_and_ministries_come_first(ask: Ask) -> None:
+    company = thing("Organization", "가전자")
+    reader = ask(
+        RENAMED,
+        report(
+            "a",
+            "2025-12-24",
+            succeeds(FACTORY, TASK, date="2025-12-01"),
+            say("LEADS", company, FACTORY, "가전자가 이끈다."),
+            say("LEADS", MOTIE, FACTORY, "산업통상자원부가 이끌었다."),
+            say("LEADS", MOTIR, FACTORY, "산업통상부가 이끈다."),
+        ),
+    )
+    (step,) = reader.lineage(FACTORY.id).before
+    assert responsible(step) == [("산업통상부", "산업통상부"), ("가전자", "가전자")]
+
+
+def test_nobody_says_under_which_name_a_body_led_where_no_day_tells(ask: Ask) -> None:
+    reader = ask(
+        RENAMED,
+        report("a", None, succeeds(FACTORY, TASK), say("LEADS", MOTIR, FACTORY, "산업통상부가 이끈다.")),
+    )
+    (step,) = reader.lineage(FACTORY.id).before
+    assert responsible(step) == [("산업통상부", None)]
+
+
+def test_the_chain_has_every_step_in_the_order_of_its_day(ask: Ask) -> None:
+    reader = ask(
+        RENAMED,
+        report(
+            "a",
+            "2025-01-22",
+            say("DERIVED_FROM", TASKS, DIRECTION, "정책 방향을 바탕으로 마련했다."),
+            say("ANNOUNCES", MOTIE, TASKS, "산업통상자원부가 발표했다.", date="2025-01"),
+            say("PART_OF", TASK, TASKS, "10대 과제의 하나다."),
+        ),
+        report("b", "2025-05-26", succeeds(FACTORY, TASK, date="2025-05-20")),
+    )
+    chain = reader.lineage(TASKS.id).chain
+    assert [(link.day, link.dated, link.section, link.relation) for link in chain] == [
+        ("2025-01", "stated", "context", "ANNOUNCES"),
+        ("2025-01-22", "article", "before", "DERIVED_FROM"),
+        ("2025-01-22", "article", "parts", "PART_OF"),
+        ("2025-05-20", "stated", "around", "SUCCEEDS"),
+        ("2025-10-01", "stated", "around", "SUCCEEDS"),
+    ]
+    assert reader.claim(chain[1].claims[0]).quote == "정책 방향을 바탕으로 마련했다."
+
+
+def test_the_table_of_names_dates_a_renaming_that_no_claim_dates(ask: Ask) -> None:
+    (link,) = ask(report("a", "2025-10-05", succeeds(MOTIR, MOTIE))).lineage(MOTIR.id).chain
+    assert (link.day, link.dated) == ("2025-10-01", "table")
+
+
+@pytest.mark.parametrize("label", ["Ministry", "Committee", "Alliance", "Division", "Fund", "Organization", "Program"])
+def test_whatever_can_be_succeeded_has_a_line_both_ways(ask: Ask, label: str) -> None:
+    one, two, three = (thing(label, f"{name} 조직") for name in "가나다")
+    answer = ask(report("a", "2025-10-30", succeeds(two, one), succeeds(three, two))).lineage(two.id)
+    assert (steps(answer.before), steps(answer.after)) == (
+        [("가 조직", "SUCCEEDS", "나 조직", 1)],
+        [("나 조직", "SUCCEEDS", "다 조직", 1)],
+    )
+
+
+def test_a_scope_leaves_out_what_was_not_said_by_then(ask: Ask) -> None:
+    one, two, three = (thing("Program", f"사업 {n}.0") for n in (1, 2, 3))
+    reader = ask(
+        report("a", "2025-01-01", succeeds(two, one), say("LEADS", MOTIE, two, "산업통상자원부가 이끈다.")),
+        report("b", "2025-11-01", succeeds(three, two), publisher="다른신문"),
+        report("c", None, succeeds(two, thing("Program", "날짜 없는 사업"))),
+    )
+    early = reader.lineage(two.id, scope=Scope(as_of=date(2025, 6, 1)))
+    assert (steps(early.before), early.after) == ([("사업 1.0", "SUCCEEDS", "사업 2.0", 1)], [])
+    assert responsible(early.before[0]) == [("산업통상자원부", "산업통상자원부")]
+    late = reader.lineage(two.id, scope=Scope(publisher="다른신문"))
+    assert (late.before, steps(late.after)) == ([], [("사업 2.0", "SUCCEEDS", "사업 3.0", 1)])
+    assert late.context == []
+    assert len(reader.lineage(two.id).before) == 2
