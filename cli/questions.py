@@ -125,6 +125,7 @@ def lineage(
 
 @command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")
 @printed
+@scoped
 def neighbors(
     name: Name,
     predicate: Annotated[
@@ -142,12 +143,19 @@ def neighbors(
     limit: Limit = 50,
     cursor: Cursor = None,
     quotes: Quotes = 1,
+    scope: Scope = EVERYTHING,
     output: Output = PLAIN,
 ) -> None:
     """Show everything that an entity is joined with, what most articles state first."""
     with reader() as ask:
         question = partial(
-            ask.neighbors, " ".join(name), predicate=predicate, direction=direction, limit=limit, quotes=max(quotes, 1)
+            ask.neighbors,
+            " ".join(name),
+            predicate=predicate,
+            direction=direction,
+            scope=scope,
+            limit=limit,
+            quotes=max(quotes, 1),
         )
         answer = question(cursor=cursor)
         nothing = not answer.neighbors
@@ -197,16 +205,18 @@ def claims(
 
 @command("kaigraph targets 조선", "kaigraph targets 휴머노이드 로봇 --json")
 @printed
+@scoped
 def targets(
     name: Name,
     limit: Limit = 100,
     cursor: Cursor = None,
     quotes: Quotes = 1,
+    scope: Scope = EVERYTHING,
     output: Output = PLAIN,
 ) -> None:
     """Show everything that is aimed at a sector, technology or region, with the words that say so."""
     with reader() as ask:
-        question = partial(ask.targets, " ".join(name), limit=limit)
+        question = partial(ask.targets, " ".join(name), scope=scope, limit=limit)
         answer = question(cursor=cursor)
         what = f"nothing is aimed at {answer.of.name}"
         output.show(answer, show_targets(answer, quotes), empty=not answer.targeting, what=what, ask=question)

@@ -302,11 +302,15 @@ class Neighbor(_Answer):
 
 
 class NeighborsAnswer(_Answer):
-    """The edges of one entity, `count` in all; `next_cursor` continues the list."""
+    """The edges of one entity, `count` in all; `next_cursor` continues the list.
+
+    `complete` is false where there are more claims in the scope than an answer is made from.
+    """
 
     entity: EntityRef
     neighbors: list[Neighbor]
     count: int
+    complete: bool = True
     next_cursor: str | None
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import product
 
 from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer, Targeting, TargetsAnswer
+from graph.called import as_called
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
 from graph.funding import targeting
+from graph.ontology import EDGE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
+from graph.projection import project
+from graph.scope import Scope
 from graph.store import Row, Store
 from graph.sums import When, when_of
+
+MOST_CLAIMS = 20_000
+"""How many claims of one predicate and direction an answer in a scope is made from; beyond that it says so."""
 
 
 def ask_neighbors(
@@ -18,27 +28,54 @@ def ask_neighbors(
     *,
     predicate: str | None,
     direction: Direction | None,
+    scope: Scope,
     limit: int,
     cursor: str | None,
     quotes: int,
 ) -> NeighborsAnswer:
     """Answer what stands beside an entity; `Reader.neighbors` says how."""
-    edges: list[tuple[Direction, Row]] = []
     ways: tuple[Direction, ...] = (direction,) if direction else ("out", "in")
-    for way in ways:
-        statement = "read/edges_out" if way == "out" else "read/edges_in"
-        edges += [(way, row) for row in store.read(statement, {"id": entity.id, "predicate": predicate})]
+    if scope.everything:
+        edges, complete = [(way, row) for way in ways for row in projected(store, entity.id, way, predicate)], True
+    else:
+        predicates = (predicate,) if predicate else EDGE_PREDICATES
+        edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
     edges.sort(key=_edge_key)
     after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
     shown = page(edges, _edge_key, after, limit)
-    stated = _stated_of(store, entity, shown) if quotes else {}
+    stated = _stated_of(store, entity, shown, scope) if quotes else {}
     more = bool(shown) and shown[-1] is not edges[-1]
-    return NeighborsAnswer(
+    answer = NeighborsAnswer(
         entity=entity,
         neighbors=[_neighbor(way, row, stated.get(_claims_key(way, row), []), quotes) for way, row in shown],
         count=len(edges),
+        complete=complete,
         next_cursor=encode_cursor("neighbors", _edge_key(shown[-1])) if more else None,
     )
+    return as_called(store, answer, scope)
+
+
+def projected(store: Store, entity_id: str, way: Direction, predicate: str | None) -> list[Row]:
+    """Return the edges of an entity in one direction as the projection has them: what all claims say."""
+    statement = "read/edges_out" if way == "out" else "read/edges_in"
+    return store.read(statement, {"id": entity_id, "predicate": predicate})
+
+
+def stated_edges(
+    store: Store, entity_id: str, ways: Iterable[Direction], predicates: Iterable[str], scope: Scope
+) -> tuple[list[tuple[Direction, Row]], bool]:
+    """Make the edges of an entity out of a scope's claims, as the projection would, and say whether all are in."""
+    edges: list[tuple[Direction, Row]] = []
+    complete = True
+    for way, predicate in product(ways, predicates):
+        asked = {"id": entity_id, "predicate": predicate, "limit": MOST_CLAIMS, **scope.parameters()}
+        rows = store.read("read/stated_out" if way == "out" else "read/stated_in", asked)
+        complete = complete and len(rows) < MOST_CLAIMS
+        far = {row["id"]: {name: row[name] for name in ("id", "label", "name")} for row in rows}
+        for edge in project(rows):
+            other = edge.object if way == "out" else edge.subject
+            edges.append((way, asdict(edge) | far[other]))
+    return edges, complete
 
 
 def _edge_key(edge: tuple[Direction, Row]) -> tuple[int, str, str, str, str]:
@@ -52,18 +89,17 @@ def _claims_key(way: Direction, row: Row) -> tuple[Direction, str, str, When]:
 
 
 def _stated_of(
-    store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]]
+    store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]], scope: Scope
 ) -> dict[tuple[Direction, str, str, When], list[Stated]]:
     """Return the claims behind some edges of an entity, the surest first."""
     ids: list[str] = []
-    for way, statement, other in (("out", "read/claims_out", "object"), ("in", "read/claims_in", "subject")):
+    for way, statement in (("out", "read/steps_out"), ("in", "read/steps_in")):
         wanted = {(row["predicate"], row["id"]) for one, row in shown if one == way}
         if not wanted:
             continue
         predicates = sorted({predicate for predicate, _ in wanted})
-        found = store.read(statement, {"ids": [entity.id], "predicates": predicates})
-        others = {far for _, far in wanted}
-        ids += [row["id"] for row in found if row[other] in others]
+        found = store.read(statement, {"ids": [entity.id], "predicates": predicates, **scope.parameters()})
+        ids += [row["id"] for row in found if (row["predicate"], row["far"]) in wanted]
     claims: dict[tuple[Direction, str, str, When], list[Stated]] = defaultdict(list)
     for one in sorted(fetch(store, ids), key=lambda one: -one.claim.confidence):
         claim = one.claim
@@ -93,23 +129,24 @@ def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Ne
     )
 
 
-def ask_targets(store: Store, aims: list[EntityRef], *, limit: int, cursor: str | None) -> TargetsAnswer:
+def ask_targets(store: Store, aims: list[EntityRef], *, scope: Scope, limit: int, cursor: str | None) -> TargetsAnswer:
     """Answer what targets some sectors, technologies or regions; `Reader.targets` says how."""
     claims: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for stated in targeting(store, aims).values():
         for one in stated:
-            if one.claim.object is not None:
+            if one.claim.object is not None and scope.admits(one.claim):
                 claims[one.claim.subject.id, one.claim.object.id].append(one)
     found = sorted((_targeting(stated) for stated in claims.values()), key=_targeting_key)
     after = decode_cursor("targets", cursor, tuple[int, str, str]) if cursor else None
     shown = page(found, _targeting_key, after, limit)
     more = bool(shown) and shown[-1] is not found[-1]
-    return TargetsAnswer(
+    answer = TargetsAnswer(
         of=aims[0],
         targeting=shown,
         count=len(found),
         next_cursor=encode_cursor("targets", _targeting_key(shown[-1])) if more else None,
     )
+    return as_called(store, answer, scope)
 
 
 def _targeting(stated: list[Stated]) -> Targeting:

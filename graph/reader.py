@@ -121,26 +121,34 @@ class Reader:
         *,
         predicate: str | None = None,
         direction: Direction | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 50,
         cursor: str | None = None,
         quotes: int = 3,
     ) -> NeighborsAnswer:
-        """Return the edges of one entity, those that most articles state first, each with at most `quotes` claims."""
+        """Return the edges of one entity, those that most articles state first, each with at most `quotes` claims.
+
+        Without a scope the edges are the projection's, in a scope they are made from its claims; both are equal where
+        the scope leaves nothing out.
+        """
         _check_word("predicate", predicate, EDGE_PREDICATES)
         return ask_neighbors(
             self._store,
             resolve(self._store, id_or_name),
             predicate=predicate,
             direction=direction,
+            scope=scope,
             limit=check_limit(limit, 500),
             cursor=cursor,
             quotes=quotes,
         )
 
-    def targets(self, of: str, *, limit: int = 100, cursor: str | None = None) -> TargetsAnswer:
+    def targets(
+        self, of: str, *, scope: Scope = EVERYTHING, limit: int = 100, cursor: str | None = None
+    ) -> TargetsAnswer:
         """Return everything that targets a sector, technology or region or a part of it, with the words that say so."""
         aims = resolve_all(self._store, of, AIMS)
-        return ask_targets(self._store, aims, limit=check_limit(limit, 500), cursor=cursor)
+        return ask_targets(self._store, aims, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
 
     def claims(
         self,

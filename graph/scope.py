@@ -6,6 +6,7 @@ import datetime as dt
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.answers import ClaimAnswer
 from graph.errors import InputError
 from graph.model import Modality
 
@@ -46,6 +47,17 @@ class Scope(BaseModel):
     def everything(self) -> bool:
         """Tell whether all claims are in it, so that the projection answers for it."""
         return self == Scope()
+
+    def admits(self, claim: ClaimAnswer) -> bool:
+        """Tell whether a claim is in the scope."""
+        said_on, last = claim.citation.published_on, self.last_day
+        return (
+            (self.publisher is None or claim.citation.publisher == self.publisher)
+            and (self.published_from is None or (said_on is not None and said_on >= self.published_from))
+            and (last is None or (said_on is not None and said_on <= last))
+            and (self.min_confidence is None or claim.confidence >= self.min_confidence)
+            and (self.modality is None or claim.modality == self.modality)
+        )
 
     def parameters(self) -> dict[str, str | float | None]:
         """Return the Cypher parameters of the scope; each is null where it is no filter."""

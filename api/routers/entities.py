@@ -22,7 +22,7 @@ class SearchParameters(Parameters):
     limit: int = Field(20, ge=1, le=100, description="at most so many hits")
 
 
-class NeighborParameters(Parameters):
+class NeighborParameters(ScopedParameters):
     """Whose edges to list."""
 
     of: Name = Field(description="id or name of the entity", examples=["M.AX 얼라이언스"])
@@ -60,6 +60,7 @@ def neighbors(reader: ReaderDep, asked: Annotated[NeighborParameters, Query()]) 
         asked.of,
         predicate=asked.predicate,
         direction=asked.direction,
+        scope=asked.scope,
         limit=asked.limit,
         cursor=asked.cursor,
         quotes=asked.quotes,

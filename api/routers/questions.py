@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Name, Parameters, ReaderDep, ScopedParameters, Year
+from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, Year
 from api.errors import documented
 from graph import mermaid
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
@@ -43,7 +43,7 @@ class LineageParameters(ScopedParameters):
     )
 
 
-class TargetsParameters(Parameters):
+class TargetsParameters(ScopedParameters):
     """What is aimed at."""
 
     of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
@@ -86,4 +86,4 @@ def lineage(
 @router.get("/targets", summary="What targets a sector", responses=documented(400, 404, 409))
 def targets(reader: ReaderDep, asked: Annotated[TargetsParameters, Query()]) -> TargetsAnswer:
     """List what targets a sector, technology or region or a part of it, with the words that say so."""
-    return reader.targets(asked.of, limit=asked.limit, cursor=asked.cursor)
+    return reader.targets(asked.of, scope=asked.scope, limit=asked.limit, cursor=asked.cursor)
