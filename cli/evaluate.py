@@ -52,15 +52,16 @@ def evaluate(
 def _read(folder: Path, ids: list[str]) -> dict[str, Extraction]:
     """Read the annotated documents."""
     from ingest.pipeline import Pipeline
-    from ingest.readers import Document, find, read
+    from ingest.readers import Document, Unreadable, find, read
 
     pipeline = Pipeline()
     extractions = {}
     for source in find([folder / f"{name}.md" for name in ids]).sources:
         for item in read(source):
-            if not isinstance(item, Document):
+            if isinstance(item, Unreadable):
                 raise InputError(f"{item.name} {item.error.message}", hint=item.error.hint)
-            extractions[item.article.id] = pipeline.read(item.article)
+            if isinstance(item, Document):
+                extractions[item.article.id] = pipeline.read(item.article)
     return extractions
 
 

@@ -12,7 +12,7 @@ from cli.frame import FAILED, command
 from cli.options import Day, Json, MostMegabytes, Paths
 from graph.errors import KaigraphError
 from graph.model import Extraction
-from ingest.readers import Unreadable, find, read
+from ingest.readers import PassedOver, Unreadable, find, read
 from ingest.runner import read_safely
 
 Format = Literal["jsonl", "table"]
@@ -52,6 +52,9 @@ def extract(
         if source.path is None and sys.stdin.isatty():
             console.say("reading the terminal; end with Ctrl-D")
         for item in read(source, day=day, limit=int(max_mb * 1e6)):
+            if isinstance(item, PassedOver):
+                console.warn(f"left out {item.name}: {item.why}")
+                continue
             if isinstance(item, Unreadable):
                 failed = True
                 _tell(item)

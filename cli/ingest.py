@@ -64,6 +64,7 @@ def ingest(
                     break
         except StoreError as error:
             broken = error
+    summary.left_out += run.left_out
     if as_json:
         console.write_line(json.dumps(summary_json(summary), ensure_ascii=False, indent=2))
     else:

@@ -20,7 +20,10 @@ def _day(value: str) -> date:
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files (.md, .txt, .jsonl), folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Files (text, JSONL, HTML, PDF, HWP, DOCX, e-mail, feeds, BIGKinds exports, ZIP), folders, or - for standard input.",
+    ),
 ]
 Day = Annotated[
     date | None,

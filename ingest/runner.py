@@ -6,6 +6,7 @@ what is in the store as it was read before is passed over without reading it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +16,8 @@ import structlog
 
 from graph.errors import InputError, KaigraphError, StoreError
 from graph.model import Article, Extraction
-from ingest.readers import Document, Found, Source, Unreadable, read
-from ingest.readers.decoding import DEFAULT_LIMIT
+from ingest.readers import Document, Found, PassedOver, Source, Unreadable, read
+from ingest.readers.limits import DEFAULT_LIMIT
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +120,12 @@ class Run:
         self._limit = limit
         self._again = again
         self._seen: dict[str, tuple[str, str]] = {}
+        self._passed_over: Counter[tuple[str, str]] = Counter()
+
+    @property
+    def left_out(self) -> list[str]:
+        """Say what the sources so far held that is no article, in a form to be shown."""
+        return [f"{name}: {count:,} × {why}" for (name, why), count in self._passed_over.items()]
 
     def over(self, found: Found) -> Iterator[Outcome]:
         """Go through the sources, one outcome for each article and each failure; whoever stops asking stops the run.
@@ -133,7 +140,10 @@ class Run:
     def _over(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         for source in sources:
             for item in read(source, day=self._day, limit=self._limit):
-                yield self._take(item)
+                if isinstance(item, PassedOver):
+                    self._passed_over[source.name, item.why] += 1
+                else:
+                    yield self._take(item)
 
     def _take(self, item: Document | Unreadable) -> Outcome:
         if isinstance(item, Unreadable):

@@ -3,6 +3,6 @@
 `find` turns what the user names into sources, `read` turns a source into articles.
 """
 
-from ingest.readers.sources import Document, Found, Source, Unreadable, count, find, read
+from ingest.readers.sources import Document, Found, PassedOver, Source, Unreadable, count, find, read
 
-__all__ = ["Document", "Found", "Source", "Unreadable", "count", "find", "read"]
+__all__ = ["Document", "Found", "PassedOver", "Source", "Unreadable", "count", "find", "read"]

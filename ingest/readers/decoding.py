@@ -12,9 +12,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from graph.errors import InputError
-
-DEFAULT_LIMIT = 5_000_000
-"""Most bytes that one article may have: some hundred times a long article, so what is larger is something else."""
+from ingest.readers.limits import DEFAULT_LIMIT, too_large
 
 _SIGNATURES = {
     b"%PDF": "a PDF",
@@ -106,11 +104,3 @@ def _convert(data: bytes, encodings: list[str]) -> str:
     guess = _guess(data, encodings)
     perhaps = f" (it may be {guess})" if guess else ""
     return f"Save it as UTF-8, for example with `iconv -f {guess or 'ENCODING'} -t UTF-8`{perhaps}."
-
-
-def too_large(limit: int) -> InputError:
-    """Make the error for a source that has more than `limit` bytes."""
-    return InputError(
-        f"is larger than {limit / 1e6:g} MB, so it is no single article",
-        hint="Split it into articles, or raise the limit with --max-mb.",
-    )

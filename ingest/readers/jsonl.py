@@ -8,23 +8,23 @@ from datetime import date
 from typing import BinaryIO
 
 from graph.errors import InputError
-from ingest.readers.decoding import DEFAULT_LIMIT, clean, decode
+from ingest.readers.decoding import clean, decode
 from ingest.readers.fields import Made, make_article
+from ingest.readers.limits import DEFAULT_LIMIT
 
 TEXT_FIELDS = ("text", "body", "content")
 _HINT = 'Write one object a line, such as {"title": "…", "date": "2025-12-24", "text": "…"}.'
 
 
-def lines(stream: BinaryIO, first: bytes, limit: int) -> Iterator[tuple[int, bytes]]:
+def lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
     """Go through the lines that are not blank, each with its number from 1.
 
     Args:
         stream: where they come from.
-        first: a first line, or the beginning of one, that was taken off the stream already.
         limit: most bytes; a longer line is cut to `limit + 1`, so that no line fills the memory.
     """
     number = 0
-    line = first or stream.readline(limit + 1)
+    line = stream.readline(limit + 1)
     while line:
         number += 1
         rest = line

@@ -6,41 +6,50 @@ rest.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from graph.errors import InputError
 from graph.model import Article
-from ingest.readers import jsonl, text
-from ingest.readers.decoding import DEFAULT_LIMIT
+from ingest.readers import jsonl
 from ingest.readers.fields import DatedBy, Made
+from ingest.readers.formats import HEAD, TEXT_ENDINGS, Format, articles, most_bytes, sniff
+from ingest.readers.limits import DEFAULT_LIMIT, Limits, too_large
+from ingest.readers.parts import LeftOut
 
 STANDARD_INPUT = "-"
-KINDS: dict[str, str] = {
-    ".md": "text",
-    ".markdown": "text",
-    ".txt": "text",
-    "": "text",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+NAMED: dict[str, tuple[Format, ...]] = {
+    ".jsonl": ("jsonl",),
+    ".ndjson": ("jsonl",),
+    ".pdf": ("pdf",),
+    ".hwp": ("hwp", "hwpx"),
+    ".hwpx": ("hwpx", "hwp"),
+    ".docx": ("docx",),
+    ".zip": ("zip", "docx", "hwpx", "bigkinds xlsx"),
+    ".eml": ("eml",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".xlsx": ("bigkinds xlsx",),
 }
-"""Endings that are read, and how. A file without an ending is read where it is named, not where a folder holds it."""
+"""What files with an ending hold. One that holds a text instead is broken, which is said even where a folder has it."""
+READ = ".md, .txt, .jsonl, .html, .pdf, .hwp, .hwpx, .docx, .eml, .zip, feeds, press-release XML, and BIGKinds exports"
+"""What kaigraph reads, in a form to be shown."""
 _ABOUT_FOLDER = {"readme", "license", "changelog", "contributing"}
 
 
 class Source(NamedTuple):
-    """A file to read, or standard input. `name` is how it is shown, `kind` one of `KINDS`' values."""
+    """A file to read, or standard input. `name` is how it is shown."""
 
     name: str
     path: Path | None
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,14 @@ class Unreadable:
 
     name: str
     error: InputError
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A part of a source that is no article to be read, and why. It is no failure."""
+
+    name: str
+    why: str
 
 
 @dataclass(slots=True)
@@ -84,7 +101,7 @@ def find(paths: Iterable[str | Path]) -> Found:
         path = Path(given)
         if str(given) == STANDARD_INPUT:
             if not any(source.path is None for source in found.sources):
-                found.sources.append(Source("<standard input>", None, "unknown"))
+                found.sources.append(Source("<standard input>", None))
         elif path.is_dir():
             _find_in_folder(path, found, seen)
         else:
@@ -101,34 +118,49 @@ def _find_file(path: Path, found: Found, seen: set[Path]) -> None:
     if not path.exists():
         hint = "Check the spelling; a name with spaces needs quotes."
         found.problems.append(Unreadable(shown(path), InputError("is not there", hint=hint)))
-    elif path.suffix.lower() not in KINDS:
-        hint = "kaigraph reads .md, .txt and .jsonl; save its text as .txt in UTF-8."
-        found.problems.append(Unreadable(shown(path), InputError(f"is a {path.suffix} file", hint=hint)))
-    elif path.resolve() not in seen:
+    else:
+        _take(path, found, seen)
+
+
+def _take(path: Path, found: Found, seen: set[Path]) -> None:
+    if path.resolve() not in seen:
         seen.add(path.resolve())
-        found.sources.append(Source(shown(path), path, KINDS[path.suffix.lower()]))
+        found.sources.append(Source(shown(path), path))
 
 
 def _find_in_folder(folder: Path, found: Found, seen: set[Path]) -> None:
-    articles = 0
+    holds_articles = False
     others: Counter[str] = Counter()
     for path in _files_below(folder, found):
-        suffix = path.suffix.lower()
         if path.stem.lower() in _ABOUT_FOLDER:
             found.left_out.append(f"{shown(path)} (tells about its folder; name the file itself to read it)")
-        elif not suffix or suffix not in KINDS:
-            others[suffix or "no ending"] += 1
+        elif _is_article(path):
+            holds_articles = True
+            _take(path, found, seen)
         else:
-            articles += 1
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
-                found.sources.append(Source(shown(path), path, KINDS[suffix]))
+            others[path.suffix.lower() or "no ending"] += 1
     if others:
         counts = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
         found.left_out.append(f"{shown(folder)}: files of other kinds ({counts})")
-    if not articles:
-        hint = "Name a folder with .md, .txt or .jsonl files."
-        found.problems.append(Unreadable(shown(folder), InputError("holds no article", hint=hint)))
+    if not holds_articles:
+        found.problems.append(Unreadable(shown(folder), InputError("holds no article", hint=f"kaigraph reads {READ}.")))
+
+
+def _is_article(path: Path) -> bool:
+    """Tell whether a file of a folder is to be read: by its content, save texts, as programs and settings are too.
+
+    A file without an ending is read where it is named, not where a folder holds it.
+    """
+    ending = path.suffix.lower()
+    if ending in NAMED or (ending and ending in TEXT_ENDINGS):
+        return True
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return True  # the reading says why it cannot be opened
+    form = sniff(head, whole=len(head) < HEAD)
+    return bool(head) and form not in (None, "text", "jsonl", "zip", "hwp")
 
 
 def _files_below(folder: Path, found: Found) -> list[Path]:
@@ -144,19 +176,23 @@ def _files_below(folder: Path, found: Found) -> list[Path]:
     return sorted(files)
 
 
-def read(source: Source, *, day: date | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Document | Unreadable]:
-    """Read one source: one article of a text, one a line of JSONL.
+def read(
+    source: Source, *, day: date | None = None, limit: int = DEFAULT_LIMIT
+) -> Iterator[Document | Unreadable | PassedOver]:
+    """Read one source, which may hold one article or many.
 
     Args:
         source: from `find`.
         day: date of the articles that bring none of their own.
-        limit: most bytes of an article, that is of a text file or of a line of JSONL.
+        limit: most bytes of an article's text; other bounds follow from it (`Limits`).
     """
     try:
         with _opened(source) as stream:
-            yield from _read_stream(source, stream, day, limit)
+            yield from _read_stream(source, stream, day, Limits(article=limit))
     except OSError as error:
         yield Unreadable(source.name, _from_os(error))
+    except InputError as error:
+        yield Unreadable(source.name, error)
 
 
 def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
@@ -164,22 +200,97 @@ def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if source.path is None else source.path.open("rb")
 
 
-def _read_stream(source: Source, stream: BinaryIO, day: date | None, limit: int) -> Iterator[Document | Unreadable]:
-    first = b""
-    kind = source.kind
-    if kind == "unknown":  # standard input has no ending that would tell
-        first = stream.readline(limit + 1)
-        kind = "jsonl" if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") else "text"
-    if kind == "text":
-        data = first + stream.read(max(limit + 1 - len(first), 0))
-        yield _attempt(source.name, lambda: text.read(data, day=day, limit=limit))
+def _read_stream(
+    source: Source, stream: BinaryIO, day: date | None, limits: Limits
+) -> Iterator[Document | Unreadable | PassedOver]:
+    head = _beginning(stream)
+    form = sniff(head, whole=len(head) < HEAD)
+    if form == "jsonl" or (form == "text" and _named(source.path) == ("jsonl",)):  # its lines say what is wrong
+        with closing(io.BufferedReader(_Rewound(head, stream))) as lines:
+            yield from _read_lines(source, lines, day, limits)
         return
+    data = _fill(stream, head, _most(form, limits) + 1)
+    if form in ("zip", "hwp") and len(data) <= limits.collection:
+        form = sniff(data)
+    if form == "text" and not _is_as_named(source.path, data):
+        reason = f"is named {source.path.suffix} and is a text" if source.path else "is a text"
+        raise InputError(reason, hint="Get the file again, or name it .txt.")
+    form = form or "text"  # whose reader says what else it is
+    if len(data) > most_bytes(form, limits):
+        raise too_large(most_bytes(form, limits))
+    for part in articles(data, form, day=day, limits=limits):
+        name = f"{source.name}{part.place}"
+        yield PassedOver(name, part.why) if isinstance(part, LeftOut) else _attempt(name, part.make)
+
+
+def _read_lines(source: Source, stream: BinaryIO, day: date | None, limits: Limits) -> Iterator[Document | Unreadable]:
     empty = True
-    for number, line in jsonl.lines(stream, first, limit):
+    for number, line in jsonl.lines(stream, limits.article):
         empty = False
-        yield _attempt(f"{source.name}:{number}", lambda line=line: jsonl.read(line, day=day, limit=limit))  # type: ignore[misc]
+        make = lambda line=line: jsonl.read(line, day=day, limit=limits.article)  # noqa: E731
+        yield _attempt(f"{source.name}:{number}", make)
     if empty:
-        yield Unreadable(source.name, InputError("is empty", hint="Give one JSON object a line."))
+        raise InputError("is empty", hint="Give one JSON object a line.")
+
+
+def _beginning(stream: BinaryIO) -> bytes:
+    """Read what a format is told from. A line of JSON from a pipe is not kept waiting for the next ones."""
+    data = b""
+    while len(data) < HEAD and (piece := _some(stream, HEAD - len(data))):
+        data += piece
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            break
+    return data
+
+
+def _some(stream: BinaryIO, most: int) -> bytes:
+    read1 = getattr(stream, "read1", stream.read)
+    return bytes(read1(most))
+
+
+class _Rewound(io.RawIOBase):
+    """A stream of which the beginning was read already, from its beginning on. Closing it leaves the stream open."""
+
+    def __init__(self, beginning: bytes, stream: BinaryIO) -> None:
+        self._beginning = beginning
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read into a buffer what comes next."""
+        piece = self._beginning[: len(buffer)] or _some(self._stream, len(buffer))
+        self._beginning = self._beginning[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _named(path: Path | None) -> tuple[Format, ...]:
+    return NAMED.get(path.suffix.lower(), ()) if path is not None else ()
+
+
+def _fill(stream: BinaryIO, data: bytes, most: int) -> bytes:
+    """Read on until there are `most` bytes, or no more: a pipe gives what it has."""
+    pieces = [data]
+    left = most - len(data)
+    while left > 0 and (piece := stream.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+def _most(form: Format | None, limits: Limits) -> int:
+    """Return how many bytes to read of a file that seems to be in a format; only the whole of a ZIP tells."""
+    if form is None:
+        return limits.article
+    return limits.collection if form in ("zip", "hwp") else most_bytes(form, limits)
+
+
+def _is_as_named(path: Path | None, data: bytes) -> bool:
+    """Tell whether a text may have its file's ending. An empty one is left to its reader, which says so."""
+    return not _named(path) or not data.strip()
 
 
 def _attempt(name: str, make: Callable[[], Made]) -> Document | Unreadable:
@@ -196,13 +307,20 @@ def _from_os(error: OSError) -> InputError:
 
 
 def count(source: Source) -> int | None:
-    """Count the articles of a source before reading it; `None` where it can be read only once."""
+    """Count the articles of a source before reading it, where that costs next to nothing.
+
+    Returns:
+        The number of lines of JSONL, 1 for every other file (one with several articles turns out to have them), and
+        `None` for what can be read only once.
+    """
     if source.path is None or not source.path.is_file():
         return None
-    if source.kind == "text":
-        return 1
     try:
         with source.path.open("rb") as stream:
-            return sum(1 for _ in jsonl.lines(stream, b"", DEFAULT_LIMIT))
+            head = stream.read(HEAD)
+            if sniff(head, whole=len(head) < HEAD) != "jsonl":
+                return 1
+            stream.seek(0)
+            return sum(1 for _ in jsonl.lines(stream, DEFAULT_LIMIT))
     except OSError:
         return 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingest.readers.decoding import DEFAULT_LIMIT, decode
+from ingest.readers.decoding import decode
 from ingest.readers.fields import Made, make_article
 from ingest.readers.front_matter import split_front_matter
+from ingest.readers.limits import DEFAULT_LIMIT
 
 
 def read(data: bytes, *, day: date | None = None, limit: int = DEFAULT_LIMIT) -> Made:

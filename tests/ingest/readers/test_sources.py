@@ -29,7 +29,7 @@ def test_the_samples_are_eighteen_dated_articles_and_their_readme_is_none() -> N
 
 
 def test_a_folder_is_read_to_its_depth_in_sorted_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "a/b/c.markdown", ".hidden.md", ".git/x.md", "notes.pdf", "noend"):
+    for name in ("b.txt", "a/z.md", "a/b/c.markdown", ".hidden.md", ".git/x.md", "notes.png", "noend"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("글")
     found = find([tmp_path])
@@ -38,7 +38,7 @@ def test_a_folder_is_read_to_its_depth_in_sorted_order(tmp_path: Path) -> None:
         "a/z.md",
         "b.txt",
     ]
-    assert found.left_out == [f"{tmp_path}: files of other kinds (1 .pdf, 1 no ending)"]
+    assert found.left_out == [f"{tmp_path}: files of other kinds (1 .png, 1 no ending)"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -59,9 +59,13 @@ def test_what_is_not_there_or_of_another_kind_is_a_problem_and_the_rest_is_found
     (tmp_path / "b.pdf").write_text("글")
     (tmp_path / "empty").mkdir()
     found = find([tmp_path / "nosuch.md", tmp_path / "b.pdf", tmp_path / "empty", tmp_path / "a.md"])
-    assert [p.error.message for p in found.problems] == ["is not there", "is a .pdf file", "holds no article"]
+    assert [p.error.message for p in found.problems] == ["is not there", "holds no article"]
     assert all(p.error.hint for p in found.problems)
-    assert len(found.sources) == 1
+    read_from = [item for source in found.sources for item in read(source)]
+    assert [getattr(item, "error", None) and item.error.message for item in read_from] == [
+        "is named .pdf and is a text",
+        None,
+    ]  # type: ignore[union-attr]
 
 
 def test_jsonl_gives_one_article_a_line_and_names_the_line_of_an_error(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""What the readers of formats with several articles give: each article with its place, to be made one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.errors import InputError
+from ingest.readers.fields import Made
+
+
+class Part(NamedTuple):
+    """One article of a collection. `place` is what follows the collection's name (`:12`, `/공고.hwp`, or nothing).
+
+    `make` makes the article, or raises `InputError` where this one cannot be read.
+    """
+
+    place: str
+    make: Callable[[], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of a collection that is no article, and why; it is no failure."""
+
+    place: str
+    why: str
+
+
+Parts = Iterator[Part | LeftOut]
+
+
+def refusing(error: InputError) -> Callable[[], Made]:
+    """Return a maker that raises an error: for a part of which is known already that it cannot be read."""
+
+    def make() -> Made:
+        raise error
+
+    return make
