@@ -22,7 +22,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files (text, JSONL, HTML, PDF, HWP, DOCX, e-mail, feeds, BIGKinds exports, ZIP), folders, or - for standard input.",
+        help="Files (text, JSONL, HTML, PDF, HWP, DOCX, mail, feeds, BIGKinds, ZIP), folders, or - for standard input.",
     ),
 ]
 Day = Annotated[
