@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
-from ingest.extract.grids import PART_OF, grids, without_own
 
+from ingest.extract.grids import PART_OF, grids, without_own
 from ingest.extract.pairs import PREDICATES
 
 
