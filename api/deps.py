@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.errors import StoreUnavailable
+from graph.export.columns import Language
 from graph.model import Modality
 from graph.reader import Reader
 from graph.scope import Scope
+
+Form = Literal["json", "csv", "jsonl", "csl"]
+"""The forms of an answer that is a list of rows."""
 
 MOST_CHARACTERS = 300
 """Longest name, id or search text: longer than any programme's name, short enough for a URL."""
@@ -57,6 +61,21 @@ class NoParameters(Parameters):
     """Query parameters of an endpoint that takes none."""
 
 
+class FormParameters(Parameters):
+    """The form of an answer that can be a table; `format` goes before the `Accept` header."""
+
+    format: Form | None = Field(
+        None, description="`csv` for spreadsheets, `jsonl` a row a line, `csl` the sources for citation managers"
+    )
+    lang: Language = Field("en", description="language of the columns of `csv`")
+
+
+class TableParameters(FormParameters):
+    """The form of an answer that is a list of rows and comes in pages."""
+
+    all_rows: bool = Field(False, description="every row, not a page of them; with `csv`, `jsonl` and `csl`")
+
+
 class ScopedParameters(Parameters):
     """What every question can be narrowed to. An endpoint's parameters derive from it and add their own."""
 
@@ -84,5 +103,5 @@ class ScopedParameters(Parameters):
 
     @property
     def own(self) -> dict[str, Any]:
-        """The endpoint's own parameters, without those that narrow."""
-        return self.model_dump(exclude=set(Scope.model_fields))
+        """The endpoint's own parameters, without those that narrow and those of its form."""
+        return self.model_dump(exclude={*Scope.model_fields, *TableParameters.model_fields})

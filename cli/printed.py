@@ -71,12 +71,14 @@ class Output:
             raise typer.Exit(FAILED)
 
     def _print_rows(self, answer: Answer, ask: Callable[..., Any] | None) -> None:
-        cursor = goes_on(answer) if isinstance(answer, BaseModel) else None
+        on = goes_on(answer) if isinstance(answer, BaseModel) else {}
         pages: Iterable[Answer] = [answer]
         if self.every and ask is not None and isinstance(answer, BaseModel):
             pages = follow(answer, ask)
-        elif cursor is not None:
-            console.warn(f"this is not all of it: --all prints every row; the rows after these begin at {cursor}")
+        elif on:
+            console.warn(
+                f"this is not all of it: --all prints every row, the next page comes with --cursor {on['cursor']}"
+            )
         for line in self._lines(pages):
             console.write(line)
 

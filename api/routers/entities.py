@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Name, Parameters, PathName, ReaderDep, ScopedParameters
+from api.deps import CURSOR, Cursor, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
+from api.tables import TABLES, Shaped, shaped
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, Page, SearchHit
 
 router = APIRouter(prefix="/v1", tags=["Entities"])
 
 
-class SearchParameters(Parameters):
+class EntityParameters(ScopedParameters, FormParameters):
+    """What one entity is narrowed to."""
+
+
+class SearchParameters(FormParameters):
     """What to search for."""
 
     q: Name = Field(description="a name or a part of one, in Korean or English", examples=["M.AX"])
@@ -22,7 +28,7 @@ class SearchParameters(Parameters):
     limit: int = Field(20, ge=1, le=100, description="at most so many hits")
 
 
-class NeighborParameters(ScopedParameters):
+class NeighborParameters(ScopedParameters, TableParameters):
     """Whose edges to list."""
 
     of: Name = Field(description="id or name of the entity", examples=["M.AX 얼라이언스"])
@@ -33,35 +39,53 @@ class NeighborParameters(ScopedParameters):
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-@router.get("/entities/{id:path}", summary="One entity", responses=documented(400, 404, 409))
-def entity(reader: ReaderDep, id: PathName, asked: Annotated[ScopedParameters, Query()]) -> EntityAnswer:  # noqa: A002
+@router.get(
+    "/entities/{id:path}",
+    summary="One entity",
+    response_model=EntityAnswer,
+    responses=documented(400, 404, 409) | TABLES,
+)
+def entity(
+    request: Request,
+    reader: ReaderDep,
+    id: PathName,  # noqa: A002
+    asked: Annotated[EntityParameters, Query()],
+) -> Shaped[EntityAnswer]:
     """Return one entity by id (`ministry/motir`) or name (`산업통상부`).
 
     A name that several entities have is a 409 with the candidates; one that nobody has a 404 with near names.
     """
-    return reader.entity(id, scope=asked.scope)
+    return shaped(request, asked, reader.entity(id, scope=asked.scope))
 
 
-@router.get("/search", summary="Search by name", responses=documented(400))
-def search(reader: ReaderDep, asked: Annotated[SearchParameters, Query()]) -> Page[SearchHit]:
+@router.get("/search", summary="Search by name", response_model=Page[SearchHit], responses=documented(400) | TABLES)
+def search(request: Request, reader: ReaderDep, asked: Annotated[SearchParameters, Query()]) -> Shaped[Page[SearchHit]]:
     """Find entities by name or alias: exact before prefix before containing before near.
 
     Spacing, case and punctuation do not matter, and one or two typos do no harm. The list is not continued: narrow
     the search.
     """
     hits = reader.search(asked.q, label=asked.label, limit=asked.limit)
-    return Page[SearchHit](items=hits, next_cursor=None)
+    return shaped(request, asked, Page[SearchHit](items=hits, next_cursor=None))
 
 
-@router.get("/neighbors", summary="The edges of an entity", responses=documented(400, 404, 409))
-def neighbors(reader: ReaderDep, asked: Annotated[NeighborParameters, Query()]) -> NeighborsAnswer:
+@router.get(
+    "/neighbors",
+    summary="The edges of an entity",
+    response_model=NeighborsAnswer,
+    responses=documented(400, 404, 409) | TABLES,
+)
+def neighbors(
+    request: Request, reader: ReaderDep, asked: Annotated[NeighborParameters, Query()]
+) -> Shaped[NeighborsAnswer]:
     """List what an entity is joined to, what most articles state first, each edge with quotes."""
-    return reader.neighbors(
+    question = partial(
+        reader.neighbors,
         asked.of,
         predicate=asked.predicate,
         direction=asked.direction,
         scope=asked.scope,
         limit=asked.limit,
-        cursor=asked.cursor,
         quotes=asked.quotes,
     )
+    return shaped(request, asked, question(cursor=asked.cursor), question)

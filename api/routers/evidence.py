@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Name, NoParameters, PathName, ReaderDep, ScopedParameters, Year
+from api.deps import CURSOR, Cursor, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters, Year
 from api.errors import documented
+from api.tables import TABLES, Shaped, shaped
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
 
 router = APIRouter(prefix="/v1", tags=["Evidence"])
 
 
-class ClaimParameters(ScopedParameters):
+class ClaimParameters(ScopedParameters, TableParameters):
     """Which claims to list; a claim must meet all that is given."""
 
     subject: Name | None = Field(None, description="id or name of the subject", examples=["산업통상부"])
@@ -26,32 +28,57 @@ class ClaimParameters(ScopedParameters):
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-class ArticleParameters(ScopedParameters):
+class ArticleParameters(ScopedParameters, TableParameters):
     """Which articles to list."""
 
     limit: int = Field(50, ge=1, le=500, description="at most so many articles")
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-@router.get("/claims", summary="Claims with their quotes", responses=documented(400, 404, 409))
-def claims(reader: ReaderDep, asked: Annotated[ClaimParameters, Query()]) -> Page[ClaimAnswer]:
+@router.get(
+    "/claims",
+    summary="Claims with their quotes",
+    response_model=Page[ClaimAnswer],
+    responses=documented(400, 404, 409) | TABLES,
+)
+def claims(
+    request: Request, reader: ReaderDep, asked: Annotated[ClaimParameters, Query()]
+) -> Shaped[Page[ClaimAnswer]]:
     """List claims, the newest article's first, in the order of its text."""
-    return reader.claims(**asked.own, scope=asked.scope)
+    question = partial(reader.claims, **asked.own, scope=asked.scope)
+    return shaped(request, asked, question(), question)
 
 
-@router.get("/claims/{id:path}", summary="One claim", responses=documented(404))
-def claim(reader: ReaderDep, id: PathName, _: Annotated[NoParameters, Query()]) -> ClaimAnswer:  # noqa: A002
+@router.get(
+    "/claims/{id:path}", summary="One claim", response_model=ClaimAnswer, responses=documented(400, 404) | TABLES
+)
+def claim(
+    request: Request,
+    reader: ReaderDep,
+    id: PathName,  # noqa: A002
+    asked: Annotated[FormParameters, Query()],
+) -> Shaped[ClaimAnswer]:
     """Return one claim with its quote, its offsets in code points, and its source."""
-    return reader.claim(id)
+    return shaped(request, asked, reader.claim(id))
 
 
-@router.get("/articles", summary="Articles", responses=documented(400))
-def articles(reader: ReaderDep, asked: Annotated[ArticleParameters, Query()]) -> Page[ArticleSummary]:
+@router.get("/articles", summary="Articles", response_model=Page[ArticleSummary], responses=documented(400) | TABLES)
+def articles(
+    request: Request, reader: ReaderDep, asked: Annotated[ArticleParameters, Query()]
+) -> Shaped[Page[ArticleSummary]]:
     """List articles, the newest first. Their text is not kept: only quotes, links and a hash are."""
-    return reader.articles(**asked.own, scope=asked.scope)
+    question = partial(reader.articles, **asked.own, scope=asked.scope)
+    return shaped(request, asked, question(), question)
 
 
-@router.get("/articles/{id:path}", summary="One article", responses=documented(404))
-def article(reader: ReaderDep, id: PathName, _: Annotated[NoParameters, Query()]) -> ArticleAnswer:  # noqa: A002
-    """Return one article with every entity and claim read from it."""
-    return reader.article(id)
+@router.get(
+    "/articles/{id:path}", summary="One article", response_model=ArticleAnswer, responses=documented(400, 404) | TABLES
+)
+def article(
+    request: Request,
+    reader: ReaderDep,
+    id: PathName,  # noqa: A002
+    asked: Annotated[FormParameters, Query()],
+) -> Shaped[ArticleAnswer]:
+    """Return one article with every entity and claim read from it; as a table, its claims."""
+    return shaped(request, asked, reader.article(id))

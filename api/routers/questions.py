@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, Year
+from api.deps import CURSOR, Cursor, Form, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters, Year
 from api.errors import documented
+from api.tables import TABLES, Shaped, shaped
 from graph import mermaid
 from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
 
 
-class FundingParameters(ScopedParameters):
+LINEAGE_FORMS: dict[int | str, Any] = {
+    200: {"content": {**TABLES[200]["content"], mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}}
+}
+
+
+class FundingParameters(ScopedParameters, TableParameters):
     """Whose money to ask for; everything may be left out."""
 
     funder: Name | None = Field(None, description="who gives; its former names too", examples=["산업통상부"])
@@ -33,17 +40,19 @@ class FundingParameters(ScopedParameters):
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-class LineageParameters(ScopedParameters):
+class LineageParameters(ScopedParameters, FormParameters):
     """Whose lineage to follow."""
 
     of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
     depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
-    format: Literal["json", "mermaid"] | None = Field(
-        None, description="`mermaid`: a flowchart as text; without it, what `Accept` asks for"
+    format: Form | Literal["mermaid"] | None = Field(  # type: ignore[assignment]
+        None,
+        description="`mermaid`: a flowchart as text; `csv`, `jsonl`, `csl`: its steps and their sources; without it, "
+        "what `Accept` asks for",
     )
 
 
-class TargetsParameters(ScopedParameters):
+class TargetsParameters(ScopedParameters, TableParameters):
     """What is aimed at."""
 
     of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
@@ -51,8 +60,13 @@ class TargetsParameters(ScopedParameters):
     cursor: Cursor | None = Field(None, description=CURSOR)
 
 
-@router.get("/funding", summary="Who funds what", responses=documented(400, 404, 409))
-def funding(reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> FundingAnswer:
+@router.get(
+    "/funding",
+    summary="Who funds what",
+    response_model=FundingAnswer,
+    responses=documented(400, 404, 409) | TABLES,
+)
+def funding(request: Request, reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> Shaped[FundingAnswer]:
     """Say who gives what to whom, in whole won, in four sections.
 
     `named` is money named for a year, `periods` money for several years (no share of a year is made up), `undated`
@@ -60,30 +74,39 @@ def funding(reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> 
     several funders give together, is one row; totals count each sum once and leave disputed amounts out. `counting`
     says of each row how it enters the totals, which are over all rows, shown or not.
     """
-    return reader.funding(**asked.own, scope=asked.scope)
+    question = partial(reader.funding, **asked.own, scope=asked.scope)
+    return shaped(request, asked, question(), question)
 
 
 @router.get(
     "/lineage",
     summary="Where it came from, what came of it",
     response_model=LineageAnswer,
-    responses={**documented(400, 404, 409), 200: {"content": {mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}}},
+    responses={
+        **documented(400, 404, 409),
+        200: {"content": {**TABLES[200]["content"], mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}},
+    },
 )
 def lineage(
     request: Request, reader: ReaderDep, asked: Annotated[LineageParameters, Query()]
-) -> LineageAnswer | PlainTextResponse:
+) -> Shaped[LineageAnswer] | PlainTextResponse:
     """Follow a programme, body or alliance back and forward over SUCCEEDS, DERIVED_FROM and PART_OF, with quotes.
 
     `chain` has every step in the order of its day. Each step says who led the thing, under the name of that time.
     """
     answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope)
-    wanted = asked.format or ("mermaid" if mermaid.MEDIA_TYPE in request.headers.get("accept", "") else "json")
-    if wanted == "mermaid":
+    if asked.format == "mermaid" or (asked.format is None and mermaid.MEDIA_TYPE in request.headers.get("accept", "")):
         return PlainTextResponse(mermaid.mermaid(answer), media_type=mermaid.MEDIA_TYPE, headers={"Vary": "Accept"})
-    return answer
+    return shaped(request, asked, answer)
 
 
-@router.get("/targets", summary="What targets a sector", responses=documented(400, 404, 409))
-def targets(reader: ReaderDep, asked: Annotated[TargetsParameters, Query()]) -> TargetsAnswer:
+@router.get(
+    "/targets",
+    summary="What targets a sector",
+    response_model=TargetsAnswer,
+    responses=documented(400, 404, 409) | TABLES,
+)
+def targets(request: Request, reader: ReaderDep, asked: Annotated[TargetsParameters, Query()]) -> Shaped[TargetsAnswer]:
     """List what targets a sector, technology or region or a part of it, with the words that say so."""
-    return reader.targets(asked.of, scope=asked.scope, limit=asked.limit, cursor=asked.cursor)
+    question = partial(reader.targets, asked.of, scope=asked.scope, limit=asked.limit)
+    return shaped(request, asked, question(cursor=asked.cursor), question)

@@ -29,17 +29,18 @@ def follow(first: A, ask: Callable[..., A]) -> Iterator[A]:
                 yield answer
                 cursor = getattr(answer, section).next_cursor
         return
-    cursor = goes_on(first)
-    while cursor is not None:
-        answer = ask(cursor=cursor)
+    on = goes_on(first)
+    while on:
+        answer = ask(**on)
         yield answer
-        cursor = goes_on(answer)
+        on = goes_on(answer)
 
 
-def goes_on(answer: BaseModel) -> str | None:
-    """Return the cursor that continues an answer; of funding, that of the first section that goes on."""
+def goes_on(answer: BaseModel) -> dict[str, str]:
+    """Return the parameters that ask for what continues an answer, none where it ends; of funding, one section's."""
     if isinstance(answer, FundingAnswer):
-        cursors = (getattr(answer, section).next_cursor for section in SECTIONS)
-        return next((cursor for cursor in cursors if cursor is not None), None)
-    cursor: str | None = getattr(answer, "next_cursor", None)
-    return cursor
+        cursors = {section: getattr(answer, section).next_cursor for section in SECTIONS}
+        on = ({"section": section, "cursor": cursor} for section, cursor in cursors.items() if cursor is not None)
+        return next(on, {})
+    cursor = getattr(answer, "next_cursor", None)
+    return {"cursor": cursor} if cursor is not None else {}

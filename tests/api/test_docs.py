@@ -14,6 +14,9 @@ from graph.answers import Counting, SectionName
 from graph.scope import Scope
 
 NARROWING = set(Scope.model_fields)
+EVERYWHERE = {"limit", "cursor", "section", "format", "lang", "all_rows"}
+"""Parameters that the page tells of once, for every endpoint."""
+
 TEXT = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
 
 
@@ -25,7 +28,7 @@ def test_every_endpoint_and_every_parameter_is_told_of(client: TestClient) -> No
         named = {parameter["name"] for parameter in paths[path].get("parameters", [])}
         assert ("[narrowed](#narrowing-a-question)" in line) == (named >= NARROWING)
         for parameter in paths[path].get("parameters", []):
-            if parameter["name"] not in {"limit", "cursor", "section"} | (NARROWING if named >= NARROWING else set()):
+            if parameter["name"] not in EVERYWHERE | (NARROWING if named >= NARROWING else set()):
                 assert f"`{parameter['name']}`" in line or f"{{{parameter['name']}}}" in line, (path, parameter["name"])
 
 
@@ -37,6 +40,11 @@ def test_what_narrows_every_question_is_told_of() -> None:
 @pytest.mark.parametrize("word", [*get_args(Counting), *get_args(SectionName)])
 def test_every_word_of_funding_is_explained(word: str) -> None:
     assert f"| `{word}` |" in TEXT
+
+
+def test_what_endpoints_share_is_told_of_once() -> None:
+    for name in EVERYWHERE:
+        assert f"`{name}" in TEXT or f"`{name}=" in TEXT, name
 
 
 def test_every_problem_and_every_setting_is_told_of() -> None:

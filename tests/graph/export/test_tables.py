@@ -149,7 +149,8 @@ def test_pages_follow_each_other_under_one_head(reader: Reader) -> None:
 
 def test_the_sections_of_funding_are_followed_each_to_its_end(reader: Reader) -> None:
     first = reader.funding(limit=1)
-    assert goes_on(first) is not None
+    assert goes_on(first)["section"] == "named"
+    assert goes_on(reader.funding()) == goes_on(reader.overview()) == {}
     seen = follow(first, lambda **on: reader.funding(limit=1, **on))
     one_by_one = {row["row_id"] for row in rows("".join(csv_lines(seen)))}
     assert one_by_one == {row["row_id"] for row in rows("".join(csv_lines([reader.funding()])))}
