@@ -11,12 +11,17 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
-from api import errors
-from api.routers import entities, evidence, pages, questions, system
+from api import errors, middleware
+from api.accepting import Accepting
+from api.routers import entities, evidence, pages, questions, system, writing
+from api.settings import ApiSettings
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.store.opening import open_store
+
+RETRY_SECONDS = 3.0
+"""How long a Neo4j that does not answer is asked again: a caller is told soon, and comes again."""
 
 DESCRIPTION = """Korea's industrial-AI policy as a graph: who funds what, what came out of what, who targets what.
 
@@ -28,28 +33,38 @@ TAGS = [
     {"name": "Questions", "description": "who funds what, lineage, what targets a sector"},
     {"name": "Entities", "description": "ministries, programmes, alliances, companies, sectors and what joins them"},
     {"name": "Evidence", "description": "claims with their quotes, and the articles they were read from"},
-    {"name": "System", "description": "health and counts"},
+    {"name": "Writing", "description": "articles in and out; needs a bearer token"},
+    {"name": "System", "description": "health, counts and figures"},
 ]
 
 
-def create_app(store: Store | None = None) -> FastAPI:
+def create_app(store: Store | None = None, settings: ApiSettings | None = None) -> FastAPI:
     """Make the application.
 
     Args:
         store: the store to ask; the caller closes it. Without one, the application opens that of the environment when
-        it
-            starts, and closes it when it stops.
+            it starts, and closes it when it stops.
+        settings: whom to answer and how much; read from the environment where none are given.
     """
+    settings = settings or ApiSettings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = open_store(StoreSettings()) if store is None else None
-        app.state.reader = Reader(store or opened)  # type: ignore[arg-type]
+        where = StoreSettings()
+        used = store or open_store(where, retry_seconds=RETRY_SECONDS)
+        accepting = Accepting(
+            used,
+            keep_text=where.keep_text,
+            reading_seconds=settings.reading_limit,
+            writing_seconds=settings.time_limit,
+        )
+        app.state.reader, app.state.accepting = Reader(used), accepting
         try:
             yield
         finally:
-            if opened is not None:
-                opened.close()
+            accepting.close()
+            if store is None:
+                used.close()
 
     app = FastAPIOffline(
         docs_url=pages.DOCS,
@@ -61,8 +76,10 @@ def create_app(store: Store | None = None) -> FastAPI:
         lifespan=lifespan,
         generate_unique_id_function=lambda route: route.name,  # what generated clients call their functions
     )
+    app.state.settings = settings
     errors.install(app, pages.problem_page)
-    for topic in (questions, entities, evidence, system, pages):
+    middleware.install(app, settings)
+    for topic in (questions, entities, evidence, writing, system, pages):
         app.include_router(topic.router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import structlog
+from asgi_correlation_id import correlation_id
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from graph.errors import (
     Ambiguous,
     InputError,
     KaigraphError,
+    Merged,
     NotFound,
     StoreDenied,
     StoreLocked,
+    StoreTimeout,
     StoreUnavailable,
 )
 
 log = structlog.get_logger(__name__)
 
+Page = Callable[[Request, "Problem"], Response]
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+ALWAYS = (400, 422, 429, 503, 504)
+"""What any question may be answered with, whatever it asks."""
 
 _KINDS: tuple[tuple[type[KaigraphError], HTTPStatus, str, str], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND, "not-found", "Nothing has that id or name"),
+    (Merged, HTTPStatus.CONFLICT, "merged", "An id went"),
     (Ambiguous, HTTPStatus.CONFLICT, "ambiguous-name", "Several entities have that name"),
     (InputError, HTTPStatus.BAD_REQUEST, "unusable-input", "The request cannot be used"),
     (StoreUnavailable, HTTPStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The store does not answer"),
     (StoreDenied, HTTPStatus.SERVICE_UNAVAILABLE, "store-denied", "The store refuses the server's credentials"),
+    (StoreTimeout, HTTPStatus.GATEWAY_TIMEOUT, "out-of-time", "The answer took too long"),
     (StoreLocked, HTTPStatus.SERVICE_UNAVAILABLE, "store-locked", "Another process holds the store"),
 )
+
+
+class Refused(Exception):
+    """A request that this interface refuses, for a reason that the graph knows nothing of.
+
+    Args:
+        status: of the answer.
+        kind: the last part of the problem's type.
+        title: what is the matter, the same for all of a kind.
+        detail: what is the matter with this request.
+        hint: what to do.
+        headers: what the answer carries beside.
+    """
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        kind: str,
+        title: str,
+        detail: str,
+        *,
+        hint: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.headers = dict(headers or {})
+        self.problem = Problem(
+            type=f"urn:kaigraph:problem:{kind}", title=title, status=status, detail=detail, hint=hint
+        )
 
 
 class Candidate(BaseModel):
@@ -63,6 +102,7 @@ class Problem(BaseModel):
     hint: str | None = Field(default=None, description="what to do", examples=["Near: 산업통상부 (ministry/motir)"])
     candidates: list[Candidate] | None = Field(default=None, description="whom an ambiguous name may mean")
     errors: list[FieldError] | None = Field(default=None, description="the parameters that cannot be used")
+    request_id: str | None = Field(default=None, description="what the server's log calls the request")
 
 
 def problem_of(error: Exception) -> Problem:
@@ -80,6 +120,8 @@ def problem_of(error: Exception) -> Problem:
                 hint=error.hint,
                 candidates=candidates,
             )
+    if isinstance(error, Refused):
+        return error.problem
     if isinstance(error, RequestValidationError):
         return Problem(
             type="urn:kaigraph:problem:invalid-parameters",
@@ -102,37 +144,50 @@ def _parameter(error: Mapping[str, Any]) -> str:
 
 def headers_of(error: Exception, problem: Problem) -> dict[str, str]:
     """Return the headers that go with a problem: what else is allowed, or when to come again."""
-    if isinstance(error, HTTPException):
+    if isinstance(error, HTTPException | Refused):
         return dict(error.headers or {})
     return {"Retry-After": str(RETRY_SECONDS)} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
-def problem_response(request: Request, error: Exception) -> Response:
-    """Answer an error with its problem, and log it where it is the server's fault."""
-    problem = problem_of(error).model_copy(update={"instance": request.url.path})
-    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        log.warning("store does not answer", path=request.url.path, reason=problem.detail)
+def answer_of(request: Request, error: Exception) -> Response:
+    """Answer an error: with its problem, as a page to who asked for one; a former id with the present one's address."""
+    if isinstance(error, Merged) and (address := moved(request, error)):
+        return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
+    said = {"instance": request.url.path, "request_id": correlation_id.get()}
+    problem = problem_of(error).model_copy(update=said)
+    if problem.status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT):
+        log.warning("no answer from the store", path=said["instance"], reason=problem.detail)
     elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("request failed", path=request.url.path, exc_info=error)
-    body = problem.model_dump(exclude_none=True)
-    return JSONResponse(body, problem.status, headers_of(error, problem), media_type=MEDIA_TYPE)
+        log.error("request failed", path=said["instance"], exc_info=error)
+    headers = headers_of(error, problem)
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
+        page: Page = request.app.state.problem_page
+        shown = page(request, problem)
+        shown.headers.update(headers)
+        return shown
+    return JSONResponse(problem.model_dump(exclude_none=True), problem.status, headers, media_type=MEDIA_TYPE)
 
 
-def install(app: FastAPI, page: Callable[[Request, Problem], Response]) -> None:
+def moved(request: Request, error: Merged) -> str | None:
+    """Return the address of a question with the former id, in its path or query, replaced by the present one.
+
+    None where the id stands elsewhere, as in the body of a POST: the same address again would lead nowhere.
+    """
+    path = re.sub(f"/{re.escape(error.old)}(?=/|$)", lambda _: f"/{error.new}", request.scope["path"])
+    given = request.query_params.multi_items()
+    pairs = [(name, error.new if value.strip() == error.old else value) for name, value in given]
+    if request.method not in ("GET", "HEAD") or (path == request.scope["path"] and pairs == given):
+        return None
+    return quote(path) + (f"?{urlencode(pairs, quote_via=quote)}" if pairs else "")
+
+
+def install(app: FastAPI, page: Page) -> None:
     """Make the application answer every error with a problem, which `page` shows to who asked for a web page."""
-
-    def handle(request: Request, error: Exception) -> Response:
-        answer = problem_response(request, error)
-        if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
-            shown = page(request, problem_of(error))
-            shown.headers.update(headers_of(error, problem_of(error)))
-            return shown
-        return answer
-
-    for kind in (KaigraphError, RequestValidationError, HTTPException, Exception):
-        app.add_exception_handler(kind, handle)
+    app.state.problem_page = page
+    for kind in (KaigraphError, Refused, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, answer_of)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Document the problems of an endpoint for its OpenAPI entry; 422 and 503 are always among them."""
-    return {int(status): {"model": Problem} for status in sorted({*statuses, 422, 503})}
+    """Document the problems of an endpoint for its OpenAPI entry; those that every question may have are added."""
+    return {int(status): {"model": Problem} for status in sorted({*statuses, *ALWAYS})}

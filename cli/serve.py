@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
 from cli import console
 from cli.frame import command
 from graph.errors import InputError
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
+
+if TYPE_CHECKING:
+    from api.settings import ApiSettings
 
 
 @command("kaigraph serve", "kaigraph serve --port 8080")
@@ -31,19 +35,48 @@ def serve(
     """Serve the graph over HTTP until Ctrl-C: pages at /, questions under /v1, documentation at /docs."""
     import uvicorn
 
-    from api.app import create_app
+    from api.app import RETRY_SECONDS, create_app
+    from api.logs import configure
 
-    store = open_store(StoreSettings())
+    settings = _settings()
+    store = open_store(StoreSettings(), retry_seconds=RETRY_SECONDS)
     try:
         with _listening(host, port) as listener:
             address, bound = listener.getsockname()[:2]
             shown = f"[{address}]" if ":" in address else address
             console.say(f"serving http://{shown}:{bound} (documentation at /docs); Ctrl-C stops")
-            config = uvicorn.Config(create_app(store), log_level="warning")
+            configure()
+            config = uvicorn.Config(
+                create_app(store, settings),
+                log_config=None,  # what it would set up instead of ours
+                access_log=False,  # ours has more in it
+                server_header=False,
+                proxy_headers=bool(settings.proxies),
+                forwarded_allow_ips=settings.proxies or None,
+            )
             with suppress(KeyboardInterrupt):  # Ctrl-C is how a server ends
                 uvicorn.Server(config).run(sockets=[listener])
     finally:
         store.close()
+
+
+def _settings() -> ApiSettings:
+    """Read the settings of the server.
+
+    Raises:
+        InputError: one cannot be used; the message names it.
+    """
+    from api.settings import ApiSettings
+
+    try:
+        return ApiSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        reason = first["msg"].removeprefix("Value error, ")
+        raise InputError(
+            f"the setting {name} cannot be used: {reason}", hint="docs/settings.md tells of each."
+        ) from error
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -30,6 +30,11 @@ def within(seconds: float | None) -> Iterator[None]:
         _ends.reset(token)
 
 
+def lift() -> None:
+    """Take the deadline off for the rest of what runs here, as where an answer has begun to stream."""
+    _ends.set(None)
+
+
 def seconds_left() -> float | None:
     """Return how many seconds are left, or `None` where nobody set a deadline.
 

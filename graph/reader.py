@@ -213,6 +213,11 @@ class Reader:
         rows = self._store.read("check/revision")
         return int(rows[0]["revision"]) if rows else 0
 
+    def state(self) -> str:
+        """Return what is the same as long as every answer is, and never the same for another graph."""
+        rows = self._store.read("check/mark")
+        return f"{rows[0]['mark']}:{rows[0]['revision']}" if rows else "empty"
+
     def check(self) -> None:
         """Ask the store for next to nothing; raises `StoreError` where it does not answer."""
         self._store.read("read/entity", {"id": ""})

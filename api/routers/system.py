@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from api.deps import NoParameters, ReaderDep
@@ -21,8 +23,8 @@ class Health(BaseModel):
 
 
 @router.get("/healthz", summary="Is the process alive?")
-def healthz() -> Health:
-    """Answer without asking the store."""
+async def healthz() -> Health:
+    """Answer without asking the store, and without a thread, of which none may be free."""
     return Health()
 
 
@@ -31,6 +33,13 @@ def readyz(reader: ReaderDep) -> Health:
     """Ask the store for next to nothing; a store that does not answer is a 503."""
     reader.check()
     return Health()
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=PlainTextResponse)
+def metrics(request: Request) -> PlainTextResponse:
+    """Count requests and their time by route, method and status, in the text format of Prometheus."""
+    collected = generate_latest(request.app.state.metrics.registry)
+    return PlainTextResponse(collected, media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get("/v1/overview", summary="What the store holds", responses=documented())
