@@ -48,7 +48,8 @@ class ConditionalMiddleware:
                 if good and tag is not None:
                     answer.setdefault("ETag", tag)
                 answer.setdefault("Cache-Control", CACHING if good else NOT_KEPT)
-                answer.add_vary_header("Accept")
+                if "accept" not in answer.get("vary", "").lower().split(", "):
+                    answer.add_vary_header("Accept")
             await send(message)
 
         await self._app(scope, receive, mark)
