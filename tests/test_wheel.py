@@ -21,11 +21,13 @@ USE_IT = """
 import graph, json
 from fastapi.testclient import TestClient
 from api.app import create_app
+from api.logs import configure
 from graph.settings import StoreSettings
 from graph.statements import load, names
 from graph.store.opening import open_store
 from ingest.gazetteer import gazetteer
 
+configure()
 store = open_store(StoreSettings(neo4j_uri=None))
 with TestClient(create_app(store)) as client:
     home = client.get("/")

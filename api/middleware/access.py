@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger(__name__)
-disable_created_metrics()  # a second figure beside each, which nobody reads
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second figure beside each, which nobody reads
 
 UNMATCHED, UNLISTED = "unmatched", "unlisted"
 """Routes of requests that came to nothing, and of those that came to the description or its assets."""

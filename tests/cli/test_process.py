@@ -124,7 +124,10 @@ def test_the_server_answers_and_the_terminal_beside_it(sample_store: Path) -> No
     finally:
         process.send_signal(signal.SIGINT)
         rest = process.communicate(timeout=30)[1]
-    assert (process.returncode, rest) == (0, "")
+    logged = [json.loads(line) for line in rest.splitlines()]
+    assert process.returncode == 0
+    assert [(line["route"], line["status"]) for line in logged] == [("/v1/funding", 200)]
+    assert "2026" not in {str(value) for line in logged for value in line.values()}
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
