@@ -162,7 +162,8 @@ def made(text: str, fields: dict[str, object]) -> Article:
     from ingest.readers.fields import make_article
 
     try:
-        return make_article(clean(text), fields).article
+        given = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+        return make_article(clean(text), given).article
     except InputError as error:
         raise Refused(
             HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -38,6 +38,13 @@ TAGS = [
 ]
 
 
+MOVED = {
+    "description": "An id went; ask at the address that `Location` gives",
+    "headers": {"Location": {"description": "the address with the present id", "schema": {"type": "string"}}},
+}
+"""The answer to a question about an entity's former id, which any question about an entity may get."""
+
+
 def create_app(store: Store | None = None, settings: ApiSettings | None = None) -> FastAPI:
     """Make the application.
 
@@ -92,7 +99,9 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
             title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
         )
         for operations in schema["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
+                if method == "get" and "409" in operation["responses"]:  # it takes an entity
+                    operation["responses"]["308"] = MOVED
                 for status, response in operation["responses"].items():
                     if status[0] in "45" and "application/json" in response.get("content", {}):
                         response["content"] = {errors.MEDIA_TYPE: response["content"]["application/json"]}

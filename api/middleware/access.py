@@ -111,4 +111,4 @@ def route_of(scope: Scope) -> str:
     route: Any = scope.get("route")
     if route is None:
         return UNLISTED if "endpoint" in scope else UNMATCHED
-    return str(route.path)
+    return str(getattr(route, "path_format", route.path))

@@ -115,6 +115,6 @@ def whose(scope: Scope) -> str:
         address = ipaddress.ip_address(host)
     except ValueError:
         return str(host)
-    if address.version == 6:
-        return str(ipaddress.ip_network(f"{address.ipv4_mapped or address}/{32 if address.ipv4_mapped else 64}", False))
-    return str(address)
+    if address.version == 4:
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.ip_network(f"{address}/64", strict=False))

@@ -1,0 +1,46 @@
+"""A former id of an entity leads to the present one, wherever it stands in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph.merges import record
+from graph.store import Store
+
+OLD = "alliance/옛이름"
+
+
+@pytest.fixture
+def merged(serving: Callable[..., TestClient], store: Store) -> TestClient:
+    client = serving()
+    record(store, OLD, "alliance/max")
+    return client
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (f"/v1/entities/{OLD}", "/v1/entities/alliance/max"),
+        (f"/v1/neighbors?of={OLD}&limit=3", "/v1/neighbors?of=alliance%2Fmax&limit=3"),
+        (f"/v1/funding?recipient={OLD}", "/v1/funding?recipient=alliance%2Fmax"),
+        (f"/v1/claims?subject={OLD}&year=2026", "/v1/claims?subject=alliance%2Fmax&year=2026"),
+        (f"/e/{OLD}", "/e/alliance/max"),
+    ],
+)
+def test_a_question_about_a_former_id_is_a_308_to_the_present_one(merged: TestClient, asked: str, told: str) -> None:
+    answer = merged.get(asked, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, told)
+    assert merged.get(asked).status_code == 200
+
+
+def test_a_name_that_nobody_has_still_leads_nowhere(merged: TestClient) -> None:
+    assert merged.get("/v1/entities/alliance/nobody", follow_redirects=False).status_code == 404
+
+
+def test_the_description_tells_of_the_redirect(merged: TestClient) -> None:
+    paths = merged.get("/openapi.json").json()["paths"]
+    assert "Location" in paths["/v1/lineage"]["get"]["responses"]["308"]["headers"]
+    assert "308" not in paths["/v1/overview"]["get"]["responses"]
