@@ -76,11 +76,14 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def command(*examples: str, group: typer.Typer = app) -> Callable[[F], F]:
-    """Register a command: its docstring is its help, each paragraph filled to the terminal, and examples end it."""
+    """Register a command: its docstring is its help, each paragraph filled to the terminal, and examples end it.
+
+    The command has the function's name, without a `_` at its end (`import_`).
+    """
 
     def register(function: F) -> F:
         epilog = "\n\n".join(["Examples:", *(f"\u00a0\u00a0{line}" for line in examples)])
-        group.command(help=filled(function.__doc__ or ""), epilog=epilog)(function)
+        group.command(function.__name__.rstrip("_"), help=filled(function.__doc__ or ""), epilog=epilog)(function)
         return function
 
     return register

@@ -1,9 +1,9 @@
 """The `kaigraph` command: importing the modules below registers their commands."""
 
-from cli import evaluate, extract, ingest, questions, serve, store, token, version
+from cli import evaluate, extract, ingest, moving, questions, serve, store, token, version
 from cli.frame import app
 
-__all__ = ["app", "evaluate", "extract", "ingest", "main", "questions", "serve", "store", "token", "version"]
+__all__ = ["app", "evaluate", "extract", "ingest", "main", "moving", "questions", "serve", "store", "token", "version"]
 
 
 def main() -> None:

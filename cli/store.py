@@ -18,7 +18,7 @@ from graph.projection import rebuild as rebuild_edges
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
 
-store = typer.Typer(no_args_is_help=True, help="Look whether the store is whole, and make its edges anew.")
+store = typer.Typer(no_args_is_help=True, help="Look whether the store is whole, back it up, restore it and copy it.")
 app.add_typer(store, name="store")
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from graph.export.pages import article_pages, pages, rows_of_entities
+from graph.layout import claim_line
 from graph.projection import Difference, Edge, compare
 from graph.spelling import name_properties
 from graph.statements import names
@@ -101,11 +103,37 @@ def check(store: Store) -> CheckReport:
 
 
 def graph_hash(store: Store) -> str:
-    """Hash everything that a store holds: two stores have the same hash where they hold the same graph."""
-    content = [store.read(statement) for statement in CONTENT]
-    for rows in content:
-        rows.sort(key=lambda row: json.dumps(row, ensure_ascii=False, sort_keys=True))
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    """Hash everything that a store holds: two stores have the same hash where they hold the same graph.
+
+    The store is read a page at a time, in the order of ids, which is the same in every engine.
+    """
+    digest = hashlib.sha256()
+    for page in article_pages(store):
+        for one in page:
+            article = {key: value for key, value in one.article.items() if key != "read_from"}
+            _update(digest, [article, *one.mentions, *one.claims])
+    for statement in ("export/entities", "export/redirects"):
+        for rows in pages(store, statement):
+            _update(digest, rows)
+    for statement in ("export/edges", "export/names"):
+        for rows in rows_of_entities(store, statement):
+            _update(digest, rows)
+    return digest.hexdigest()
+
+
+def claims_hash(store: Store) -> str:
+    """Hash every claim that a store holds, sorted by its article and id, a page at a time."""
+    digest = hashlib.sha256()
+    for page in article_pages(store):
+        for one in page:
+            for claim in one.claims:
+                digest.update(claim_line(claim))
+    return digest.hexdigest()
+
+
+def _update(digest: hashlib._Hash, rows: Iterable[Row]) -> None:
+    for row in rows:
+        digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() + b"\n")
 
 
 def _faults(articles: list[Row], entities: list[Row], claims: list[Row]) -> Iterable[Fault]:

@@ -11,22 +11,33 @@ from typing import Any
 from graph.evidence import STORED_AS
 from graph.ids import fold
 from graph.model import Article, Claim, Entity, Extraction
+from graph.ontology import ONTOLOGY
 from graph.spelling import name_properties
 from graph.store import Row
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when what an extraction looks like in the store changes: articles are then written anew."""
 
 FACETS = ("name", "name_en", "kind", "valid_from", "valid_to")
 """What articles may say differently of an entity: the value that most of them give is the entity's."""
+
+STATED = (
+    *("id", "predicate", "subject_id", "object_id", "article_id", "asserted_by_id", "modality", "quote"),
+    *("quote_start", "quote_end", "confidence", "extractor"),
+    *(STORED_AS.get(name, name) for name in ONTOLOGY.qualifiers),
+)
+"""Everything that a claim says, under the names by which the store keeps it."""
 
 MOST_WHOLE = 2**63 - 1
 """Largest whole number that the stores keep; a larger value becomes a float."""
 
 
 def fingerprint(extraction: Extraction, *, keep_text: bool) -> str:
-    """Hash everything that the store would hold of an extraction."""
-    return _hash([LAYOUT, keep_text, extraction.model_dump(mode="json")])
+    """Hash everything that the store would hold of an extraction, in whatever order its entities and claims come."""
+    article = extraction.article
+    entities = {entity.id: {"label": entity.type} | mention_properties(entity) for entity in extraction.entities}
+    claims = {claim.id: claim_properties(claim, article.id) for claim in extraction.claims}
+    return _hash([LAYOUT, article.id, _own_properties(article, keep_text=keep_text), entities, claims])
 
 
 def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
@@ -36,7 +47,14 @@ def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
 
 def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, Any]:
     """Return an article's properties; a null takes away what an earlier version had."""
-    article = extraction.article
+    return _own_properties(extraction.article, keep_text=keep_text) | {
+        "entities": len(extraction.entities),
+        "claims": len(extraction.claims),
+        "fingerprint": fingerprint(extraction, keep_text=keep_text),
+    }
+
+
+def _own_properties(article: Article, *, keep_text: bool) -> dict[str, Any]:
     return {
         "name": article.title or article.id,
         "publisher": article.publisher,
@@ -47,9 +65,6 @@ def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, 
         "language": article.language,
         "text_sha256": article.text_sha256,
         "body": article.text if keep_text else None,
-        "entities": len(extraction.entities),
-        "claims": len(extraction.claims),
-        "fingerprint": fingerprint(extraction, keep_text=keep_text),
     }
 
 
@@ -77,12 +92,26 @@ def claim_properties(claim: Claim, article_id: str) -> dict[str, Any]:
     } | {STORED_AS.get(key, key): _number(value) for key, value in claim.qualifiers.items()}
 
 
+def claim_line(properties: Mapping[str, Any]) -> bytes:
+    """Return a claim as one line to hash, the same for a claim in hand and for one in any store.
+
+    Args:
+        properties: `claim_properties` with the claim's `id`, or a row of a store with the same names.
+    """
+    known = {key: properties[key] for key in STATED if properties.get(key) is not None}
+    return json.dumps(known, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
 def mention_properties(entity: Entity) -> dict[str, Any]:
     """Return what one article calls an entity and where."""
     mentions = sorted(entity.mentions, key=lambda mention: (mention.start, mention.end))
     facets = {key: getattr(entity, key) for key in FACETS}
-    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
-    return facets | {"aliases": entity.aliases, "starts": starts, "ends": ends}
+    return facets | {
+        "aliases": entity.aliases,
+        "starts": [mention.start for mention in mentions],
+        "ends": [mention.end for mention in mentions],
+        "texts": [mention.text for mention in mentions],
+    }
 
 
 def entity_properties(entity_id: str, label: str, votes: Iterable[Row]) -> dict[str, Any]:
@@ -132,4 +161,5 @@ def _number(value: object) -> object:
 
 
 def _hash(content: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)  # what no store takes is refused there
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -72,6 +72,22 @@ class Writer:
             done = self._write_together(batch, reader)
             yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
 
+    def restore(self, entries: Iterable[tuple[Extraction, str | None]]) -> list[Written]:
+        """Write extractions as another store held them, in one transaction, each with what it is known by.
+
+        Args:
+            entries: each extraction with its `read_from`, so that reading it again finds it current; an article that
+                comes with its text keeps it, whatever this writer was made to keep.
+
+        Raises:
+            StoreError: the store cannot do it; none of them is in then.
+        """
+        batch = [
+            _Entry(extraction, read_from, keep_text=extraction.article.text is not None)
+            for extraction, read_from in entries
+        ]
+        return self._write_entries(batch)
+
     def delete(self, article_id: str) -> bool:
         """Delete an article, its claims and whatever stood on them alone; tell whether it was there."""
         if not self._store.read("write/article_state", {"id": article_id}):
@@ -92,7 +108,14 @@ class Writer:
         return self._store.write(work)
 
     def _write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
-        entries = [_Entry(extraction, reader, self._keep_text) for extraction in batch]
+        return self._write_entries([self._entry(extraction, reader) for extraction in batch])
+
+    def _entry(self, extraction: Extraction, reader: str | None) -> _Entry:
+        article, keep_text = extraction.article, self._keep_text
+        read_from = None if reader is None else layout.read_from(article, reader, keep_text=keep_text)
+        return _Entry(extraction, read_from, keep_text=keep_text)
+
+    def _write_entries(self, entries: list[_Entry]) -> list[Written]:
         if all(_as_it_is(entry, self._state(entry)) for entry in entries):
             return ["unchanged"] * len(entries)
 
@@ -112,13 +135,11 @@ class Writer:
 class _Entry:
     """An extraction as it goes into the store."""
 
-    def __init__(self, extraction: Extraction, reader: str | None, keep_text: bool) -> None:
-        article = extraction.article
-        self.id = article.id
+    def __init__(self, extraction: Extraction, read_from: str | None, *, keep_text: bool) -> None:
+        self.id = extraction.article.id
         self.extraction = extraction
         self.properties = layout.article_properties(extraction, keep_text=keep_text)
-        self.read_from = None if reader is None else layout.read_from(article, reader, keep_text=keep_text)
-        self.properties["read_from"] = self.read_from
+        self.read_from = self.properties["read_from"] = read_from
 
 
 def _as_it_is(entry: _Entry, state: list[Row]) -> bool:

@@ -251,7 +251,10 @@ WRITE: dict[str, list[Example]] = {
     "manifest": [{}],
     "mentions": [
         {"article": "c/ship", "mentions": [{"id": MAX.id, "properties": NEW | {"starts": [], "ends": []}}]},
-        {"article": "a/max", "mentions": [{"id": MAX.id, "properties": {"starts": [1, 2], "ends": [3, 4]}}]},
+        {
+            "article": "a/max",
+            "mentions": [{"id": MAX.id, "properties": {"starts": [1, 2], "ends": [3, 4], "texts": ["맥스", "맥스"]}}],
+        },
     ],
     "mentions_delete": [{"article": "a/max"}],
     "names": [{"names": called({MAX.id: ["맥스", "새것"], MOTIE.id: ["새것"]})}, {"names": []}],
@@ -265,9 +268,37 @@ WRITE: dict[str, list[Example]] = {
     "supported": [{}],
 }
 
+IN_2025 = {"published_from": "2025-01-01", "published_to": "2025-12-25", "publisher": None}
+ANY_ARTICLE = dict.fromkeys(("published_from", "published_to", "publisher"))
+ANY_CLAIM = ANY_ARTICLE | dict.fromkeys(("min_confidence", "modality"))
+OF_ARTICLES: list[Example] = [{"articles": ["a/max", "c/ship", "nothing"]}, {"articles": []}]
+OF_ENTITIES: list[Example] = [{"entities": [*ENTITIES, "nothing"]}, {"entities": [MAX.id]}]
+
+EXPORT: dict[str, list[Example]] = {
+    "article": [{"id": "a/max"}, {"id": "nothing"}],
+    "article_ids": [{"after": "", "limit": 10}, {"after": "a/max", "limit": 2}],
+    "articles": [
+        ANY_ARTICLE | {"after": "", "limit": 2},
+        ANY_ARTICLE | {"after": "b/max-again", "limit": 10},
+        IN_2025 | {"after": "", "limit": 10},
+    ],
+    "claims": OF_ARTICLES,
+    "claims_of": [
+        ANY_CLAIM | OF_ENTITIES[0],
+        ANY_CLAIM | IN_2025 | OF_ENTITIES[0],
+        ANY_CLAIM | {"min_confidence": 0.5, "modality": "fact", "publisher": "시험일보"} | OF_ENTITIES[0],
+    ],
+    "edges": OF_ENTITIES,
+    "entities": [{"after": "", "limit": 3}, {"after": MAX.id, "limit": 100}],
+    "mentioned": [ANY_ARTICLE | OF_ENTITIES[0], IN_2025 | OF_ENTITIES[0]],
+    "mentions": OF_ARTICLES,
+    "names": OF_ENTITIES,
+    "redirects": [{"after": "", "limit": 10}, {"after": FORMER, "limit": 10}],
+}
+
 EXAMPLES: dict[str, list[Example]] = {
     f"{folder}/{name}": examples
-    for folder, statements in (("read", READ), ("check", CHECK), ("write", WRITE))
+    for folder, statements in (("read", READ), ("check", CHECK), ("export", EXPORT), ("write", WRITE))
     for name, examples in statements.items()
 }
 SLOTS: dict[str, tuple[str, ...]] = {"label": LABELS, "predicate": EDGE_PREDICATES}
