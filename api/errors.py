@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 Page = Callable[[Request, "Problem"], Response]
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
-ALWAYS = (400, 422, 429, 503, 504)
+ALWAYS = (400, 414, 422, 429, 503, 504)
 """What any question may be answered with, whatever it asks."""
 
 _KINDS: tuple[tuple[type[KaigraphError], HTTPStatus, str, str], ...] = (
