@@ -1,9 +1,22 @@
 """The `kaigraph` command: importing the modules below registers their commands."""
 
-from cli import evaluate, extract, ingest, moving, questions, serve, store, token, version
+from cli import evaluate, extract, funding, ingest, moving, questions, serve, store, token, version
 from cli.frame import app
 
-__all__ = ["app", "evaluate", "extract", "ingest", "main", "moving", "questions", "serve", "store", "token", "version"]
+__all__ = [
+    "app",
+    "evaluate",
+    "extract",
+    "funding",
+    "ingest",
+    "main",
+    "moving",
+    "questions",
+    "serve",
+    "store",
+    "token",
+    "version",
+]
 
 
 def main() -> None:

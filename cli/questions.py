@@ -1,4 +1,4 @@
-"""The questions: search, entity, funding, lineage, neighbors, claims, targets."""
+"""The questions: search, entity, lineage, neighbors, claims, targets."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from cli.printed import PLAIN, Output, printed
 from cli.scoped import scoped
 from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
-from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
-from graph.answers import Direction, Instrument, Status
+from graph.answers import Direction
 from graph.mermaid import mermaid
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.scope import EVERYTHING, Scope
@@ -48,54 +47,6 @@ def entity(name: Name, scope: Scope = EVERYTHING, output: Output = PLAIN) -> Non
     with reader() as ask:
         answer = ask.entity(" ".join(name), scope=scope)
     output.show(answer, show_entity(answer))
-
-
-@command(
-    "kaigraph funding --year 2026",
-    "kaigraph funding --funder 산업통상부 --sector 조선",
-    'kaigraph funding --recipient "M.AX 얼라이언스" --json',
-)
-@printed
-@scoped
-def funding(
-    year: Year = None,
-    funder: Annotated[str | None, typer.Option("--funder", metavar="NAME", help="Who gives.")] = None,
-    recipient: Annotated[str | None, typer.Option("--recipient", metavar="NAME", help="Who or what gets.")] = None,
-    sector: Annotated[
-        str | None,
-        typer.Option("--sector", metavar="NAME", help="To a sector, technology or region, and to what targets it."),
-    ] = None,
-    status: Annotated[Status | None, typer.Option("--status", help="Only money at this stage.")] = None,
-    instrument: Annotated[Instrument | None, typer.Option("--instrument", help="Only money given in this way.")] = None,
-    with_parts: Annotated[bool, typer.Option("--with-parts", help="With the money of the recipient's parts.")] = False,
-    limit: Annotated[
-        int, typer.Option("--limit", min=1, max=1000, metavar="N", help="Show at most so many rows a section.")
-    ] = 1000,
-    quotes: Quotes = 1,
-    scope: Scope = EVERYTHING,
-    output: Output = PLAIN,
-) -> None:
-    """Say who funds what: each sum once, however many articles state it.
-
-    With a year: money named for it, money for several years that include it, and sizes that name no payer.
-    """
-    with reader() as ask:
-        question = partial(
-            ask.funding,
-            funder=funder,
-            recipient=recipient,
-            sector=sector,
-            year=year,
-            status=status,
-            instrument=instrument,
-            scope=scope,
-            with_parts=with_parts,
-            limit=limit,
-        )
-        answer = question()
-        sections = (answer.named, answer.periods, answer.undated, answer.sizes)
-        nothing = not any(section.count for section in sections)
-        output.show(answer, show_funding(answer, quotes), empty=nothing, what="no funding found", ask=question)
 
 
 @command(

@@ -14,24 +14,8 @@ from graph.model import Modality, QualifierValue
 
 T = TypeVar("T")
 
-Status = Literal["planned", "budgeted", "executed"]
-Instrument = Literal["budget", "loan", "investment", "guarantee", "subsidy"]
 AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
 Direction = Literal["out", "in"]
-SectionName = Literal["named", "periods", "undated", "sizes"]
-Counting = Literal["counted", "again", "part", "superseded", "disputed", "proposed", "no_amount", "apart"]
-"""How a row of funding enters its section's totals.
-
-    counted     its amount is in the totals
-    again       the same money is counted in another row (the payer's other name, a looser qualifier, a joint sum)
-    part        a sum that contains it is counted: the same payer's to the whole that its recipient is part of, or the
-                whole government's to the same recipient; both for the same time
-    superseded  a later stage (budgeted after planned) gives another amount, and that one counts
-    disputed    articles give different amounts for the same thing; they enter only the totals' range
-    proposed    the money is only asked for
-    no_amount   the articles name no amount
-    apart       a size that names no payer; sizes are never added up
-"""
 
 
 class _Answer(BaseModel):
@@ -108,94 +92,6 @@ class SearchHit(_Answer):
     how: Literal["exact", "prefix", "contains", "fuzzy"]
     score: float
     articles: int
-
-
-class FundingRow(_Answer):
-    """One sum that somebody gives to somebody, however many articles state it.
-
-    `funders` are several where they give the sum together, and none for a size that names no payer. `fiscal_year` is
-    set for one year's money, `period_start` and `period_end` for several years' (either may be unknown). `status` and
-    `modality` are the furthest that a claim states. `articles` counts independent articles. `aimed_by` holds the
-    claims that aim the recipient at the sector where one was asked for.
-    """
-
-    id: str
-    group: str = Field(description="rows of one group state or dispute the same sum: same payer, recipient and time")
-    section: SectionName
-    funders: list[EntityRef]
-    shared: bool = Field(description="several funders give the sum together")
-    recipient: EntityRef
-    amount_krw: int | None
-    amount_qualifier: AmountQualifier | None
-    amount_text: str | None = Field(description="the amount as people write it", examples=["최대 7,000억원"])
-    fiscal_year: int | None
-    period_start: int | None
-    period_end: int | None
-    when: str | None = Field(description="the year or period", examples=["2026", "2026–2032", "–2030"])
-    status: Status | None
-    instrument: Instrument | None
-    modality: Modality
-    counting: Counting
-    articles: int
-    claims: list[ClaimAnswer]
-    aimed_by: list[ClaimAnswer] = Field(default_factory=list)
-
-
-class FundingTotals(_Answer):
-    """What a section's rows add up to, each sum of money once, kept apart by how surely its amount is stated.
-
-    `*_krw` are won, `*_sums` the number of sums in them. `disputed_low_krw` and `disputed_high_krw` add up the lowest
-    and the highest amount stated for each disputed sum. `passed_on` are recipients that are payers of other sums
-    counted here: money that goes in and out again is in both. `contains` says all this in a sentence.
-    """
-
-    exact_krw: int
-    exact_sums: int
-    about_krw: int
-    about_sums: int
-    at_least_krw: int
-    at_least_sums: int
-    at_most_krw: int
-    at_most_sums: int
-    disputed_low_krw: int
-    disputed_high_krw: int
-    disputed_sums: int
-    rows_counted_elsewhere: int = Field(description="rows marked again, part or superseded")
-    rows_proposed: int
-    rows_without_amount: int
-    passed_on: list[EntityRef]
-    contains: str
-
-
-class FundingSection(_Answer):
-    """Rows of one kind: the first of `count`, which `next_cursor` continues. Sizes have no totals."""
-
-    rows: list[FundingRow]
-    count: int
-    next_cursor: str | None
-    totals: FundingTotals | None
-
-
-class FundingAnswer(_Answer):
-    """Who gives what to whom.
-
-    `named` is money named for a year (for the asked year where one was asked); `periods` money for several years (that
-    include it), never added into a year's total; `undated` money with no year (only where no year was asked); `sizes`
-    what things cost where no payer is named. `undated_left_out` counts rows that an asked year left out for want of a
-    date, `unsure_left_out` claims that were read with less than `min_confidence`.
-    """
-
-    year: int | None
-    funder: EntityRef | None
-    recipient: EntityRef | None
-    sector: EntityRef | None
-    named: FundingSection
-    periods: FundingSection
-    undated: FundingSection
-    sizes: FundingSection
-    undated_left_out: int
-    min_confidence: float
-    unsure_left_out: int
 
 
 class Responsible(_Answer):

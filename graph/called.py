@@ -9,6 +9,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from graph.answers import EntityRef
+from graph.evidence import refs_of
+from graph.names import resolve, resolve_all
+from graph.renames import Renames
 from graph.scope import Scope
 from graph.store import Row, Store
 
@@ -38,6 +41,27 @@ def as_called(store: Store, answer: Answer, scope: Scope) -> Answer:
         for ref in refs:
             ref.name = names.get(ref.id, ref.name)
     return answer
+
+
+def resolve_then(store: Store, id_or_name: str, labels: Collection[str], scope: Scope) -> EntityRef:
+    """Return the entity with this id or name; where a scope asks about a day, the body that there was on that day.
+
+    So 산업통상부 as of a day before 1 October 2025 is 산업통상자원부. Raises as `graph.names.resolve`.
+    """
+    return standing_on(store, resolve(store, id_or_name, labels), scope)
+
+
+def resolve_all_then(store: Store, id_or_name: str, labels: Collection[str], scope: Scope) -> list[EntityRef]:
+    """Return the entities with this id or name, as `graph.names.resolve_all` and `resolve_then` do."""
+    return [standing_on(store, ref, scope) for ref in resolve_all(store, id_or_name, labels)]
+
+
+def standing_on(store: Store, ref: EntityRef, scope: Scope) -> EntityRef:
+    """Return an entity, or what came before it under another name where it did not exist yet on the scope's day."""
+    if scope.as_of is None:
+        return ref
+    name = Renames.load(store).on(ref.id, scope.as_of.isoformat())
+    return ref if name in (None, ref.id) else refs_of(store, [name]).get(name, ref)
 
 
 def refs_in(answer: object) -> Iterator[EntityRef]:

@@ -1,223 +1,211 @@
-"""What sums of money add up to: each sum once, disputed ones never added, what is less than exact kept apart."""
+"""Which sums of money count, so that no money counts twice: among all that were asked for, or within each group."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
+from dataclasses import dataclass
 
-from graph.answers import AmountQualifier, Counting, FundingRow, FundingTotals
-from graph.evidence import last_stated
-from graph.money import format_won
+from graph.answers import AmountQualifier, EntityRef
+from graph.funding_answers import Counting, SectionName
+from graph.payments import When
 from graph.renames import Renames
-from graph.sums import STAGES, Money, When
+from graph.sums import STAGES, Money
+from graph.wholes import Wholes
 
-_CAUTION: tuple[AmountQualifier, ...] = ("exact", "about", "at_least", "at_most")
-_WORDS: dict[AmountQualifier, str] = {
-    "exact": "exactly",
-    "about": "about",
-    "at_least": "at least",
-    "at_most": "at most",
-}
+CAUTION: tuple[AmountQualifier, ...] = ("exact", "about", "at_least", "at_most")
+"""How amounts may be stated, from the firmest to the most cautious."""
 
 GOVERNMENT = "대한민국 정부"
 """The ontology's name of the government as a whole, which state money without a ministry is said to come from."""
 
-_Key = tuple[str, frozenset[str], str, When, str | None]
-"""Section, payers and recipient under their present names, time, and the instrument where several are told apart."""
+Label = tuple[str | None, ...]
+"""What the sums of one group have in common: the id of an entity or a word for each thing that is grouped by."""
+
+_Sum = tuple[Label, SectionName, frozenset[str], str, When]
+"""What rows about the same sum share: label, section, payers and recipient under their present names, and time."""
 
 
-def count(sums: Iterable[Money], renames: Renames, wholes: Mapping[str, Collection[str]]) -> list[FundingRow]:
-    """Make the rows of an answer, each with how it counts.
+@dataclass(slots=True, eq=False)
+class Counted:
+    """A sum in one group, how it counts there, and the `rivals` that are about the same sum, itself among them."""
+
+    label: Label
+    money: Money
+    counting: Counting
+    rivals: list[Counted]
+
+    @property
+    def adds(self) -> bool:
+        """Whether its amount enters the totals, be it only their range."""
+        return self.counting in ("counted", "disputed")
+
+    @property
+    def group(self) -> str:
+        """What the rows about one sum are known by."""
+        return min(one.money.id for one in self.rivals)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What decides whether two sums may be the same money.
+
+    `renames` says under which names a payer or recipient is the same, `wholes` what recipients are part of (under their
+    present names), `payers` who the payers are.
+    """
+
+    renames: Renames
+    wholes: Wholes
+    payers: Mapping[str, EntityRef]
+
+    def is_government(self, payers: Collection[str]) -> bool:
+        """Tell whether it is the government as a whole that pays, and nobody beside it."""
+        return {self._name(payer) for payer in payers} == {GOVERNMENT}
+
+    def are_ministries(self, payers: Collection[str]) -> bool:
+        """Tell whether single ministries pay, or nobody else."""
+        known = [self.payers[payer] for payer in payers if payer in self.payers]
+        return all(one.label == "Ministry" and one.name != GOVERNMENT for one in known)
+
+    def _name(self, payer: str) -> str | None:
+        return self.payers[payer].name if payer in self.payers else None
+
+
+def count(labelled: Iterable[tuple[Label, Money]], known: Known) -> list[Counted]:
+    """Settle how each sum counts in its group. A sum may stand in several groups; each adds up by itself.
 
     Args:
-        sums: what `graph.sums.sums_of` gathered.
-        renames: under which names a payer or recipient is the same.
-        wholes: for an entity's id, the ids of what it is part of.
+        labelled: sums with the label of a group that they are in; all with the same label where nothing is grouped.
+        known: what decides whether two sums may be the same money.
     """
-    groups = _groups(sums, renames)
-    counting: dict[int, Counting] = {}
+    groups = _groups(labelled, known.renames)
     for members in groups.values():
-        counting |= _within(members)
-    _elsewhere(groups, counting)
-    _parts(groups, counting, wholes, renames)
-    rows = []
-    for members in groups.values():
-        name = min(one.id for one in members)
-        rows += [one.row(name, counting[id(one)]) for one in members]
-    return rows
+        _within(members)
+    _elsewhere(groups)
+    _parts(groups, known)
+    return [one for members in groups.values() for one in members]
 
 
-def sort_keys(rows: Collection[FundingRow], *, by_year: bool) -> dict[str, tuple[int, int, str, int, str]]:
-    """Return what rows are shown in the order of, by their ids: large sums first; the rows of a group stay together.
-
-    Args:
-        rows: what `count` made.
-        by_year: late years before early ones, and sums only within a year.
-    """
-    most: dict[str, int] = defaultdict(int)
-    for row in rows:
-        most[row.group] = max(most[row.group], row.amount_krw or 0)
-    return {
-        row.id: (
-            -(row.fiscal_year or row.period_end or row.period_start or 0) if by_year else 0,
-            -most[row.group],
-            row.group,
-            -(row.amount_krw or 0),
-            row.id,
-        )
-        for row in rows
-    }
+_Groups = dict[tuple[_Sum, str | None], list[Counted]]
 
 
-def _groups(sums: Iterable[Money], renames: Renames) -> dict[_Key, list[Money]]:
-    plain: dict[_Key, list[Money]] = defaultdict(list)
-    for one in sums:
-        payers = frozenset(renames.present(f.id) for f in one.funders)
-        plain[one.section, payers, renames.present(one.recipient.id), one.when, None].append(one)
-    groups: dict[_Key, list[Money]] = {}
+def _groups(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> _Groups:
+    """Bring together the rows about one sum; where several instruments are named, each is a sum of its own."""
+    plain: dict[_Sum, list[Counted]] = {}
+    present: dict[tuple[str, ...], frozenset[str]] = {}
+    for label, money in labelled:
+        payers = present.get(money.payers)
+        if payers is None:
+            payers = present[money.payers] = frozenset(renames.present(payer) for payer in money.payers)
+        key = (label, money.section, payers, renames.present(money.recipient), money.when)
+        plain.setdefault(key, []).append(Counted(label, money, "counted", []))
+    groups: _Groups = {}
     for key, members in plain.items():
-        if len({one.instrument for one in members if one.instrument}) > 1:
+        if len(members) > 1 and len({one.money.instrument for one in members if one.money.instrument}) > 1:
             for one in members:
-                groups.setdefault((*key[:4], one.instrument or ""), []).append(one)
+                groups.setdefault((key, one.money.instrument or ""), []).append(one)
         else:
-            groups[key] = members
+            groups[key, None] = members
     return groups
 
 
-def _within(members: list[Money]) -> dict[int, Counting]:
+def _within(members: list[Counted]) -> None:
     """Settle one group: the latest stage's amount counts once, under its most cautious qualifier."""
-    result: dict[int, Counting] = {}
+    rivals = []
     for one in members:
-        if one.section == "sizes":
-            result[id(one)] = "apart"
-        elif one.amount is None:
-            result[id(one)] = "no_amount"
-        elif one.modality == "proposal":
-            result[id(one)] = "proposed"
-    rivals = [one for one in members if id(one) not in result]
-    current = [one for one in rivals if not any(_overtakes(other, one) for other in rivals)]
-    amounts = {one.amount for one in current}
+        one.rivals = members
+        if one.money.section == "sizes":
+            one.counting = "apart"
+        elif one.money.amount is None:
+            one.counting = "no_amount"
+        elif one.money.modality == "proposal":
+            one.counting = "proposed"
+        else:
+            rivals.append(one)
+    if len(rivals) < 2:  # counted, as it stands
+        return
+    current = [one for one in rivals if not any(_overtakes(other.money, one.money) for other in rivals)]
+    amounts = {one.money.amount for one in current}
     for one in rivals:
         if one in current and len(amounts) > 1:
-            result[id(one)] = "disputed"
-        elif one in current or one.amount in amounts:
-            result[id(one)] = "again"
+            one.counting = "disputed"
+        elif one in current or one.money.amount in amounts:
+            one.counting = "again"
         else:
-            result[id(one)] = "superseded"
+            one.counting = "superseded"
     if len(amounts) == 1:
-        counted = max(current, key=lambda one: (_CAUTION.index(one.qualifier or "exact"), one.id))
-        result[id(counted)] = "counted"
-    return result
+        counts = max(current, key=lambda one: (CAUTION.index(one.money.qualifier or "exact"), one.money.id))
+        counts.counting = "counted"
 
 
 def _overtakes(later: Money, earlier: Money) -> bool:
     """Tell whether a sum is a later stage of another, and not stated before it."""
-    if later.status is None or earlier.status is None or later.amount == earlier.amount:
+    after, before = later.status, earlier.status
+    if after is None or before is None or later.amount == earlier.amount:
         return False
-    before, after = last_stated(earlier.stated), last_stated(later.stated)
-    further = STAGES.index(later.status) > STAGES.index(earlier.status)
-    return further and (before is None or after is None or before <= after)
+    if STAGES.index(after) <= STAGES.index(before):
+        return False
+    last, first = later.last_stated, earlier.last_stated
+    return first is None or last is None or first <= last
 
 
-def _elsewhere(groups: Mapping[_Key, list[Money]], counting: dict[int, Counting]) -> None:
+def _elsewhere(groups: _Groups) -> None:
     """Do not count an amount that another group has, where that group says more: more payers, or a bound of the time.
 
     One payer's is then the whole of a joint sum, and money "until 2027" that of 2025 to 2027.
     """
-    by_recipient: dict[tuple[str, str], list[_Key]] = defaultdict(list)
-    for key in groups:
-        by_recipient[key[0], key[2]].append(key)
-    for key, members in groups.items():
-        fuller = [one for other in by_recipient[key[0], key[2]] if _says_more(other, key) for one in groups[other]]
+    alike: dict[tuple[object, ...], list[tuple[_Sum, Counted, Counting]]] = defaultdict(list)
+    for (key, _), members in groups.items():
         for one in members:
-            if counting[id(one)] not in ("counted", "disputed"):
+            if one.money.amount is not None:
+                alike[key[0], key[1], key[3], one.money.amount].append((key, one, one.counting))
+    for rows in alike.values():
+        for key, one, _ in rows if len(rows) > 1 else ():
+            if not one.adds:
                 continue
-            there = {counting[id(other)] for other in fuller if other.amount == one.amount}
+            there = {counting for other, _, counting in rows if _says_more(other, key)}
             if there & {"counted", "disputed", "again"}:
-                counting[id(one)] = "again"
+                one.counting = "again"
             elif "superseded" in there:
-                counting[id(one)] = "superseded"
+                one.counting = "superseded"
 
 
-def _says_more(one: _Key, other: _Key) -> bool:
-    """Tell whether a group's payers and time include another's and name more."""
-    (_, payers, _, when, _), (_, fewer, _, looser, _) = one, other
-    more = (payers, when) != (fewer, looser)
-    bounds = ((when.start, looser.start), (when.end, looser.end))
-    return more and fewer <= payers and all(loose in (None, bound) for bound, loose in bounds)
+def _says_more(one: _Sum, other: _Sum) -> bool:
+    """Tell whether a sum's payers and time include another's and name more."""
+    payers, when, fewer, looser = one[2], one[4], other[2], other[4]
+    if (payers, when) == (fewer, looser) or not fewer <= payers:
+        return False
+    return looser.start in (None, when.start) and looser.end in (None, when.end)
 
 
-def _parts(
-    groups: Mapping[_Key, list[Money]],
-    counting: dict[int, Counting],
-    wholes: Mapping[str, Collection[str]],
-    renames: Renames,
-) -> None:
+def _parts(groups: _Groups, known: Known) -> None:
     """Do not count what is in another counted sum for the same time.
 
     That is money to a part beside the same payer's money to its whole, and a ministry's beside the whole government's
     to the same recipient; neither where it is more than the whole.
     """
-    counted = {
-        key[:4]: max(one.amount or 0 for one in members)
-        for key, members in groups.items()
-        if any(counting[id(one)] in ("counted", "disputed") for one in members)
-    }
-    governments = {key[1] for key, members in groups.items() if {f.name for f in members[0].funders} == {GOVERNMENT}}
-    for key, members in groups.items():
-        above = {renames.present(whole) for one in members for whole in wholes.get(one.recipient.id, ())} - {key[2]}
-        containing = {(key[0], key[1], whole, key[3]) for whole in above}
-        if all(funder.label == "Ministry" and funder.name != GOVERNMENT for one in members for funder in one.funders):
-            containing |= {(key[0], payers, *key[2:4]) for payers in governments}
+    counted: dict[_Sum, int] = {}
+    for (key, _), members in groups.items():
+        most = max((one.money.amount or 0 for one in members if one.adds), default=None)
+        if most is not None:
+            counted[key] = max(counted.get(key, 0), most)
+    alike: dict[tuple[Label, SectionName, frozenset[str], When], list[str]] = defaultdict(list)
+    for label, section, payers, recipient, when in counted:
+        alike[label, section, payers, when].append(recipient)
+    beside = {key: known.wholes.set_of(recipients) for key, recipients in alike.items() if len(recipients) > 1}
+    payers_of = {key[2] for key in counted}
+    governments = {payers for payers in payers_of if known.is_government(payers)}
+    ministries = {payers for payers in payers_of if governments and known.are_ministries(payers)}
+    for (key, _), members in groups.items():
+        if key not in counted:
+            continue
+        label, section, payers, recipient, when = key
+        containing: list[_Sum] = []
+        if among := beside.get((label, section, payers, when)):
+            containing += [(label, section, payers, one, when) for one in known.wholes.above(recipient, among)]
+        if payers in ministries:
+            containing += [(label, section, whole, recipient, when) for whole in governments if whole != payers]
         limit = max((counted.get(sum_, 0) for sum_ in containing), default=0)
-        for one in members:
-            if counting[id(one)] in ("counted", "disputed") and (one.amount or 0) <= limit:
-                counting[id(one)] = "part"
-
-
-def totals(rows: list[FundingRow], renames: Renames) -> FundingTotals:
-    """Add up rows that `count` made. They may be of one section only."""
-    sums: dict[AmountQualifier, list[int]] = {qualifier: [] for qualifier in _CAUTION}
-    for row in rows:
-        if row.counting == "counted" and row.amount_krw is not None:
-            sums[row.amount_qualifier or "exact"].append(row.amount_krw)
-    disputed = [row for row in rows if row.counting == "disputed"]
-    ranges = [
-        [row.amount_krw or 0 for row in group]
-        for _, group in groupby(sorted(disputed, key=lambda row: row.group), key=lambda row: row.group)
-    ]
-    adding = [row for row in rows if row.counting in ("counted", "disputed")]
-    payers = {renames.present(funder.id) for row in adding for funder in row.funders}
-    passing = {row.recipient.id: row.recipient for row in adding if renames.present(row.recipient.id) in payers}
-    figures = {f"{q}_krw": sum(sums[q]) for q in _CAUTION} | {f"{q}_sums": len(sums[q]) for q in _CAUTION}
-    figures |= {
-        "disputed_low_krw": sum(min(amounts) for amounts in ranges),
-        "disputed_high_krw": sum(max(amounts) for amounts in ranges),
-        "disputed_sums": len(ranges),
-        "rows_counted_elsewhere": sum(row.counting in ("again", "part", "superseded") for row in rows),
-        "rows_proposed": sum(row.counting == "proposed" for row in rows),
-        "rows_without_amount": sum(row.counting == "no_amount" for row in rows),
-    }
-    passed_on = [passing[key] for key in sorted(passing)]
-    said = {"passed_on": passed_on, "contains": _contains(sums, figures, [one.name for one in passed_on])}
-    return FundingTotals.model_validate(figures | said)
-
-
-def _contains(sums: Mapping[AmountQualifier, list[int]], figures: Mapping[str, int], passed_on: list[str]) -> str:
-    added = [f"{_WORDS[q]} {format_won(sum(sums[q]))} ({len(sums[q])})" for q in _CAUTION if sums[q]]
-    text = "Each sum once, by how its amount is stated: " + (", ".join(added) or "none") + "."
-    if figures["disputed_sums"]:
-        low, high = format_won(figures["disputed_low_krw"]), format_won(figures["disputed_high_krw"])
-        text += f" Not added: sums that articles dispute ({figures['disputed_sums']}), together {low} to {high}."
-    left_out = [
-        (figures["rows_counted_elsewhere"], "counted in another row or replaced by a later stage"),
-        (figures["rows_proposed"], "only asked for"),
-        (figures["rows_without_amount"], "without an amount"),
-    ]
-    if any(rows for rows, _ in left_out):
-        text += " Rows left out: " + ", ".join(f"{what} ({rows})" for rows, what in left_out if rows) + "."
-    text += " Sums that contain one another without the articles saying so are all in it."
-    if passed_on:
-        text += f" Money into {', '.join(passed_on)} and out of it again is in both."
-    return text
+        for one in members if limit else ():
+            if one.adds and (one.money.amount or 0) <= limit:
+                one.counting = "part"

@@ -38,6 +38,13 @@ def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
     return sorted((_stated(row) for row in rows), key=_in_order)
 
 
+def refs_of(store: Store, ids: Iterable[str]) -> dict[str, EntityRef]:
+    """Return references to the entities with these ids, by id; no unknown ones."""
+    wanted = sorted(set(ids))
+    rows = store.read("read/refs", {"ids": wanted}) if wanted else []
+    return {row["id"]: EntityRef(**row) for row in rows}
+
+
 def articles_behind(stated: Iterable[Stated]) -> int:
     """Count the independent articles that some claims were read from."""
     return independent(one.sources for one in stated)

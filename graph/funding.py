@@ -2,224 +2,319 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
-from graph.answers import (
-    EntityRef,
-    FundingAnswer,
-    FundingRow,
-    FundingSection,
-    Instrument,
-    SectionName,
-    Status,
-)
-from graph.counting import count, sort_keys, totals
-from graph.evidence import Stated, fetch
-from graph.names import resolve, resolve_all
+from graph.aims import AIMS, aiming_at
+from graph.answers import EntityRef
+from graph.called import as_called, resolve_all_then, resolve_then
+from graph.counting import Counted, Known, count
+from graph.evidence import refs_of
+from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
+from graph.funding_rows import make_rows
+from graph.grouping import GROUPED, Labels, check_by, groups_of
 from graph.ontology import ONTOLOGY
-from graph.paging import decode_cursor, encode_cursor, page
+from graph.paging import decode_cursor, encode_cursor
+from graph.payments import Payment, Selection, When, check_year
 from graph.renames import Renames
 from graph.scope import EVERYTHING, Scope
 from graph.store import Store
-from graph.sums import of_year, sums_of
+from graph.sums import Money, of_year, sums_of
+from graph.totals import MOST_PASSED_ON, Totals
+from graph.wholes import Wholes, pairs_above, parts_of
 
-AIMS = ("Sector", "Technology", "Region")
 FUNDERS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.subject})
 RECIPIENTS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.object})
-SURE_ENOUGH = 0.55
-"""Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 SECTIONS: tuple[SectionName, ...] = ("named", "periods", "undated", "sizes")
+
+
+class FundingFilters(TypedDict, total=False):
+    """What can be asked about money, by name; `FundingQuestion` says what it means. The one list for all who ask."""
+
+    funder: str | None
+    recipient: str | None
+    sector: str | None
+    technology: str | None
+    region: str | None
+    programme: str | None
+    year: int | None
+    status: Status | None
+    instrument: Instrument | None
+    with_parts: bool
+    group_by: str
+    spread_periods: bool
+    scope: Scope
 
 
 @dataclass(frozen=True, kw_only=True)
 class FundingQuestion:
-    """What is asked; each part may be missing. `Reader.funding` says what the parts mean."""
+    """A question about money; each part may be missing.
+
+    Attributes:
+        funder: who gives; money given under a former name of it is found too, and shown under that name.
+        recipient: who or what gets.
+        sector: a sector, technology or region: money to it, to its parts and to what targets these.
+        technology: as `sector`, of technologies only.
+        region: as `sector`, of regions only.
+        programme: money to a programme and to all its parts.
+        year: only money for that year and for periods that include it.
+        status: only money at this stage.
+        instrument: only money given in this way.
+        with_parts: with the money of the recipient's parts, at any remove.
+        group_by: add up by one or two of `graph.grouping.BY`, with a comma between them, instead of showing rows.
+        spread_periods: tell what each year gets of a sum for several years if it is spread evenly. With `year`, or
+            grouped by year, totals of such sums hold that share only.
+        scope: which claims to ask; one that names no confidence leaves out claims read with less than
+            `graph.payments.SURE_ENOUGH`. The answer counts what is left out so.
+
+    Raises:
+        InputError: the year is none, or money cannot be grouped so.
+    """
 
     funder: str | None = None
     recipient: str | None = None
     sector: str | None = None
+    technology: str | None = None
+    region: str | None = None
+    programme: str | None = None
     year: int | None = None
     status: Status | None = None
     instrument: Instrument | None = None
-    scope: Scope = EVERYTHING
     with_parts: bool = False
+    group_by: str = ""
+    spread_periods: bool = False
+    scope: Scope = EVERYTHING
 
-    def admits(self, stated: Stated) -> bool:
-        """Tell whether a claim meets the filters that look at what single claims say."""
-        said = stated.claim.qualifiers
-        return (
-            (self.status is None or said.get("status") == self.status)
-            and (self.instrument is None or said.get("instrument") == self.instrument)
-            and (self.scope.modality is None or stated.claim.modality == self.scope.modality)
-            and self._read_in(stated)
-        )
-
-    def _read_in(self, stated: Stated) -> bool:
-        scope, said_on = self.scope, stated.published_on
-        if scope.publisher is not None and stated.claim.citation.publisher != scope.publisher:
-            return False
-        first, last = scope.published_from, scope.last_day
-        if said_on is None:
-            return first is None and last is None
-        return (first is None or said_on >= first) and (last is None or said_on <= last)
+    def __post_init__(self) -> None:
+        """Refuse what cannot be asked."""
+        check_year(self.year)
+        check_by(self.group_by)
 
     @property
-    def min_confidence(self) -> float:
-        """The confidence below which claims are left out."""
-        return SURE_ENOUGH if self.scope.min_confidence is None else self.scope.min_confidence
-
-    def sure_of(self, stated: Stated) -> bool:
-        """Tell whether a claim was read with the confidence asked for."""
-        return stated.claim.confidence >= self.min_confidence
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The entities that a question names, under all their names; `None` where it names none."""
-
-    funders: set[str] | None
-    recipients: set[str] | None
-    aimed: dict[str, list[Stated]] | None
-    """Recipients that the sector asked for is or that target it, each with the claims that say so."""
+    def by(self) -> tuple[By, ...]:
+        """What to group by."""
+        return check_by(self.group_by)
 
     @property
-    def receiving(self) -> set[str] | None:
-        """Who may receive."""
-        if self.recipients is None:
-            return set(self.aimed) if self.aimed is not None else None
-        return self.recipients if self.aimed is None else self.recipients & self.aimed.keys()
+    def selection(self) -> Selection:
+        """Which claims of money are in question, whoever pays and gets."""
+        return Selection(self.scope, self.year, self.status, self.instrument)
 
 
-def ask_funding(
-    store: Store,
-    question: FundingQuestion,
-    *,
-    section: SectionName | None,
-    limit: int,
-    cursor: str | None,
-) -> FundingAnswer:
-    """Answer a question about money. Parameters and errors are those of `Reader.funding`."""
-    renames = Renames.load(store)
-    funder = resolve(store, question.funder, FUNDERS) if question.funder is not None else None
-    recipient = resolve(store, question.recipient, RECIPIENTS) if question.recipient is not None else None
-    sectors = resolve_all(store, question.sector, AIMS) if question.sector is not None else None
-    scope = _Scope(
-        funders=renames.with_former(funder.id) if funder else None,
-        recipients=_with_parts(store, renames.with_former(recipient.id), question.with_parts) if recipient else None,
-        aimed=targeting(store, sectors) if sectors else None,
-    )
-    admitted = [one for one in fetch(store, _select(store, scope, question)) if question.admits(one)]
-    stated = [one for one in admitted if question.sure_of(one)]
-    sums = _with_partners(store, scope, question, stated)
-    made, undated = of_year(sums_of(sums), question.year) if question.year is not None else (sums_of(sums), 0)
-    rows = count(made, renames, _wholes(store, {one.recipient.id for one in made}))
-    if scope.aimed is not None:
-        aimed = scope.aimed
-        rows = [r.model_copy(update={"aimed_by": [one.claim for one in aimed[r.recipient.id]]}) for r in rows]
-    sections = {
-        name: _section(
-            [row for row in rows if row.section == name],
-            renames,
-            _Shown(name, section in (None, name), question.year is None, limit, cursor),
-        )
-        for name in SECTIONS
-    }
-    return FundingAnswer(
-        year=question.year,
-        funder=funder,
-        recipient=recipient,
-        sector=sectors[0] if sectors else None,
-        undated_left_out=undated,
-        min_confidence=question.min_confidence,
-        unsure_left_out=len(admitted) - len(stated),
-        **sections,
-    )
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Which part of an answer is shown: `limit` rows of each section, or of one from a cursor on."""
 
-
-def targeting(store: Store, aims: Iterable[EntityRef]) -> dict[str, list[Stated]]:
-    """Return what is one of the aims, is a part of one or targets one: entity ids with the claims that say so."""
-    ids = {aim.id for aim in aims}
-    ids |= {row["id"] for row in store.read("read/parts", {"ids": sorted(ids)})}
-    rows = store.read("read/claims_in", {"ids": sorted(ids), "predicates": ["TARGETS"]})
-    found: dict[str, list[Stated]] = {aim: [] for aim in sorted(ids)}
-    for one in fetch(store, [row["id"] for row in rows]):
-        found.setdefault(one.claim.subject.id, []).append(one)
-    return found
-
-
-def _with_parts(store: Store, ids: set[str], with_parts: bool) -> set[str]:
-    if not with_parts:
-        return ids
-    return ids | {row["id"] for row in store.read("read/parts", {"ids": sorted(ids)})}
-
-
-def _select(store: Store, scope: _Scope, question: FundingQuestion) -> list[str]:
-    """Return the ids of the claims in question, starting from whatever entity it names."""
-    year, receiving = question.year, scope.receiving
-    if receiving is not None:
-        paid = store.read("read/funding_by_recipient", {"ids": sorted(receiving), "year": year})
-        sizes = store.read("read/sizes_of", {"ids": sorted(receiving)})
-    elif scope.funders is not None:
-        paid = store.read("read/funding_by_funder", {"ids": sorted(scope.funders), "year": year})
-        sizes = store.read("read/sizes_of", {"ids": sorted(scope.funders)})
-    else:
-        paid = store.read("read/funding", {"year": year})
-        sizes = store.read("read/sizes")
-    return [row["id"] for row in [*paid, *sizes]]
-
-
-def _with_partners(store: Store, scope: _Scope, question: FundingQuestion, stated: list[Stated]) -> list[Stated]:
-    """Keep the asked payer's claims, and with each joint sum of it those of the other payers."""
-    if scope.funders is None:
-        return stated
-    funders = scope.funders
-    own = [one for one in stated if one.claim.predicate != "FUNDS" or one.claim.subject.id in funders]
-    joint = {_sum_of(one) for one in own if one.claim.qualifiers.get("shared")}
-    if not joint:
-        return own
-    rows = store.read("read/funding_shared", {"ids": sorted({recipient for recipient, _ in joint})})
-    ids = {one.claim.id for one in own}
-    partners = (one for one in fetch(store, [row["id"] for row in rows]) if one.claim.id not in ids)
-    return own + [one for one in partners if question.admits(one) and question.sure_of(one) and _sum_of(one) in joint]
-
-
-def _sum_of(stated: Stated) -> tuple[str, tuple[object, ...]]:
-    """Return what the claims of one joint sum have in common: its recipient, and its amount and time."""
-    said = stated.claim.qualifiers
-    fields = ("amount_krw", "amount_qualifier", "fiscal_year", "period_start", "period_end")
-    recipient = stated.claim.object or stated.claim.subject
-    return recipient.id, tuple(said.get(name) for name in fields)
-
-
-def _wholes(store: Store, ids: set[str]) -> dict[str, set[str]]:
-    wholes: dict[str, set[str]] = defaultdict(set)
-    for row in store.read("read/wholes_among", {"ids": sorted(ids)}) if ids else []:
-        wholes[row["part"]].add(row["whole"])
-    return wholes
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Which rows of a section are shown: none, or `limit` of them from the cursor on."""
-
-    name: SectionName
-    wanted: bool
-    by_year: bool
+    section: SectionName | None = None
     limit: int
-    cursor: str | None
+    cursor: str | None = None
+
+    def wants(self, section: SectionName) -> bool:
+        """Tell whether rows of a section are shown."""
+        return self.section in (None, section)
 
 
-def _section(rows: list[FundingRow], renames: Renames, shown: _Shown) -> FundingSection:
-    adds_up = totals(rows, renames) if shown.name != "sizes" else None
-    if not shown.wanted:
-        return FundingSection(rows=[], count=len(rows), next_cursor=None, totals=adds_up)
-    keys = sort_keys(rows, by_year=shown.by_year)
-    rows = sorted(rows, key=lambda row: keys[row.id])
-    question = f"funding {shown.name} {'by year' if shown.by_year else 'of a year'}"
-    after = decode_cursor(question, shown.cursor, tuple[int, int, str, int, str]) if shown.cursor else None
-    on_page = page(rows, lambda row: keys[row.id], after, shown.limit)
-    more = bool(on_page) and on_page[-1] is not rows[-1]
-    following = encode_cursor(question, keys[on_page[-1].id]) if more else None
-    return FundingSection(rows=on_page, count=len(rows), next_cursor=following, totals=adds_up)
+def ask_funding(store: Store, question: FundingQuestion, shown: Shown) -> FundingAnswer:
+    """Answer a question about money. Parameters and errors are those of `Reader.funding`."""
+    asked = _Asked(store, question)
+    return as_called(store, asked.answer(shown), question.scope)
+
+
+class _Asked:
+    """One question on its way to its answer: the entities it names, the sums that it is about, how they count."""
+
+    def __init__(self, store: Store, question: FundingQuestion) -> None:
+        self._store, self._question, scope = store, question, question.scope
+        self._renames = Renames.load(store, scope)
+        self._funder = self._resolve(question.funder, FUNDERS)
+        self._recipient = self._resolve(question.recipient, RECIPIENTS)
+        self._programme = self._resolve(question.programme, ("Program",))
+        self._aims = {
+            "sector": self._resolve_aims(question.sector, AIMS),
+            "technology": self._resolve_aims(question.technology, ("Technology",)),
+            "region": self._resolve_aims(question.region, ("Region",)),
+        }
+        self._payers = self._renames.with_former(self._funder.id) if self._funder else None
+        self._aimed_by = [aiming_at(store, aims, scope) for aims in self._aims.values() if aims]
+        self._receiving = self._all_of([*self._named_recipients(), *(set(found) for found in self._aimed_by)])
+        self._make_sums()
+
+    def _resolve(self, name: str | None, labels: Collection[str]) -> EntityRef | None:
+        return resolve_then(self._store, name, labels, self._question.scope) if name is not None else None
+
+    def _resolve_aims(self, name: str | None, labels: Collection[str]) -> list[EntityRef]:
+        return resolve_all_then(self._store, name, labels, self._question.scope) if name is not None else []
+
+    def _named_recipients(self) -> Iterable[set[str]]:
+        for named, parts_too in ((self._recipient, self._question.with_parts), (self._programme, True)):
+            if named is not None:
+                ids = self._renames.with_former(named.id)
+                yield ids | parts_of(self._store, ids, self._question.scope) if parts_too else ids
+
+    @staticmethod
+    def _all_of(sets: list[set[str]]) -> set[str] | None:
+        return set.intersection(*sets) if sets else None
+
+    def _make_sums(self) -> None:
+        question, year = self._question, self._question.year
+        found = question.selection.read(self._store, self._payers, self._receiving)
+        unsure = [one for one in found if not one.sure]
+        sums = sums_of(self._with_partners([one for one in found if one.sure]))
+        undated: list[Money] = []
+        if year is not None:
+            sums, undated = of_year(sums, year)
+        self._sums = sums
+        self._left_out = {
+            "undated_left_out": len(undated),
+            "undated_left_out_krw": sum(one.amount or 0 for one in undated),
+            "unsure_left_out": len(unsure),
+            "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(unsure)),
+        }
+
+    def _with_partners(self, payments: list[Payment]) -> list[Payment]:
+        """Add to each joint sum of the asked payer the claims of those who pay it too."""
+        joint = {_sum_of(one) for one in payments if one.shared and one.payer is not None}
+        if self._payers is None or not joint:
+            return payments
+        known = {one.claim for one in payments}
+        partners = self._question.selection.shared(self._store, {one[0] for one in joint})
+        return payments + [one for one in partners if one.sure and one.claim not in known and _sum_of(one) in joint]
+
+    def answer(self, shown: Shown) -> FundingAnswer:
+        """Make the answer."""
+        question = self._question
+        known = self._known()
+        counted = count((((), one) for one in self._sums), known)
+        sections = {name: self._section(name, counted, shown) for name in SECTIONS}
+        named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
+        named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
+        asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
+        groups = self._groups(known, shown) if question.by else None
+        least = question.selection.min_confidence
+        return FundingAnswer.model_validate(
+            {**named, **asked, **sections, "groups": groups, "min_confidence": least, **self._left_out}
+        )
+
+    def _known(self) -> Known:
+        present = self._renames.present
+        recipients = {one.recipient for one in self._sums if one.payers}
+        pairs = pairs_above(self._store, recipients, self._question.scope) if len(recipients) > 1 else ()
+        wholes = Wholes(map(present, recipients), ((present(part), present(whole)) for part, whole in pairs))
+        payers = refs_of(self._store, {payer for one in self._sums for payer in one.payers})
+        return Known(self._renames, wholes, payers)
+
+    def _totals(self) -> Totals:
+        return Totals(self._renames, self._amount_in, spread=self._spreads)
+
+    @property
+    def _spreads(self) -> bool:
+        """Whether sums enter totals by the year: otherwise spreading them changes nothing."""
+        return self._question.spread_periods and (self._question.year is not None or "year" in self._question.by)
+
+    def _amount_in(self, one: Counted) -> int:
+        money = one.money
+        if not self._spreads or money.section != "periods":
+            return money.amount or 0
+        by = self._question.by
+        year = self._question.year
+        if year is None and one.label and (value := one.label[by.index("year")]) is not None and value.isdecimal():
+            year = int(value)
+        return money.when.share(money.amount or 0, year) if year is not None else money.amount or 0
+
+    def _settle(self, counted: list[Counted]) -> list[Counted]:
+        """Take out of the totals what cannot be spread."""
+        for one in counted:
+            if self._spreads and one.adds and one.money.section == "periods" and not one.money.when.closed:
+                one.counting = "not_spread"
+        return counted
+
+    def _section(self, name: SectionName, counted: list[Counted], shown: Shown) -> FundingSection:
+        question = self._question
+        rows = [one for one in self._settle(counted) if one.money.section == name]
+        totals = None
+        if name != "sizes":
+            adding = self._totals()
+            for one in rows:
+                adding.add(one)
+            totals = adding.answer(refs_of(self._store, adding.passed_on()[:MOST_PASSED_ON]))
+        if question.by or not shown.wants(name):
+            return FundingSection(rows=[], count=len(rows), next_cursor=None, totals=totals)
+        by_year = question.year is None
+        listed = f"funding {name} {'by year' if by_year else 'of a year'}"
+        after = decode_cursor(listed, shown.cursor, tuple[int, int, str, int, str]) if shown.cursor else None
+        on_page, last = page_of(rows, after, shown.limit, by_year=by_year)
+        made = make_rows(self._store, on_page, self._aimed_by, self._years if question.spread_periods else None)
+        cursor = encode_cursor(listed, last) if last else None
+        return FundingSection(rows=made, count=len(rows), next_cursor=cursor, totals=totals)
+
+    def _years(self, money: Money) -> Collection[int]:
+        """Return the years that a sum for several years is spread over, as far as they are asked for."""
+        year, shares = self._question.year, money.when.shares(0)
+        return [one for one in shares if year in (None, one)]
+
+    def _groups(self, known: Known, shown: Shown) -> FundingGroups:
+        question = self._question
+        sections = [name for name in GROUPED if shown.wants(name)]
+        sums = [one for one in self._sums if one.section in sections]
+        years = self._years if question.spread_periods else None
+        labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
+        counted = self._settle(count(((label, one) for one in sums for label in labels(one)), known))
+        return groups_of(
+            self._store,
+            question.by,
+            counted,
+            self._totals,
+            sections=sections,
+            limit=shown.limit,
+            cursor=shown.cursor,
+        )
+
+
+def _sum_of(one: Payment) -> tuple[str, int | None, str | None, When]:
+    """Return what the claims of one joint sum have in common: its recipient, and its amount and time."""
+    return one.recipient, one.amount, one.qualifier, one.when
+
+
+SortKey = tuple[int, int, str, int, str]
+
+
+def page_of(
+    rows: list[Counted], after: SortKey | None, limit: int, *, by_year: bool
+) -> tuple[list[Counted], SortKey | None]:
+    """Return the rows of a page, and the key of its last row where more follow.
+
+    Large sums come first, and the rows of a group stay together. Ids, which settle ties, are long to make, so they are
+    made only of the rows that may be on the page.
+
+    Args:
+        rows: what `graph.counting.count` made.
+        after: the key of the row to go on after.
+        limit: at most so many.
+        by_year: late years before early ones, and sums only within a year.
+    """
+    coarse = sorted(((_coarse(one, by_year), at) for at, one in enumerate(rows)))
+    start = 0
+    if after is not None:
+        start = sum(key < after[:2] for key, _ in coarse)
+        limit_of_ties = sum(key == after[:2] for key, _ in coarse)
+    else:
+        limit_of_ties = 0
+    end = min(len(coarse), start + limit_of_ties + limit + 1)
+    while 0 < end < len(coarse) and coarse[end][0] == coarse[end - 1][0]:
+        end += 1
+    fine = sorted((_fine(key, rows[at]), at) for key, at in coarse[start:end])
+    following = [(key, rows[at]) for key, at in fine if after is None or key > after]
+    on_page = following[:limit]
+    more = len(following) > limit or (bool(on_page) and end < len(coarse))
+    return [one for _, one in on_page], on_page[-1][0] if more else None
+
+
+def _coarse(one: Counted, by_year: bool) -> tuple[int, int]:
+    when = one.money.when
+    year = (when.end or when.start or 0) if by_year else 0
+    return -year, -max(rival.money.amount or 0 for rival in one.rivals)
+
+
+def _fine(coarse: tuple[int, int], one: Counted) -> SortKey:
+    return (*coarse, one.group, -(one.money.amount or 0), one.money.id)

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import product
 
+from graph.aims import targeting
 from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer, Targeting, TargetsAnswer
 from graph.called import as_called
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
-from graph.funding import targeting
 from graph.ontology import EDGE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
+from graph.payments import When
 from graph.projection import project
 from graph.scope import Scope
 from graph.store import Row, Store
-from graph.sums import When, when_of
+from graph.sums import when_of
 
 MOST_CLAIMS = 20_000
 """How many claims of one predicate and direction an answer in a scope is made from; beyond that it says so."""
@@ -132,9 +133,9 @@ def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Ne
 def ask_targets(store: Store, aims: list[EntityRef], *, scope: Scope, limit: int, cursor: str | None) -> TargetsAnswer:
     """Answer what targets some sectors, technologies or regions; `Reader.targets` says how."""
     claims: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for stated in targeting(store, aims).values():
+    for stated in targeting(store, aims, scope).values():
         for one in stated:
-            if one.claim.object is not None and scope.admits(one.claim):
+            if one.claim.object is not None:
                 claims[one.claim.subject.id, one.claim.object.id].append(one)
     found = sorted((_targeting(stated) for stated in claims.values()), key=_targeting_key)
     after = decode_cursor("targets", cursor, tuple[int, str, str]) if cursor else None

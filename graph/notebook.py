@@ -13,7 +13,7 @@ Example:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Unpack
 
 try:
     import pandas as pd
@@ -22,9 +22,10 @@ try:
 except ImportError as error:
     raise ImportError("graph.notebook needs py2neo and pandas: pip install 'kaigraph[notebook]'") from error
 
-from graph.answers import ClaimAnswer, FundingRow, LineageContext, LineageStep
+from graph.answers import ClaimAnswer, LineageContext, LineageStep
 from graph.errors import InputError, StoreError, StoreUnavailable
-from graph.funding import SECTIONS
+from graph.funding import SECTIONS, FundingFilters
+from graph.funding_answers import FundingRow
 from graph.ogm import (
     INGEST,
     ONLY_READS,
@@ -45,7 +46,6 @@ from graph.ogm import (
     Technology,
 )
 from graph.reader import Reader
-from graph.scope import EVERYTHING, Scope
 from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store.base import Row, StoreInfo, T, Transaction
@@ -130,19 +130,11 @@ class GraphStore:
         """Do nothing: py2neo leaves its connections to the garbage collector."""
 
 
-def funding_frame(
-    graph: Graph,
-    *,
-    year: int | None = None,
-    funder: str | None = None,
-    recipient: str | None = None,
-    sector: str | None = None,
-    with_parts: bool = False,
-    scope: Scope = EVERYTHING,
-) -> pd.DataFrame:
+def funding_frame(graph: Graph, **asked: Unpack[FundingFilters]) -> pd.DataFrame:
     """Say who gives what to whom, one sum a row.
 
-    The filters and what the columns `section`, `status`, `counting` and `group` mean are those of `Reader.funding`.
+    The filters are those of `graph.funding.FundingQuestion` without `group_by`: pandas groups. What the columns
+    `section`, `status`, `counting` and `group` mean stands at `graph.funding_answers.FundingRow`.
     `amount_krw` is whole won; only rows whose `counting` is `counted` add up. `quote` is the first article's.
     """
     reader = Reader(GraphStore(graph))
@@ -151,16 +143,7 @@ def funding_frame(
         for section in SECTIONS:
             cursor: str | None = None
             while True:
-                answer = reader.funding(
-                    year=year,
-                    funder=funder,
-                    recipient=recipient,
-                    sector=sector,
-                    with_parts=with_parts,
-                    scope=scope,
-                    section=section,
-                    cursor=cursor,
-                )
+                answer = reader.funding(section=section, cursor=cursor, **asked)
                 shown = getattr(answer, section)
                 yield from shown.rows
                 cursor = shown.next_cursor
@@ -197,7 +180,7 @@ FUNDING_COLUMNS = {
     "modality": "string",
     "counting": "string",
     "group": "string",
-    "articles": "Int64",
+    "corroborated_by": "Int64",
     "quote": "string",
     "source": "string",
 }

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Unpack
 
 from graph import records
+from graph.aims import AIMS
 from graph.answers import (
     ArticleAnswer,
     ArticleSummary,
     ClaimAnswer,
     Direction,
     EntityAnswer,
-    FundingAnswer,
-    Instrument,
     LineageAnswer,
     NeighborsAnswer,
     Overview,
     Page,
     SearchHit,
-    SectionName,
-    Status,
     TargetsAnswer,
 )
 from graph.errors import InputError
-from graph.funding import AIMS, FundingQuestion, ask_funding
+from graph.funding import FundingFilters, FundingQuestion, Shown, ask_funding
+from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors, ask_targets
 from graph.ontology import ONTOLOGY
 from graph.paging import check_limit
+from graph.payments import check_year
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
@@ -67,47 +67,25 @@ class Reader:
     def funding(
         self,
         *,
-        funder: str | None = None,
-        recipient: str | None = None,
-        sector: str | None = None,
-        year: int | None = None,
-        status: Status | None = None,
-        instrument: Instrument | None = None,
-        with_parts: bool = False,
         section: SectionName | None = None,
-        scope: Scope = EVERYTHING,
         limit: int = 1000,
         cursor: str | None = None,
+        **asked: Unpack[FundingFilters],
     ) -> FundingAnswer:
         """Say who gives what to whom.
 
         Args:
-            funder: who gives; money given under a former name of it is found too, and shown under that name.
-            recipient: who or what gets.
-            sector: a sector, technology or region: money to it and to what targets it.
-            year: only money for that year and for periods that include it.
-            status: only money at this stage.
-            instrument: only money given in this way.
-            with_parts: with the money of the recipient's parts.
-            section: only this section's rows; the others come back empty. Needed to go on with a cursor.
-            scope: which claims to ask; one that names no confidence leaves out claims read with less than
-                `graph.funding.SURE_ENOUGH`. The answer counts what is left out so.
-            limit: at most so many rows a section, 1 to 1000. Totals are over all rows.
-            cursor: `next_cursor` of the section to go on with.
+            section: only this section's rows or groups; the others come back empty. Needed to go on with a cursor of
+                rows.
+            limit: at most so many rows a section, or groups, 1 to 1000. Totals are over all rows.
+            cursor: `next_cursor` of the section or of the groups to go on with.
+            asked: what is asked; `graph.funding.FundingQuestion` says what each filter means.
         """
-        if cursor is not None and section is None:
+        question = FundingQuestion(**asked)
+        if cursor is not None and section is None and not question.by:
             raise InputError("a cursor of funding belongs to a section", hint="Name the section that it came with.")
-        question = FundingQuestion(
-            funder=funder,
-            recipient=recipient,
-            sector=sector,
-            year=_check_year(year),
-            status=status,
-            instrument=instrument,
-            scope=scope,
-            with_parts=with_parts,
-        )
-        return ask_funding(self._store, question, section=section, limit=check_limit(limit, 1000), cursor=cursor)
+        shown = Shown(section=section, limit=check_limit(limit, 1000), cursor=cursor)
+        return ask_funding(self._store, question, shown)
 
     def lineage(self, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING) -> LineageAnswer:
         """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12)."""
@@ -181,7 +159,7 @@ class Reader:
             "predicate": predicate,
             "object": resolve(self._store, object, objects).id if object is not None else None,
             "article": article,
-            "year": _check_year(year),
+            "year": check_year(year),
             **scope.parameters(),
         }
         return records.claims(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
@@ -230,12 +208,6 @@ def _ends_of(predicate: str | None) -> tuple[Collection[str], Collection[str]]:
     pairs = ONTOLOGY.predicates[predicate].pairs
     subjects = {label for pair in pairs for label in (*pair.subject, *pair.same)}
     return subjects, {label for pair in pairs for label in (*pair.object, *pair.same)}
-
-
-def _check_year(year: int | None) -> int | None:
-    if year is not None and not 1900 <= year <= 2100:
-        raise InputError(f"the year {year} is not 1900 to 2100")
-    return year
 
 
 def _check_word(what: str, word: str | None, known: Collection[str]) -> None:

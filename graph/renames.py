@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from graph.kept import Kept
+from graph.scope import EVERYTHING, Scope
 from graph.store import Row, Store
 
 Pair = tuple[str, str]
@@ -23,18 +25,24 @@ class Renames:
         self._earlier: dict[str, set[str]] = defaultdict(set)
         self._later: dict[str, set[str]] = defaultdict(set)
         self._days = dict(days or {})
+        self._present: dict[str, str] = {}
         for later, earlier in pairs:
             self._earlier[later].add(earlier)
             self._later[earlier].add(later)
 
     @classmethod
-    def load(cls, store: Store) -> Renames:
-        """Read every renaming that the store holds."""
-        rows: dict[Pair, list[Row]] = defaultdict(list)
-        for row in store.read("read/renames"):
-            rows[row["later"], row["earlier"]].append(row)
-        days = {pair: day for pair, found in rows.items() if (day := _day(found)) is not None}
-        return cls(rows, days)
+    def load(cls, store: Store, scope: Scope = EVERYTHING) -> Renames:
+        """Return every renaming that the store holds; where a scope asks about a day, those known on that day."""
+        return _ALL.of(store) if scope.as_of is None else cls.of(_known(_ROWS.of(store), scope.as_of.isoformat()))
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Renames:
+        """Make renamings of rows of `read/renames`."""
+        pairs: dict[Pair, list[Row]] = defaultdict(list)
+        for row in rows:
+            pairs[row["later"], row["earlier"]].append(row)
+        days = {pair: day for pair, found in pairs.items() if (day := _day(found)) is not None}
+        return cls(pairs, days)
 
     def with_former(self, entity_id: str) -> set[str]:
         """Return the entity and what it was called before."""
@@ -47,6 +55,13 @@ class Renames:
 
     def present(self, entity_id: str) -> str:
         """Return the id of its last name: as far as one name follows another. A body that became two is neither."""
+        if entity_id not in self._later:
+            return entity_id
+        if entity_id not in self._present:
+            self._present[entity_id] = self._follow(entity_id)
+        return self._present[entity_id]
+
+    def _follow(self, entity_id: str) -> str:
         passed = [entity_id]
         while len(later := self._later.get(passed[-1], set())) == 1:
             (following,) = later
@@ -102,3 +117,12 @@ def _day(rows: list[Row]) -> str | None:
     known: str | None = rows[0]["later_from"]
     stated = Counter(row["date"] for row in rows if row["date"])
     return known or min(stated, key=lambda day: (-stated[day], -len(day), day), default=None)
+
+
+def _known(rows: Iterable[Row], day: str) -> list[Row]:
+    """Return the renamings that an article had stated by a day, or that the table of names dates before it."""
+    return [row for row in rows if any(row[key] and row[key] <= day for key in ("first_stated", "later_from"))]
+
+
+_ROWS: Kept[list[Row]] = Kept(lambda store: store.read("read/renames"))
+_ALL: Kept[Renames] = Kept(lambda store: Renames.of(store.read("read/renames")))

@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, Field
 
 from api.deps import Name, NoParameters, Parameters, PathName, ReaderDep, Year
 from api.errors import Problem
-from graph.funding import AIMS, FUNDERS, RECIPIENTS
+from graph.aims import AIMS
+from graph.funding import FUNDERS, RECIPIENTS
 from graph.money import format_won
 from graph.ontology import ONTOLOGY
 

@@ -1,4 +1,4 @@
-"""The three questions: who funds what, where it came from, what targets a sector."""
+"""Two of the three questions: where a thing came from, what targets a sector."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Form, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters, Year
+from api.deps import CURSOR, Cursor, Form, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph import mermaid
-from graph.answers import FundingAnswer, Instrument, LineageAnswer, SectionName, Status, TargetsAnswer
+from graph.answers import LineageAnswer, TargetsAnswer
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
 
@@ -21,23 +21,6 @@ router = APIRouter(prefix="/v1", tags=["Questions"])
 LINEAGE_FORMS: dict[int | str, Any] = {
     200: {"content": {**TABLES[200]["content"], mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}}
 }
-
-
-class FundingParameters(ScopedParameters, TableParameters):
-    """Whose money to ask for; everything may be left out."""
-
-    funder: Name | None = Field(None, description="who gives; its former names too", examples=["산업통상부"])
-    recipient: Name | None = Field(None, description="who or what gets", examples=["M.AX 얼라이언스"])
-    sector: Name | None = Field(
-        None, description="sector, technology or region: it and what targets it", examples=["조선"]
-    )
-    year: Year | None = Field(None, description="money for this year and for periods that include it")
-    status: Status | None = Field(None, description="only money at this stage")
-    instrument: Instrument | None = Field(None, description="only money given in this way")
-    with_parts: bool = Field(False, description="with the money of the recipient's parts")
-    section: SectionName | None = Field(None, description="only this section's rows; needed with a cursor")
-    limit: int = Field(200, ge=1, le=1000, description="at most so many rows a section")
-    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 class LineageParameters(ScopedParameters, FormParameters):
@@ -58,24 +41,6 @@ class TargetsParameters(ScopedParameters, TableParameters):
     of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
     limit: int = Field(100, ge=1, le=500, description="at most so many rows")
     cursor: Cursor | None = Field(None, description=CURSOR)
-
-
-@router.get(
-    "/funding",
-    summary="Who funds what",
-    response_model=FundingAnswer,
-    responses=documented(400, 404, 409) | TABLES,
-)
-def funding(request: Request, reader: ReaderDep, asked: Annotated[FundingParameters, Query()]) -> Shaped[FundingAnswer]:
-    """Say who gives what to whom, in whole won, in four sections.
-
-    `named` is money named for a year, `periods` money for several years (no share of a year is made up), `undated`
-    money with no year, `sizes` what things cost where no payer is named. A sum that several articles state, or
-    several funders give together, is one row; totals count each sum once and leave disputed amounts out. `counting`
-    says of each row how it enters the totals, which are over all rows, shown or not.
-    """
-    question = partial(reader.funding, **asked.own, scope=asked.scope)
-    return shaped(request, asked, question(), question)
 
 
 @router.get(

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from graph import answers
+from graph import answers, funding_answers
 from graph.ontology import ONTOLOGY
 
 Language = Literal["en", "ko"]
@@ -56,7 +56,7 @@ class Tables(BaseModel):
     @model_validator(mode="after")
     def _paths_lead_somewhere(self) -> Tables:
         for name, table in self.tables.items():
-            answer = getattr(answers, name, None)
+            answer = getattr(answers, name, None) or getattr(funding_answers, name, None)
             if answer is None:
                 raise ValueError(f"columns.yaml: there is no answer {name}")
             rows = [_follow(answer, f"{path}[]") for path in table.rows] or [{answer}]

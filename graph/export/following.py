@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from graph.answers import FundingAnswer
 from graph.funding import SECTIONS
+from graph.funding_answers import FundingAnswer
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -21,7 +21,7 @@ def follow(first: A, ask: Callable[..., A]) -> Iterator[A]:
         ask: asks the same question on from a place: takes `cursor`, and `section` where the answer is of funding.
     """
     yield first
-    if isinstance(first, FundingAnswer):
+    if isinstance(first, FundingAnswer) and first.groups is None:
         for section in SECTIONS:
             cursor = getattr(first, section).next_cursor
             while cursor is not None:
@@ -38,6 +38,8 @@ def follow(first: A, ask: Callable[..., A]) -> Iterator[A]:
 
 def goes_on(answer: BaseModel) -> dict[str, str]:
     """Return the parameters that ask for what continues an answer, none where it ends; of funding, one section's."""
+    if isinstance(answer, FundingAnswer) and answer.groups is not None:
+        return goes_on(answer.groups)
     if isinstance(answer, FundingAnswer):
         cursors = {section: getattr(answer, section).next_cursor for section in SECTIONS}
         on = ({"section": section, "cursor": cursor} for section, cursor in cursors.items() if cursor is not None)

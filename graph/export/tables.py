@@ -14,6 +14,7 @@ from graph.answers import ClaimAnswer, Page
 from graph.errors import InputError
 from graph.evidence import one_an_article
 from graph.export.columns import ANSWER, LIST, SOURCES, Column, Language, Table, korean, tables
+from graph.funding_answers import FundingAnswer
 
 BOM = "\ufeff"
 """What tells a spreadsheet that the file is UTF-8: without it Excel shows Korean as gibberish."""
@@ -81,12 +82,18 @@ def guarded(text: str) -> str:
     return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"
 
 
+def _listed(answer: Answer) -> Answer:
+    """Return what of an answer holds its rows: of money that is grouped, the groups."""
+    return answer.groups if isinstance(answer, FundingAnswer) and answer.groups is not None else answer
+
+
 def _table_of(answer: Answer) -> Table | None:
     """Return the table of an answer; of a page or list, that of its items, which an empty list does not tell.
 
     Raises:
         InputError: it has none.
     """
+    answer = _listed(answer)
     if isinstance(answer, Page):
         kind = _item_type(answer)
     elif isinstance(answer, BaseModel):
@@ -110,6 +117,7 @@ def _rows(answer: Answer) -> Iterator[tuple[Table, str, BaseModel]]:
     table = _table_of(answer)
     if table is None:
         return
+    answer = _listed(answer)
     if isinstance(answer, Page) or not isinstance(answer, BaseModel):
         yield from ((table, "", item) for item in (answer.items if isinstance(answer, Page) else answer))
     elif not table.rows:

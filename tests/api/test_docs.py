@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.errors import _KINDS
-from graph.answers import Counting, SectionName
+from graph.funding_answers import Counting, SectionName
 from graph.scope import Scope
 
 NARROWING = set(Scope.model_fields)

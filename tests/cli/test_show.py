@@ -19,9 +19,6 @@ from graph.answers import (
     ClaimAnswer,
     EntityAnswer,
     EntityRef,
-    FundingAnswer,
-    FundingRow,
-    FundingSection,
     LineageAnswer,
     LineageContext,
     LineageStep,
@@ -34,6 +31,7 @@ from graph.answers import (
 )
 from graph.citation import citation_text
 from graph.evidence import one_an_article
+from graph.funding_answers import FundingAnswer, FundingRow, FundingSection
 from graph.ids import text_hash
 from graph.model import Article, Claim, Entity, Extraction, Mention
 
@@ -102,7 +100,7 @@ def row(**fields: Any) -> FundingRow:
         "instrument": None,
         "modality": "plan",
         "counting": "counted",
-        "articles": 2,
+        "corroborated_by": 2,
         "claims": [claim(), claim(id="claim/2", citation=cite("a2", publisher="통신"))],
     }
     return FundingRow(**given | fields)
@@ -121,9 +119,17 @@ def funding(year: int | None = 2026, **sections: FundingSection) -> FundingAnswe
         funder=None,
         recipient=None,
         sector=None,
+        technology=None,
+        region=None,
+        programme=None,
+        as_of=None,
+        spread_periods=False,
+        groups=None,
         undated_left_out=3,
+        undated_left_out_krw=0,
         min_confidence=0.45,
         unsure_left_out=0,
+        unsure_left_out_krw=0,
         **every,
     )
 

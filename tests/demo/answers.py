@@ -11,7 +11,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rapidfuzz import fuzz
 
-from graph.answers import AmountQualifier, ClaimAnswer
+from graph.answers import ClaimAnswer
+from graph.funding_answers import AmountQualifier
 from graph.ids import fold
 from graph.money import amount_text
 

@@ -31,16 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.answers import (
-    ClaimAnswer,
-    FundingAnswer,
-    FundingRow,
-    LineageAnswer,
-    LineageContext,
-    LineageStep,
-    Targeting,
-    TargetsAnswer,
-)
+from graph.answers import ClaimAnswer, LineageAnswer, LineageContext, LineageStep, Targeting, TargetsAnswer
+from graph.funding_answers import FundingAnswer, FundingRow
 from tests.demo.answers import Answers, Guess, Money, Step, Sum, Target, Years, same, say_step, say_years
 
 

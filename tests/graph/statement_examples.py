@@ -127,6 +127,9 @@ STRAY = "아무도쓰지않는이름"
 Example = dict[str, Any]
 
 READ: dict[str, list[Example]] = {
+    "aiming_at": [EVERY | {"ids": [CHIPS.id, SHIPBUILDING.id]}, NARROWED | {"ids": ENTITIES}],
+    "aims_of": [{"ids": ENTITIES, "label": "Sector", "day": day} for day in (None, "2025-12-24")],
+    "aims_stated": [EVERY | {"ids": ENTITIES, "label": "Sector"}, NARROWED | {"ids": [MAX.id], "label": "Sector"}],
     "article": [{"id": "a/max"}, {"id": "nothing"}],
     "article_claims": [{"id": "a/max"}, {"id": "nothing"}],
     "article_entities": [{"id": "a/max"}, {"id": "nothing"}],
@@ -159,21 +162,23 @@ READ: dict[str, list[Example]] = {
     "entity": [{"id": MAX.id}, {"id": "nothing"}],
     "entity_articles": [NARROWED | {"id": MOTIR.id}, EVERY | {"id": MOTIR.id}, EVERY | {"id": "nothing"}],
     "entity_claims": [EVERY | {"id": MOTIR.id}, NARROWED | {"id": MAX.id}, EVERY | {"id": "nothing"}],
-    "funding": [{"year": None}, {"year": 2026}, {"year": 1999}],
-    "funding_by_funder": [{"ids": [MOTIR.id, MOF.id], "year": None}, {"ids": [MOF.id], "year": 2027}],
-    "funding_by_recipient": [{"ids": [MAX.id, SHIP.id], "year": 2026}, {"ids": [], "year": None}],
-    "funding_shared": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
+    "money": [EVERY | {"year": None}, EVERY | {"year": 2026}, NARROWED | {"year": 1999}],
+    "money_from": [EVERY | {"ids": [MOTIR.id, MOF.id], "year": None}, NARROWED | {"ids": [MOF.id], "year": 2027}],
+    "money_shared": [EVERY | {"ids": [SHIP.id], "year": 2027}, EVERY | {"ids": [MAX.id], "year": None}],
+    "money_to": [EVERY | {"ids": [MAX.id, SHIP.id], "year": 2026}, NARROWED | {"ids": ENTITIES, "year": None}],
     "names": [{}],
     "names_until": [{"ids": ENTITIES, "day": "2025-12-24"}, {"ids": [MAX.id], "day": "2001-01-01"}],
     "overview_articles": [{}],
     "overview_claims": [{}],
     "overview_entities": [{}],
-    "parts": [{"ids": [MAX.id, TASKS.id, CHIPS.id]}, {"ids": []}],
     "recorded": [{}],
+    "parts_of": [{"ids": [MAX.id, TASKS.id, CHIPS.id], "day": day} for day in (None, "2025-12-01")],
+    "refs": [{"ids": [MAX.id, "nothing"]}, {"ids": []}],
     "renames": [{}],
+    "sizes": [EVERY | {"year": None}, NARROWED | {"year": None}],
+    "sizes_of": [EVERY | {"ids": [SHIP.id]}, EVERY | {"ids": [MAX.id]}],
+    "wholes_of": [{"ids": ENTITIES, "day": day} for day in (None, "2025-12-01")],
     "redirect": [{"id": FORMER}, {"id": "nothing"}],
-    "sizes": [{}],
-    "sizes_of": [{"ids": [SHIP.id]}, {"ids": [MAX.id]}],
     "stated_in": [
         SCOPE | {"id": MAX.id, "predicate": "FUNDS", "limit": 10},
         SCOPE | {"id": SHIP.id, "predicate": "FUNDS", "limit": 1},
@@ -190,7 +195,6 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"ids": ENTITIES, "predicates": ["SUCCEEDS", "FUNDS"]},
         SCOPE | {"ids": [MAX.id], "predicates": ["TARGETS"], "publisher": "kaigraph samples", "modality": "fact"},
     ],
-    "wholes_among": [{"ids": ENTITIES}, {"ids": []}],
 }
 
 CHECK: dict[str, list[Example]] = {

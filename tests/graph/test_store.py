@@ -14,6 +14,7 @@ import pytest
 
 from graph.errors import StatementError, StoreDenied, StoreError, StoreLocked, StoreUnavailable
 from graph.projection import compare
+from graph.scope import Scope
 from graph.settings import StoreSettings
 from graph.statements import names
 from graph.store import Store, Transaction
@@ -262,7 +263,7 @@ def test_the_engine_is_silent_about_names_that_it_does_not_know_yet(
 ) -> None:
     with closing(open_store(embedded(tmp_path))) as store:
         store.read("read/entity", {"id": "nothing"})
-        store.read("read/funding", {"year": 2026})
+        store.read("read/money", {**Scope().parameters(), "year": 2026})
     assert capfd.readouterr().err == ""
 
 

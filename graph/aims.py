@@ -1,0 +1,67 @@
+"""What money is aimed at: sectors, technologies and regions, which get it or which its recipients target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from graph.answers import EntityRef
+from graph.evidence import Stated, fetch, refs_of
+from graph.scope import EVERYTHING, Scope
+from graph.store import Row, Store
+from graph.wholes import Wholes, day_of, pairs_above, parts_of
+
+AIMS = ("Sector", "Technology", "Region")
+"""Labels of what can be aimed at."""
+
+
+def aiming_at(store: Store, aims: Iterable[EntityRef], scope: Scope) -> dict[str, list[str]]:
+    """Return what is one of the aims, is a part of one or targets one: entity ids with the claims that say so."""
+    ids = {aim.id for aim in aims}
+    ids |= parts_of(store, ids, scope)
+    found: dict[str, list[str]] = {aim: [] for aim in ids}
+    for row in store.read("read/aiming_at", {"ids": sorted(ids), **scope.parameters()}):
+        found.setdefault(row["entity"], []).append(row["claim"])
+    return found
+
+
+def targeting(store: Store, aims: Iterable[EntityRef], scope: Scope = EVERYTHING) -> dict[str, list[Stated]]:
+    """Return as `aiming_at`, with the claims' quotes."""
+    found = aiming_at(store, aims, scope)
+    stated = {one.claim.id: one for one in fetch(store, [claim for claims in found.values() for claim in claims])}
+    return {entity: [one for key, one in stated.items() if key in set(claims)] for entity, claims in found.items()}
+
+
+def aims_of(store: Store, recipients: Collection[str], label: str, scope: Scope) -> dict[str, set[str]]:
+    """Return what recipients aim at, of one label: themselves where they are such, what they target, and its wholes.
+
+    So the money of 반도체 holds that of 메모리 반도체. A recipient that aims at nothing of the label is missing.
+    """
+    ids = sorted(recipients)
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in labelled(store, ids, label):
+        found[entity].add(entity)
+    for row in _aims(store, ids, label, scope) if ids else []:
+        found[row["entity"]].add(row["aim"])
+    return with_wholes(store, found, label, scope)
+
+
+def _aims(store: Store, ids: list[str], label: str, scope: Scope) -> list[Row]:
+    """Ask the edges where they answer for the scope: claims take five times as long."""
+    if scope.model_copy(update={"as_of": None}).everything:
+        return store.read("read/aims_of", {"ids": ids, "label": label, "day": day_of(scope)})
+    return store.read("read/aims_stated", {"ids": ids, "label": label, **scope.parameters()})
+
+
+def with_wholes(store: Store, found: Mapping[str, set[str]], label: str, scope: Scope) -> dict[str, set[str]]:
+    """Add to sets of entities what these are parts of, as far as that has a label."""
+    pairs = pairs_above(store, set().union(*found.values()), scope)
+    alike = labelled(store, {whole for _, whole in pairs}, label)
+    wholes = Wholes({entity for pair in pairs for entity in pair}, pairs)
+    among = wholes.set_of(alike)
+    return {key: aims | {whole for aim in aims for whole in wholes.above(aim, among)} for key, aims in found.items()}
+
+
+def labelled(store: Store, ids: Iterable[str], label: str) -> set[str]:
+    """Return which of some entities have a label."""
+    return {ref.id for ref in refs_of(store, ids).values() if ref.label == label}

@@ -1,0 +1,92 @@
+"""The rows of an answer about money: sums with everybody's names, and with the sentences that state them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from graph.answers import EntityRef
+from graph.counting import Counted
+from graph.evidence import Stated, articles_behind, fetch, refs_of
+from graph.funding_answers import FundingRow, YearShare
+from graph.money import amount_text, format_won
+from graph.store import Store
+from graph.sums import Money
+
+
+def make_rows(
+    store: Store,
+    counted: Sequence[Counted],
+    aimed_by: Sequence[Mapping[str, Sequence[str]]],
+    years: Callable[[Money], Collection[int]] | None,
+) -> list[FundingRow]:
+    """Fetch the claims of some sums and make rows of them.
+
+    Args:
+        store: where the claims are.
+        counted: the sums to show, in their order.
+        aimed_by: for recipients, the ids of the claims that aim them at what was asked for.
+        years: the years to tell the share of, where sums for several years are to be spread.
+    """
+    aims = {
+        one.money.recipient: [claim for found in aimed_by for claim in found.get(one.money.recipient, ())]
+        for one in counted
+    }
+    wanted = {payment.claim for one in counted for payment in one.money.stated}
+    found = fetch(store, wanted.union(*aims.values()))
+    order = {one.claim.id: at for at, one in enumerate(found)}
+    refs = refs_of(store, {key for one in counted for key in (*one.money.payers, one.money.recipient)})
+
+    def stated(ids: Collection[str]) -> list[Stated]:
+        return [found[at] for at in sorted({order[key] for key in ids})]
+
+    return [
+        _row(
+            one,
+            stated([payment.claim for payment in one.money.stated]),
+            stated(aims[one.money.recipient]),
+            refs,
+            years(one.money) if years else (),
+        )
+        for one in counted
+    ]
+
+
+def _row(
+    one: Counted,
+    stated: Sequence[Stated],
+    aimed_by: Sequence[Stated],
+    refs: Mapping[str, EntityRef],
+    years: Collection[int],
+) -> FundingRow:
+    money = one.money
+    single = money.when.section == "named"
+    return FundingRow(
+        id=money.id,
+        group=one.group,
+        section=money.section,
+        funders=[refs[payer] for payer in money.payers],
+        shared=money.shared,
+        recipient=refs[money.recipient],
+        amount_krw=money.amount,
+        amount_qualifier=money.qualifier,
+        amount_text=amount_text(money.amount, money.qualifier),
+        fiscal_year=money.when.start if single else None,
+        period_start=None if single else money.when.start,
+        period_end=None if single else money.when.end,
+        when=None if money.when.section == "undated" else str(money.when),
+        shares=_shares(money, years),
+        status=money.status,
+        instrument=money.instrument,
+        modality=money.modality,
+        counting=one.counting,
+        corroborated_by=articles_behind(stated),
+        claims=[claim.claim for claim in stated],
+        aimed_by=[claim.claim for claim in aimed_by],
+    )
+
+
+def _shares(money: Money, years: Collection[int]) -> list[YearShare]:
+    if money.amount is None or money.when.section != "periods":
+        return []
+    shares = money.when.shares(money.amount)
+    return [YearShare(year=year, amount_krw=shares[year], amount_text=format_won(shares[year])) for year in years]

@@ -1,0 +1,211 @@
+"""Sums of money by one or two things: funder, recipient, sector, technology, region, programme, year, stage, way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from graph.aims import aims_of, labelled, with_wholes
+from graph.answers import EntityRef
+from graph.counting import Counted, Label
+from graph.errors import InputError
+from graph.evidence import refs_of
+from graph.funding_answers import By, FundingGroup, FundingGroups, GroupKey, SectionName
+from graph.paging import decode_cursor, encode_cursor, page
+from graph.renames import Renames
+from graph.scope import Scope
+from graph.store import Store
+from graph.sums import STAGES, Money
+from graph.totals import MOST_PASSED_ON, Totals
+
+BY: tuple[By, ...] = (
+    "funder",
+    "recipient",
+    "sector",
+    "technology",
+    "region",
+    "programme",
+    "year",
+    "status",
+    "instrument",
+)
+ENTITIES: frozenset[By] = frozenset(BY[:6])
+"""What is an entity among the things to group by; the others are words."""
+MOST = 2
+GROUPED: tuple[SectionName, ...] = ("named", "periods", "undated")
+_NOTE = (
+    "Each group adds up by itself, each sum once. A sum is in several groups where several pay it together, where "
+    "its recipient aims at several things, or where its programme is part of another; the totals of the sections hold "
+    "it once."
+)
+_Keys = Callable[[Money], Collection[str | None]]
+
+
+def check_by(words: str) -> tuple[By, ...]:
+    """Return what to group by, given as words with commas between them; nothing where there are none.
+
+    Raises:
+        InputError: it is more than two things, one thing twice, or nothing that money can be grouped by.
+    """
+    given = [word.strip() for word in words.split(",")] if words.strip() else []
+    by = tuple(one for word in given for one in BY if one == word)
+    if len(by) < len(given):
+        wrong = next(word for word in given if word not in BY)
+        raise InputError(f"money cannot be grouped by {wrong!r}", hint=f"One or two of {', '.join(BY)}.")
+    if len(set(by)) < len(by) or len(by) > MOST:
+        raise InputError(f"{words!r} are not one or two things", hint="Group by at most two: funder,year.")
+    return by
+
+
+class Labels:
+    """Says which groups a sum is in.
+
+    Args:
+        store: where to look up what recipients aim at and are parts of.
+        by: what to group by.
+        sums: all sums that will be asked about.
+        renames: a funder's sums are together under its present name.
+        scope: which claims say what recipients aim at.
+        years: the years to tell of sums that are spread, or `None` where sums for several years stay whole.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        by: Sequence[By],
+        sums: Iterable[Money],
+        renames: Renames,
+        scope: Scope,
+        *,
+        years: Callable[[Money], Collection[int]] | None,
+    ) -> None:
+        self._store, self._scope, self._renames, self._years = store, scope, renames, years
+        self._recipients = {one.recipient for one in sums}
+        self._keys = [self._of(one) for one in by]
+
+    def __call__(self, money: Money) -> Iterator[Label]:
+        """Return the labels of its groups."""
+        return product(*(keys(money) for keys in self._keys))
+
+    def _of(self, by: By) -> _Keys:
+        if by == "funder":
+            return lambda money: {self._renames.present(payer) for payer in money.payers}
+        if by == "recipient":
+            return lambda money: (self._renames.present(money.recipient),)
+        if by == "year":
+            return self._year
+        if by == "status":
+            return lambda money: (money.status,)
+        if by == "instrument":
+            return lambda money: (money.instrument,)
+        if by == "programme":
+            found = {key: {key} for key in labelled(self._store, self._recipients, "Program")}
+            above = with_wholes(self._store, {key: {key} for key in self._recipients}, "Program", self._scope)
+            aims = {key: (above[key] - {key}) | found.get(key, set()) for key in self._recipients}
+        else:
+            aims = aims_of(self._store, self._recipients, by.capitalize(), self._scope)
+        return lambda money: aims.get(money.recipient) or (None,)
+
+    def _year(self, money: Money) -> Collection[str | None]:
+        if self._years is not None and money.section == "periods" and (years := self._years(money)):
+            return [str(year) for year in years]
+        return (None if money.section == "undated" else str(money.when),)
+
+
+def groups_of(
+    store: Store,
+    by: Sequence[By],
+    counted: Iterable[Counted],
+    make: Callable[[], Totals],
+    *,
+    sections: Collection[SectionName],
+    limit: int,
+    cursor: str | None,
+) -> FundingGroups:
+    """Add sums up by their labels, and show a page of the groups: section after section, most money first.
+
+    Where two things are grouped by, the groups that share the first stand together. Years go from the last to the
+    first, stages from planned to executed.
+    """
+    groups: dict[tuple[SectionName, Label], Totals] = {}
+    seen: dict[int, int] = defaultdict(int)
+    for one in counted:
+        if one.money.section not in sections:
+            continue
+        seen[id(one.money)] += 1
+        key = (one.money.section, one.label)
+        if key not in groups:
+            groups[key] = make()
+        groups[key].add(one)
+    order = _Order(by, groups)
+    keys = sorted(groups, key=order)
+    question = f"funding by {','.join(by)}"
+    after = decode_cursor(question, cursor, tuple[int, int, str, int, str]) if cursor else None
+    shown = page(keys, order, after, limit)
+    more = bool(shown) and shown[-1] is not keys[-1]
+    refs = refs_of(store, _named(by, shown, groups))
+    return FundingGroups(
+        by=list(by),
+        items=[_group(by, key, groups[key], refs) for key in shown],
+        count=len(groups),
+        next_cursor=encode_cursor(question, order(shown[-1])) if more else None,
+        in_several=sum(times > 1 for times in seen.values()),
+        note=_NOTE,
+    )
+
+
+class _Order:
+    """Returns what groups are shown in the order of."""
+
+    def __init__(self, by: Sequence[By], groups: Mapping[tuple[SectionName, Label], Totals]) -> None:
+        self._by = by
+        self._krw = {key: totals.krw for key, totals in groups.items()}
+        self._first: dict[tuple[SectionName, str | None], int] = defaultdict(int)
+        for (section, label), won in self._krw.items():
+            self._first[section, label[0]] += won
+
+    def __call__(self, key: tuple[SectionName, Label]) -> tuple[int, int, str, int, str]:
+        section, label = key
+        first = self._rank(self._by[0], label[0], self._first[section, label[0]])
+        second = self._rank(self._by[1], label[1], self._krw[key]) if len(label) > 1 else 0
+        return GROUPED.index(section), first, label[0] or "~", second, label[-1] or "~"
+
+    @staticmethod
+    def _rank(by: By, value: str | None, won: int) -> int:
+        if value is None:  # what nobody said goes last
+            return 1 if by in ENTITIES else 10
+        if by == "year":
+            return -int("0" + value[-4:].strip("–"))
+        if by == "status":
+            return [*map(str, STAGES)].index(value)
+        return -won
+
+
+def _named(
+    by: Sequence[By], shown: Iterable[tuple[SectionName, Label]], groups: Mapping[tuple[SectionName, Label], Totals]
+) -> set[str]:
+    ids: set[str] = set()
+    for key in shown:
+        ids |= {value for one, value in zip(by, key[1], strict=True) if one in ENTITIES and value is not None}
+        ids |= set(groups[key].passed_on()[:MOST_PASSED_ON])
+    return ids
+
+
+def _group(
+    by: Sequence[By], key: tuple[SectionName, Label], totals: Totals, refs: Mapping[str, EntityRef]
+) -> FundingGroup:
+    section, label = key
+    keys = [_key(one, value, refs) for one, value in zip(by, label, strict=True)]
+    return FundingGroup(
+        section=section,
+        first=keys[0],
+        second=keys[1] if len(keys) > 1 else None,
+        sums=totals.sums,
+        totals=totals.answer(refs),
+    )
+
+
+def _key(by: By, value: str | None, refs: Mapping[str, EntityRef]) -> GroupKey:
+    entity = refs.get(value) if by in ENTITIES and value is not None else None
+    return GroupKey(by=by, value=entity.name if entity else value, entity=entity)

@@ -1,0 +1,128 @@
+"""What counted sums add up to, in figures and in a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from graph.answers import AmountQualifier, EntityRef
+from graph.counting import CAUTION, Counted
+from graph.funding_answers import Counting, FundingTotals, LeftOut
+from graph.money import format_won
+from graph.renames import Renames
+
+MOST_PASSED_ON = 10
+"""How many recipients that pass money on are named, those that get most."""
+
+_WORDS: dict[AmountQualifier, str] = {
+    "exact": "exactly",
+    "about": "about",
+    "at_least": "at least",
+    "at_most": "at most",
+}
+_LEFT_OUT: dict[Counting, str] = {
+    "again": "the same money as in another row",
+    "part": "within a sum that is in it",
+    "superseded": "replaced by a later stage",
+    "proposed": "only asked for",
+    "no_amount": "without an amount",
+    "not_spread": "over years of which one end is not known",
+}
+
+AmountIn = Callable[[Counted], int]
+"""Says with how much a sum enters a total: its whole amount, or one year's share of it."""
+
+
+def whole_amount(one: Counted) -> int:
+    """Return the amount that is stated, in won; 0 where none is."""
+    return one.money.amount or 0
+
+
+class Totals:
+    """Adds up sums that `graph.counting.count` settled. They may be of one section only.
+
+    Args:
+        renames: under which names a payer and a recipient are the same.
+        amount_in: with how much a sum enters.
+        spread: whether `amount_in` gives shares of years.
+    """
+
+    def __init__(self, renames: Renames, amount_in: AmountIn = whole_amount, *, spread: bool = False) -> None:
+        self._renames = renames
+        self._amount_in = amount_in
+        self._spread = spread
+        self._krw: dict[AmountQualifier, int] = dict.fromkeys(CAUTION, 0)
+        self._sums: dict[AmountQualifier, int] = dict.fromkeys(CAUTION, 0)
+        self._disputed: dict[int, list[int]] = defaultdict(list)
+        self._left_out: dict[Counting, list[int]] = defaultdict(list)
+        self._adding: list[Counted] = []
+        self.sums = 0
+
+    @property
+    def krw(self) -> int:
+        """All that is counted, in won, however surely it is stated: what groups are ordered by."""
+        return sum(self._krw.values())
+
+    def add(self, one: Counted) -> None:
+        """Let one sum in."""
+        self.sums += 1
+        amount = self._amount_in(one)
+        if one.counting == "counted":
+            self._krw[one.money.qualifier or "exact"] += amount
+            self._sums[one.money.qualifier or "exact"] += 1
+        elif one.counting == "disputed":
+            self._disputed[id(one.rivals)].append(amount)
+        else:
+            self._left_out[one.counting].append(amount)
+        if one.adds:
+            self._adding.append(one)
+
+    def passed_on(self) -> list[str]:
+        """Return the ids of the recipients that are payers of other sums in it, those that get most first."""
+        payers = {self._renames.present(payer) for one in self._adding for payer in one.money.payers}
+        gets: dict[str, int] = defaultdict(int)
+        for one in self._adding:
+            if self._renames.present(one.money.recipient) in payers:
+                gets[one.money.recipient] += self._amount_in(one)
+        return sorted(gets, key=lambda key: (-gets[key], key))
+
+    def answer(self, refs: Mapping[str, EntityRef]) -> FundingTotals:
+        """Return the figures. `refs` must hold the first `MOST_PASSED_ON` of `passed_on`."""
+        figures: dict[str, object] = {f"{q}_krw": self._krw[q] for q in CAUTION}
+        figures |= {f"{q}_sums": self._sums[q] for q in CAUTION}
+        ranges = self._disputed.values()
+        passed_on = self.passed_on()
+        named = [refs[key] for key in passed_on[:MOST_PASSED_ON]]
+        left_out = [
+            LeftOut(why=why, sums=len(self._left_out[why]), krw=sum(self._left_out[why]))
+            for why in _LEFT_OUT
+            if why in self._left_out
+        ]
+        low, high = sum(map(min, ranges)), sum(map(max, ranges))
+        figures |= {"disputed_low_krw": low, "disputed_high_krw": high, "disputed_sums": len(ranges)}
+        text = [self._added(), self._not_added(low, high, left_out), self._passed(named, len(passed_on))]
+        said = {"left_out": left_out, "spread": self._spread, "passed_on": named}
+        return FundingTotals.model_validate({**figures, **said, "contains": " ".join(filter(None, text))})
+
+    def _added(self) -> str:
+        added = [f"{_WORDS[q]} {format_won(self._krw[q])} ({self._sums[q]:,})" for q in CAUTION if self._sums[q]]
+        share = ", sums for several years with the even share of one" if self._spread else ""
+        return f"Each sum once, by how its amount is stated{share}: " + (", ".join(added) or "none") + "."
+
+    def _not_added(self, low: int, high: int, left_out: Iterable[LeftOut]) -> str:
+        disputed = len(self._disputed)
+        text = ""
+        if disputed:
+            text = f"Not added: sums that articles dispute ({disputed:,}), together {format_won(low)} to "
+            text += f"{format_won(high)}. "
+        said = [
+            f"{_LEFT_OUT[one.why]} ({one.sums:,}{f', {format_won(one.krw)}' if one.krw else ''})" for one in left_out
+        ]
+        text += "Left out: " + ", ".join(said) + ". " if said else ""
+        return text + "Sums that contain one another without the articles saying so are all in it."
+
+    def _passed(self, named: list[EntityRef], count: int) -> str:
+        if not named:
+            return ""
+        more = f" and {count - len(named):,} more" if count > len(named) else ""
+        return f"Money into {', '.join(one.name for one in named)}{more} and out of it again is in both."
