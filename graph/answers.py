@@ -210,6 +210,54 @@ class NeighborsAnswer(_Answer):
     next_cursor: str | None
 
 
+class PathEdge(_Answer):
+    """Statements of one predicate that join two neighbours of a path, told by the surest of `claims`."""
+
+    predicate: str
+    subject: EntityRef
+    object: EntityRef
+    articles: int
+    first_stated: dt.date | None
+    last_stated: dt.date | None
+    korean: str = Field(examples=["산업통상부가 M.AX 얼라이언스를 이끈다."])
+    english: str = Field(examples=["산업통상부 leads M.AX 얼라이언스."])
+    claims: list[ClaimAnswer]
+
+
+class PathHop(_Answer):
+    """One hop of a path: all that joins two neighbours, what most articles state first."""
+
+    start: EntityRef
+    end: EntityRef
+    edges: list[PathEdge]
+
+
+class Path(_Answer):
+    """One chain of statements between two entities, told in words by the first edge of each hop."""
+
+    length: int
+    hops: list[PathHop]
+    korean: str
+    english: str
+
+
+class PathsAnswer(_Answer):
+    """How two entities are joined, the shortest paths first.
+
+    `stopped_by` says why the search ended before all paths of up to `max_hops` were seen: `enough` were found, the
+    `seconds` were up, or too many `entities` had been looked around; none where it saw them all. `expanded` counts the
+    entities that were looked around.
+    """
+
+    start: EntityRef
+    end: EntityRef
+    max_hops: int
+    avoid_hubs: bool
+    paths: list[Path]
+    stopped_by: Literal["enough", "seconds", "entities"] | None
+    expanded: int
+
+
 class Targeting(_Answer):
     """A programme or body that is aimed at the thing asked for, in the words of `claims`.
 

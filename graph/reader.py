@@ -17,6 +17,7 @@ from graph.answers import (
     NeighborsAnswer,
     Overview,
     Page,
+    PathsAnswer,
     SearchHit,
     TargetsAnswer,
 )
@@ -30,6 +31,7 @@ from graph.neighbors import ask_neighbors, ask_targets
 from graph.ontology import ONTOLOGY
 from graph.paging import check_limit
 from graph.payments import check_year
+from graph.paths import MOST_HOPS, PathsQuestion, ask_paths
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
@@ -120,6 +122,37 @@ class Reader:
             cursor=cursor,
             quotes=quotes,
         )
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        *,
+        max_hops: int = 4,
+        limit: int = 5,
+        avoid_hubs: bool = False,
+        seconds: float = 5.0,
+        scope: Scope = EVERYTHING,
+    ) -> PathsAnswer:
+        """Say how two entities are joined: the shortest chains of statements, whichever way each statement goes.
+
+        Args:
+            start: id or name of one end.
+            end: id or name of the other.
+            max_hops: no longer chains than this, 1 to 6.
+            limit: at most so many paths, 1 to 20.
+            avoid_hubs: not through ministries, nor through anything with more than a hundred neighbours.
+            seconds: search no longer than this, 0.1 to 30; the answer says where it was cut short.
+            scope: which claims may join.
+        """
+        if not 1 <= max_hops <= MOST_HOPS:
+            raise InputError(f"max_hops is {max_hops}, not 1 to {MOST_HOPS}")
+        if not 0.1 <= seconds <= 30:
+            raise InputError(f"seconds is {seconds}, not 0.1 to 30")
+        question = PathsQuestion(
+            max_hops=max_hops, limit=check_limit(limit, 20), avoid_hubs=avoid_hubs, seconds=seconds, scope=scope
+        )
+        return ask_paths(self._store, resolve(self._store, start), resolve(self._store, end), question)
 
     def targets(
         self, of: str, *, scope: Scope = EVERYTHING, limit: int = 100, cursor: str | None = None

@@ -154,6 +154,11 @@ READ: dict[str, list[Example]] = {
         NO_FILTER | AFTER | {"subject": MOTIR.id, "object": SHIP.id, "limit": 100},
     ],
     "claims_in": [{"ids": ENTITIES, "predicates": ["PART_OF", "TARGETS"]}, {"ids": [], "predicates": []}],
+    "claims_joining": [
+        SCOPE | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | {"joins": []},
+    ],
     "edges_from": [{"ids": [MOTIR.id, MOF.id], "predicates": ["FUNDS"]}, {"ids": [], "predicates": []}],
     "edges_in": [{"id": MAX.id, "predicate": None}, {"id": MAX.id, "predicate": "FUNDS"}],
     "edges_out": [{"id": MOTIR.id, "predicate": None}, {"id": MOTIR.id, "predicate": "LEADS"}],

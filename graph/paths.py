@@ -1,0 +1,249 @@
+"""How two entities are joined: the shortest chains of statements between them, within bounds of time and size."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from graph.answers import EntityRef, Path, PathEdge, PathHop, PathsAnswer
+from graph.called import as_called
+from graph.errors import InputError
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.layout import joins
+from graph.ontology import EDGE_PREDICATES
+from graph.scope import Scope
+from graph.store import Row, Store
+from graph.telling import tell
+
+MOST_HOPS = 6
+MOST_EXPANDED = 5_000
+"""How many entities a search looks around at most."""
+AT_ONCE = 200
+"""How many entities of a frontier one statement looks around."""
+CANDIDATES = 200
+"""How many paths of one length are compared before the best are chosen."""
+HUB_LABELS = frozenset({"Ministry"})
+HUB_NEIGHBORS = 100
+"""With so many neighbours an entity is a hub whatever it is."""
+
+Stop = Literal["enough", "seconds", "entities"]
+_Edge = tuple[str, str, str]
+"""Predicate, subject and object (ids)."""
+
+
+class _Stopped(Exception):
+    def __init__(self, by: Stop) -> None:
+        self.by = by
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathsQuestion:
+    """What is asked; `Reader.paths` says what the parts mean."""
+
+    max_hops: int
+    limit: int
+    avoid_hubs: bool
+    seconds: float
+    scope: Scope
+
+
+@dataclass
+class _Net:
+    """What the search has seen of the graph: neighbours of neighbours, from both ends."""
+
+    store: Store
+    question: PathsQuestion
+    ends: tuple[str, str]
+    until: float
+    joined: dict[str, dict[str, set[_Edge]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    known: dict[str, EntityRef] = field(default_factory=dict)
+    strength: dict[_Edge, int] = field(default_factory=lambda: defaultdict(int))
+    expanded: set[str] = field(default_factory=set)
+
+    def look_around(self, front: Iterable[str]) -> set[str]:
+        """Find the neighbours of some entities and return them.
+
+        Raises:
+            _Stopped: the time is up or too many entities were looked around.
+        """
+        found: set[str] = set()
+        waiting = sorted(set(front) - self.expanded)
+        for start in range(0, len(waiting), AT_ONCE):
+            batch = waiting[start : start + AT_ONCE]
+            if len(self.expanded) + len(batch) > MOST_EXPANDED:
+                raise _Stopped("entities")
+            self.check_time()
+            rows = [(way, row) for way in ("out", "in") for row in self._around(batch, way)]
+            self.expanded.update(batch)
+            for way, row in rows:
+                self._add(way, row)
+            self._drop_hubs(batch)
+        for entity in front:
+            found.update(self.joined.get(entity, {}))
+        return found
+
+    def check_time(self) -> None:
+        """Raise where the time is up."""
+        if time.monotonic() > self.until:
+            raise _Stopped("seconds")
+
+    def _around(self, ids: list[str], way: str) -> list[Row]:
+        asked: dict[str, object] = {"ids": ids, "predicates": list(EDGE_PREDICATES)}
+        if self.question.scope.everything:
+            return self.store.read("read/edges_from" if way == "out" else "read/edges_to", asked)
+        asked |= self.question.scope.parameters()
+        return self.store.read("read/steps_out" if way == "out" else "read/steps_in", asked)
+
+    def _add(self, way: str, row: Row) -> None:
+        near, far = row["near"], row["far"]
+        if near == far or (self.question.avoid_hubs and row["label"] in HUB_LABELS and far not in self.ends):
+            return
+        edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
+        self.known[far] = EntityRef(id=far, label=row["label"], name=row["name"])
+        self.joined[near][far].add(edge)
+        self.joined[far][near].add(edge)
+        self.strength[edge] = max(self.strength[edge], row.get("articles", 1))
+
+    def _drop_hubs(self, ids: list[str]) -> None:
+        if not self.question.avoid_hubs:
+            return
+        for hub in ids:
+            if hub not in self.ends and len(self.joined[hub]) > HUB_NEIGHBORS:
+                for neighbor in self.joined.pop(hub):
+                    self.joined[neighbor].pop(hub, None)
+
+    def between(self, one: str, other: str) -> list[_Edge]:
+        """Return the edges that join two entities, what most articles state first."""
+        return sorted(self.joined[one][other], key=lambda edge: (-self.strength[edge], edge))
+
+
+def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQuestion) -> PathsAnswer:
+    """Answer how two entities are joined; `Reader.paths` says how."""
+    if start.id == end.id:
+        raise InputError(f"{start.name} is both ends", hint="Name two entities.")
+    net = _Net(store, question, (start.id, end.id), time.monotonic() + question.seconds)
+    net.known |= {start.id: start, end.id: end}
+    found: list[tuple[str, ...]] = []
+    stop: Stop | None = None
+    try:
+        for paths in _by_length(net, question.max_hops):
+            found += paths
+            if len(found) >= question.limit:
+                raise _Stopped("enough")
+    except _Stopped as stopped:
+        stop = stopped.by
+    chosen = found[: question.limit]
+    stated = _evidence(store, net, chosen, question.scope)
+    answer = PathsAnswer(
+        start=start,
+        end=end,
+        max_hops=question.max_hops,
+        avoid_hubs=question.avoid_hubs,
+        paths=[_path(net, nodes, stated) for nodes in chosen],
+        stopped_by=stop,
+        expanded=len(net.expanded),
+    )
+    return as_called(store, answer, question.scope)
+
+
+def _by_length(net: _Net, most: int) -> Iterator[list[tuple[str, ...]]]:
+    """Yield the paths of one hop, of two and so on: each step looks one hop further around the smaller side."""
+    sides = [({end}, {end}) for end in net.ends]
+    """What is to be looked around next on each side, and all that was met there."""
+    for length in range(1, most + 1):
+        growing = [at for at in (0, 1) if sides[at][0]]
+        if growing:
+            at = min(growing, key=lambda side: len(sides[side][0]))
+            front, met = sides[at]
+            following = net.look_around(front) - met
+            sides[at] = (following, met | following)
+        yield _of_length(net, length)
+
+
+def _of_length(net: _Net, length: int) -> list[tuple[str, ...]]:
+    """Return the best paths with so many hops that meet no entity twice, those that most articles carry first."""
+    start, end = net.ends
+    away = _distances(net, end, length)
+    found: list[tuple[str, ...]] = []
+    stack: list[tuple[str, ...]] = [(start,)]
+    steps = 0
+    while stack and len(found) < CANDIDATES:
+        steps += 1
+        if steps % 1000 == 0:
+            net.check_time()
+        nodes = stack.pop()
+        left = length - len(nodes) + 1
+        if left == 0:
+            if nodes[-1] == end:
+                found.append(nodes)
+            continue
+        further = [
+            far
+            for far in net.joined.get(nodes[-1], {})
+            if far not in nodes and away.get(far, length + 1) <= left - 1 and (far != end or left == 1)
+        ]
+        stack += [(*nodes, far) for far in sorted(further, key=lambda far: (_support(net, nodes[-1], far), far))]
+    return sorted(found, key=lambda nodes: (-min(_support(net, *pair) for pair in pairwise(nodes)), nodes))
+
+
+def _support(net: _Net, one: str, other: str) -> int:
+    return max(net.strength[edge] for edge in net.joined[one][other])
+
+
+def _distances(net: _Net, start: str, most: int) -> dict[str, int]:
+    """Return how many hops each entity is away from one, within what was seen."""
+    away, front = {start: 0}, [start]
+    for hops in range(1, most + 1):
+        front = [far for near in front for far in net.joined.get(near, {}) if far not in away]
+        away |= dict.fromkeys(front, hops)
+        front = list(dict.fromkeys(front))
+    return away
+
+
+def _evidence(store: Store, net: _Net, paths: Sequence[tuple[str, ...]], scope: Scope) -> dict[_Edge, list[Stated]]:
+    edges = {edge for nodes in paths for pair in pairwise(nodes) for edge in net.between(*pair)}
+    asked = {"joins": sorted(joins(*edge) for edge in edges), **scope.parameters()}
+    stated: dict[_Edge, list[Stated]] = defaultdict(list)
+    for one in fetch(store, [row["id"] for row in store.read("read/claims_joining", asked)] if edges else []):
+        claim = one.claim
+        if claim.object is not None:
+            stated[claim.predicate, claim.subject.id, claim.object.id].append(one)
+    return stated
+
+
+def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]]) -> Path:
+    hops = []
+    for one, other in pairwise(nodes):
+        edges = [_edge(stated[edge]) for edge in net.between(one, other) if edge in stated]
+        edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
+        hops.append(PathHop(start=net.known[one], end=net.known[other], edges=edges))
+    told = [hop.edges[0] for hop in hops]
+    return Path(
+        length=len(hops),
+        hops=hops,
+        korean=" ".join(edge.korean for edge in told),
+        english=" ".join(edge.english for edge in told),
+    )
+
+
+def _edge(stated: list[Stated]) -> PathEdge:
+    best = sorted((one.claim for one in stated), key=lambda claim: -claim.confidence)
+    claim = best[0]
+    told = tell(claim)
+    return PathEdge.model_validate(
+        {
+            "predicate": claim.predicate,
+            "subject": claim.subject,
+            "object": claim.object,
+            "articles": articles_behind(stated),
+            "first_stated": first_stated(stated),
+            "last_stated": last_stated(stated),
+            "korean": told.korean,
+            "english": told.english,
+            "claims": best,
+        }
+    )
