@@ -13,7 +13,7 @@ from fastapi_offline import FastAPIOffline
 
 from api import errors, middleware
 from api.accepting import Accepting
-from api.routers import entities, evidence, funding, pages, questions, system, writing
+from api.routers import entities, evidence, funding, history, pages, questions, system, writing
 from api.settings import ApiSettings
 from graph.reader import Reader
 from graph.settings import StoreSettings
@@ -31,6 +31,7 @@ another text: its quotes are not the words of the publisher that `based_on` lead
 
 TAGS = [
     {"name": "Questions", "description": "who funds what, lineage, what targets a sector"},
+    {"name": "History", "description": "what joins things, timelines, contradictions, and what changed"},
     {"name": "Entities", "description": "ministries, programmes, alliances, companies, sectors and what joins them"},
     {"name": "Evidence", "description": "claims with their quotes, and the articles they were read from"},
     {"name": "Writing", "description": "articles in and out; needs a bearer token"},
@@ -86,7 +87,7 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
     app.state.settings = settings
     errors.install(app, pages.problem_page)
     middleware.install(app, settings)
-    for topic in (funding, questions, entities, evidence, writing, system, pages):
+    for topic in (funding, questions, history, entities, evidence, writing, system, pages):
         app.include_router(topic.router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

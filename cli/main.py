@@ -1,6 +1,6 @@
 """The `kaigraph` command: importing the modules below registers their commands."""
 
-from cli import evaluate, extract, funding, ingest, moving, questions, serve, store, token, version
+from cli import evaluate, extract, funding, history, ingest, moving, questions, serve, store, token, version
 from cli.frame import app
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "evaluate",
     "extract",
     "funding",
+    "history",
     "ingest",
     "main",
     "moving",

@@ -16,7 +16,7 @@ from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
 from cli.show.lineage import show_lineage
 from graph.answers import Direction
-from graph.mermaid import mermaid
+from graph.drawing import draw_lineage
 from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.scope import EVERYTHING, Scope
 
@@ -71,7 +71,7 @@ def lineage(
     rows = (answer.before, answer.after, answer.wholes, answer.parts, answer.context)
     nothing = not any(rows) and not answer.around
     what = f"no article says where {answer.entity.name} came from or what came of it"
-    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what, drawn=mermaid(answer))
+    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what, drawn=draw_lineage(answer))
 
 
 @command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")

@@ -13,6 +13,8 @@ from graph.errors import InputError, StoreError
 from graph.export.documents import documents
 from graph.export.pages import pages
 from graph.importing import Dump, import_documents, import_dump
+from graph.overview import ask_overview
+from graph.scope import EVERYTHING
 from graph.store import Store, Transaction
 from graph.writer import Writer, Written
 
@@ -32,11 +34,11 @@ class Holding(BaseModel):
 
 def holding(store: Store) -> Holding:
     """Count and hash what a store holds, a page at a time."""
-    (articles,) = store.read("read/overview_articles")
+    counts = ask_overview(store, EVERYTHING)
     return Holding(
-        articles=articles["articles"],
-        entities={row["label"]: row["entities"] for row in store.read("read/overview_entities")},
-        claims={row["predicate"]: row["claims"] for row in store.read("read/overview_claims")},
+        articles=counts.articles,
+        entities=counts.entities,
+        claims=counts.claims,
         claims_sha256=claims_hash(store),
     )
 

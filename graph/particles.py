@@ -33,6 +33,8 @@ def ending(word: str) -> Ending:
     text = unicodedata.normalize("NFC", word).strip()
     while text != (shorter := _ASIDE.sub("", text)):
         text = shorter
+    if text.endswith("%"):
+        return "vowel"  # 퍼센트
     text = re.sub(r"[\W_]+$", "", text)
     if not text:
         return "vowel"

@@ -27,8 +27,8 @@ AT_ONCE = 200
 CANDIDATES = 200
 """How many paths of one length are compared before the best are chosen."""
 HUB_LABELS = frozenset({"Ministry"})
-HUB_NEIGHBORS = 100
-"""With so many neighbours an entity is a hub whatever it is."""
+HUB_EDGES = 100
+"""With more edges an entity is a hub whatever it is."""
 
 Stop = Literal["enough", "seconds", "entities"]
 _Edge = tuple[str, str, str]
@@ -63,6 +63,7 @@ class _Net:
     known: dict[str, EntityRef] = field(default_factory=dict)
     strength: dict[_Edge, int] = field(default_factory=lambda: defaultdict(int))
     expanded: set[str] = field(default_factory=set)
+    hubs: set[str] = field(default_factory=set)
 
     def look_around(self, front: Iterable[str]) -> set[str]:
         """Find the neighbours of some entities and return them.
@@ -79,9 +80,10 @@ class _Net:
             self.check_time()
             rows = [(way, row) for way in ("out", "in") for row in self._around(batch, way)]
             self.expanded.update(batch)
+            before = set(self.joined)
             for way, row in rows:
                 self._add(way, row)
-            self._drop_hubs(batch)
+            self._drop_hubs(set(self.joined) - before)
         for entity in front:
             found.update(self.joined.get(entity, {}))
         return found
@@ -100,7 +102,8 @@ class _Net:
 
     def _add(self, way: str, row: Row) -> None:
         near, far = row["near"], row["far"]
-        if near == far or (self.question.avoid_hubs and row["label"] in HUB_LABELS and far not in self.ends):
+        avoided = self.question.avoid_hubs and (row["label"] in HUB_LABELS or far in self.hubs)
+        if near == far or (avoided and far not in self.ends):
             return
         edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
         self.known[far] = EntityRef(id=far, label=row["label"], name=row["name"])
@@ -108,13 +111,15 @@ class _Net:
         self.joined[far][near].add(edge)
         self.strength[edge] = max(self.strength[edge], row.get("articles", 1))
 
-    def _drop_hubs(self, ids: list[str]) -> None:
+    def _drop_hubs(self, met: set[str]) -> None:
+        """Forget those of some entities that are hubs, where they are to be avoided."""
         if not self.question.avoid_hubs:
             return
-        for hub in ids:
-            if hub not in self.ends and len(self.joined[hub]) > HUB_NEIGHBORS:
-                for neighbor in self.joined.pop(hub):
-                    self.joined[neighbor].pop(hub, None)
+        for row in self.store.read("read/degrees", {"ids": sorted(met - set(self.ends))}):
+            if row["edges"] > HUB_EDGES:
+                self.hubs.add(row["id"])
+                for neighbor in self.joined.pop(row["id"], {}):
+                    self.joined[neighbor].pop(row["id"], None)
 
     def between(self, one: str, other: str) -> list[_Edge]:
         """Return the edges that join two entities, what most articles state first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Unpack
 
 from graph import records
@@ -10,7 +11,9 @@ from graph.aims import AIMS
 from graph.answers import (
     ArticleAnswer,
     ArticleSummary,
+    ChangesAnswer,
     ClaimAnswer,
+    ContradictionsAnswer,
     Direction,
     EntityAnswer,
     LineageAnswer,
@@ -20,7 +23,10 @@ from graph.answers import (
     PathsAnswer,
     SearchHit,
     TargetsAnswer,
+    TimelineAnswer,
 )
+from graph.changes import changes_since_day, changes_since_revision
+from graph.contradictions import ask_contradictions
 from graph.errors import InputError
 from graph.funding import FundingFilters, FundingQuestion, Shown, ask_funding
 from graph.funding_answers import FundingAnswer, SectionName
@@ -29,12 +35,14 @@ from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
 from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors, ask_targets
 from graph.ontology import ONTOLOGY
+from graph.overview import ask_overview
 from graph.paging import check_limit
-from graph.payments import check_year
 from graph.paths import MOST_HOPS, PathsQuestion, ask_paths
+from graph.payments import check_year
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
+from graph.timeline import ask_timeline
 
 
 class Reader:
@@ -141,7 +149,7 @@ class Reader:
             end: id or name of the other.
             max_hops: no longer chains than this, 1 to 6.
             limit: at most so many paths, 1 to 20.
-            avoid_hubs: not through ministries, nor through anything with more than a hundred neighbours.
+            avoid_hubs: not through ministries, nor through anything with more than a hundred edges.
             seconds: search no longer than this, 0.1 to 30; the answer says where it was cut short.
             scope: which claims may join.
         """
@@ -153,6 +161,62 @@ class Reader:
             max_hops=max_hops, limit=check_limit(limit, 20), avoid_hubs=avoid_hubs, seconds=seconds, scope=scope
         )
         return ask_paths(self._store, resolve(self._store, start), resolve(self._store, end), question)
+
+    def timeline(
+        self, id_or_name: str, *, scope: Scope = EVERYTHING, limit: int = 200, cursor: str | None = None
+    ) -> TimelineAnswer:
+        """Return the dated events of an entity in their order: the days, years and periods that claims state.
+
+        With them come the beginning and end of its name, and the day of its first mention. `limit` is 1 to 1000.
+        """
+        entity = resolve(self._store, id_or_name)
+        return ask_timeline(self._store, entity, scope=scope, limit=check_limit(limit, 1000), cursor=cursor)
+
+    def contradictions(
+        self,
+        id_or_name: str | None = None,
+        *,
+        scope: Scope = EVERYTHING,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> ContradictionsAnswer:
+        """List what articles say differently of the same thing: sums, years, goals, dates and leaders, with quotes.
+
+        Args:
+            id_or_name: only what concerns this entity; without it, of the whole graph.
+            scope: which claims to compare.
+            limit: at most so many, 1 to 500.
+            cursor: `next_cursor` of the answer before.
+        """
+        entity = resolve(self._store, id_or_name) if id_or_name is not None else None
+        return ask_contradictions(self._store, entity, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
+
+    def changes(
+        self,
+        *,
+        since: date | None = None,
+        since_revision: int | None = None,
+        scope: Scope = EVERYTHING,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> ChangesAnswer:
+        """Say what changed, article by article, the oldest change first.
+
+        Args:
+            since: what articles published from this day on say that none had said before, and what they say otherwise.
+            since_revision: what writing put in and took out after this revision of the graph. Give one of the two.
+            scope: only these articles and claims.
+            limit: at most so many articles, 1 to 200.
+            cursor: `next_cursor` of the answer before.
+        """
+        check_limit(limit, 200)
+        if since is not None and since_revision is None:
+            return changes_since_day(self._store, since, scope=scope, limit=limit, cursor=cursor)
+        if since_revision is None or since is not None:
+            raise InputError("changes are asked for since a day or since a revision", hint="Give one of the two.")
+        if not 0 <= since_revision < 2**63:
+            raise InputError(f"{since_revision} is no revision", hint="Take one from an answer, or 0.")
+        return changes_since_revision(self._store, since_revision, scope=scope, limit=limit, cursor=cursor)
 
     def targets(
         self, of: str, *, scope: Scope = EVERYTHING, limit: int = 100, cursor: str | None = None
@@ -215,9 +279,9 @@ class Reader:
         """List articles, the newest first. `limit` is 1 to 500."""
         return records.articles(self._store, scope.parameters(), limit=check_limit(limit, 500), cursor=cursor)
 
-    def overview(self) -> Overview:
-        """Count what the store holds."""
-        return records.overview(self._store)
+    def overview(self, *, scope: Scope = EVERYTHING) -> Overview:
+        """Count articles by publisher and month, entities by label, and claims by predicate and confidence."""
+        return ask_overview(self._store, scope)
 
     def revision(self) -> int:
         """Return how many writing transactions the store has seen: as long as it is the same, so is every answer."""

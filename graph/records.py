@@ -1,4 +1,4 @@
-"""Single records and plain lists: an entity, a claim, an article, pages of claims and articles, and the overview."""
+"""Single records and plain lists: an entity, a claim, an article, and pages of claims and articles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from graph.answers import (
     EntityAnswer,
     EntityRef,
     MentionedEntity,
-    Overview,
     Page,
 )
 from graph.called import as_called
@@ -97,18 +96,4 @@ def articles(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: st
     return Page[ArticleSummary](
         items=[ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in shown],
         next_cursor=encode_cursor("articles", (last["day"], last["article_id"])) if last else None,
-    )
-
-
-def overview(store: Store) -> Overview:
-    """Count what the store holds."""
-    (seen,) = store.read("read/overview_articles")
-    info = store.info()
-    return Overview(
-        engine=info.engine,
-        version=info.version,
-        as_of=info.as_of,
-        entities={row["label"]: row["entities"] for row in store.read("read/overview_entities")},
-        claims={row["predicate"]: row["claims"] for row in store.read("read/overview_claims")},
-        **seen,
     )

@@ -11,10 +11,14 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from graph.answers import ClaimAnswer
 from graph.money import amount_text
-from graph.ontology import EDGE_PREDICATES
+from graph.ontology import PREDICATES
 from graph.particles import Word
 
 AROUND = {"about": "about {}", "at_least": "at least {}", "at_most": "at most {}"}
+AROUND_IN_KOREAN = {"about": "약 {}", "at_least": "{} 이상", "at_most": "최대 {}"}
+WON = "원"
+PLACES = ("subject", "object", "amount", "title", "metric")
+"""What a wording may name."""
 
 
 class _Part(BaseModel):
@@ -41,11 +45,11 @@ class Telling(_Part):
     modality: dict[str, Wording]
 
     @model_validator(mode="after")
-    def _tells_every_edge(self) -> Self:
+    def _tells_everything(self) -> Self:
         """Refuse wordings that miss a predicate or name what a claim does not have."""
-        if set(self.predicates) != set(EDGE_PREDICATES):
-            raise ValueError(f"predicates are not those of the ontology: {set(self.predicates) ^ set(EDGE_PREDICATES)}")
-        words = {name: Word("가") for name in ("subject", "object", "amount", "title")}
+        if set(self.predicates) != set(PREDICATES):
+            raise ValueError(f"predicates are not those of the ontology: {set(self.predicates) ^ set(PREDICATES)}")
+        words = {name: Word("가") for name in PLACES}
         for wording in self.predicates.values():
             for one in (wording, *wording.variants.values()):
                 one.korean.format(**words)
@@ -60,22 +64,42 @@ def telling() -> Telling:
 
 
 def tell(claim: ClaimAnswer) -> Wording:
-    """Tell a claim between two entities as a sentence in each language.
+    """Tell a claim as a sentence in each language.
 
     >>> tell(claim).korean
     '산업통상부가 M.AX 얼라이언스에 최대 7,000억원을 댄다(계획).'
     """
     said = claim.qualifiers
     wording = telling().predicates[claim.predicate]
-    variants = (said.get("kind"), "amount" if "amount_krw" in said else None, "title" if "title" in said else None)
+    variants = [said.get("kind"), *(name for name in ("title", "metric") if said.get(name))]
+    if "amount_krw" in said:
+        variants.append("amount")
     chosen = next((wording.variants[str(name)] for name in variants if name in wording.variants), wording)
-    ends = {"subject": Word(claim.subject.name), "object": Word(claim.object.name if claim.object else "")}
-    title = {"title": Word(said.get("title", ""))}
+    words = {
+        "subject": claim.subject.name,
+        "object": claim.object.name if claim.object else "",
+        "title": str(said.get("title", "")),
+        "metric": str(said.get("metric", "")),
+    }
+    korean, english = value_text(claim)
     how = telling().modality.get(claim.modality)
-    won, qualifier = said.get("amount_krw"), said.get("amount_qualifier")
-    korean = {"amount": Word(amount_text(int(won), str(qualifier)) if won is not None else "")}
-    english = {"amount": AROUND.get(str(qualifier), "{}").format(f"{won:,} won") if won is not None else ""}
+    in_korean = {name: Word(word) for name, word in (words | {"amount": korean}).items()}
     return Wording(
-        korean=f"{chosen.korean.format(**ends, **title, **korean)}{f'({how.korean})' if how else ''}.",
-        english=f"{chosen.english.format(**ends, **title, **english)}{f' ({how.english})' if how else ''}.",
+        korean=f"{chosen.korean.format(**in_korean)}{f'({how.korean})' if how else ''}.",
+        english=f"{chosen.english.format(**words, amount=english)}{f' ({how.english})' if how else ''}.",
     )
+
+
+def value_text(claim: ClaimAnswer) -> tuple[str, str]:
+    """Write the sum or the value that a claim states, in Korean and in English; nothing where it states none."""
+    said = claim.qualifiers
+    won, qualifier = said.get("amount_krw"), str(said.get("amount_qualifier") or said.get("qualifier") or "exact")
+    if won is None and said.get("unit") == WON and said.get("value") is not None:
+        won = said["value"]
+    if won is not None:
+        return amount_text(int(won), qualifier) or "", AROUND.get(qualifier, "{}").format(f"{int(won):,} won")
+    if said.get("value") is None:
+        return "", ""
+    number = f"{said['value']:,.10g}" if isinstance(said["value"], float) else f"{said['value']:,}"
+    text = f"{number}{said.get('unit') or ''}"
+    return AROUND_IN_KOREAN.get(qualifier, "{}").format(text), AROUND.get(qualifier, "{}").format(text)

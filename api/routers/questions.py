@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Form, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters
+from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters
+from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
-from graph import mermaid
 from graph.answers import LineageAnswer, TargetsAnswer
+from graph.drawing import draw_lineage
 
 router = APIRouter(prefix="/v1", tags=["Questions"])
 
 
-LINEAGE_FORMS: dict[int | str, Any] = {
-    200: {"content": {**TABLES[200]["content"], mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}}
-}
-
-
-class LineageParameters(ScopedParameters, FormParameters):
+class LineageParameters(ScopedParameters, DrawnParameters):
     """Whose lineage to follow."""
 
     of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
     depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
-    format: Form | Literal["mermaid"] | None = Field(  # type: ignore[assignment]
-        None,
-        description="`mermaid`: a flowchart as text; `csv`, `jsonl`, `csl`: its steps and their sources; without it, "
-        "what `Accept` asks for",
-    )
 
 
 class TargetsParameters(ScopedParameters, TableParameters):
@@ -47,22 +37,15 @@ class TargetsParameters(ScopedParameters, TableParameters):
     "/lineage",
     summary="Where it came from, what came of it",
     response_model=LineageAnswer,
-    responses={
-        **documented(400, 404, 409),
-        200: {"content": {**TABLES[200]["content"], mermaid.MEDIA_TYPE: {"schema": {"type": "string"}}}},
-    },
+    responses=documented(400, 404, 409) | DRAWN,
 )
-def lineage(
-    request: Request, reader: ReaderDep, asked: Annotated[LineageParameters, Query()]
-) -> Shaped[LineageAnswer] | PlainTextResponse:
+def lineage(request: Request, reader: ReaderDep, asked: Annotated[LineageParameters, Query()]) -> Drawn[LineageAnswer]:
     """Follow a programme, body or alliance back and forward over SUCCEEDS, DERIVED_FROM and PART_OF, with quotes.
 
     `chain` has every step in the order of its day. Each step says who led the thing, under the name of that time.
     """
     answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope)
-    if asked.format == "mermaid" or (asked.format is None and mermaid.MEDIA_TYPE in request.headers.get("accept", "")):
-        return PlainTextResponse(mermaid.mermaid(answer), media_type=mermaid.MEDIA_TYPE, headers={"Vary": "Accept"})
-    return shaped(request, asked, answer)
+    return drawn(request, asked, answer, draw_lineage)
 
 
 @router.get(

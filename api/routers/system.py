@@ -9,7 +9,7 @@ from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
-from api.deps import NoParameters, ReaderDep
+from api.deps import ReaderDep, ScopedParameters
 from api.errors import documented
 from graph.answers import Overview
 
@@ -43,6 +43,6 @@ def metrics(request: Request) -> PlainTextResponse:
 
 
 @router.get("/v1/overview", summary="What the store holds", responses=documented())
-def overview(reader: ReaderDep, _: Annotated[NoParameters, Query()]) -> Overview:
-    """Count articles, entities by label and claims by predicate."""
-    return reader.overview()
+def overview(reader: ReaderDep, asked: Annotated[ScopedParameters, Query()]) -> Overview:
+    """Count articles by publisher and month, entities by label, and claims by predicate and confidence."""
+    return reader.overview(scope=asked.scope)

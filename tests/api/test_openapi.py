@@ -26,13 +26,17 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
         "/readyz",
         "/v1/articles",
         "/v1/articles/{id}",
+        "/v1/changes",
         "/v1/claims",
         "/v1/claims/{id}",
+        "/v1/contradictions",
         "/v1/entities/{id}",
+        "/v1/entities/{id}/timeline",
         "/v1/funding",
         "/v1/lineage",
         "/v1/neighbors",
         "/v1/overview",
+        "/v1/paths",
         "/v1/search",
         "/v1/targets",
     }
@@ -53,7 +57,7 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
 
 
 TABLES_TOO = {media_type.split(";")[0] for media_type in SENT_AS.values()}
-SHOWN_TOO = {"/v1/lineage": {"text/vnd.mermaid"}}
+SHOWN_TOO = {"/v1/lineage": {"text/vnd.mermaid"}, "/v1/paths": {"text/vnd.mermaid"}}
 """Media types beside JSON that an endpoint answers in."""
 
 
@@ -74,7 +78,11 @@ def example(schema: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    "path", ["articles", "claims", "funding", "lineage", "neighbors", "overview", "search", "targets"]
+    "path",
+    [
+        *("articles", "changes", "claims", "contradictions", "funding", "lineage", "neighbors", "overview", "paths"),
+        *("search", "targets"),
+    ],
 )
 def test_the_examples_of_an_endpoint_work_as_they_stand(client: TestClient, schema: dict[str, Any], path: str) -> None:
     parameters = schema["paths"][f"/v1/{path}"]["get"].get("parameters", [])

@@ -21,6 +21,12 @@ QUESTIONS = [
     ("neighbors", "M.AX 얼라이언스"),
     ("claims", "--predicate", "FUNDS"),
     ("targets", "조선"),
+    ("paths", "M.AX 얼라이언스", "조선"),
+    ("timeline", "산업통상부"),
+    ("contradictions",),
+    ("changes", "--since", "2025-12-01"),
+    ("changes", "--since-revision", "0"),
+    ("overview",),
 ]
 
 
@@ -128,6 +134,9 @@ def test_a_long_list_goes_on_with_its_cursor(ask: Run) -> None:
         ("funding", "--status", "spent"),
         ("neighbors", "a", "--direction", "up"),
         ("claims", "--min-confidence", "2"),
+        ("paths", "산업부", "조선", "--max-hops", "7"),
+        ("changes",),
+        ("funding", "--format", "mermaid"),
         ("nosuch",),
         ("entity",),
     ],

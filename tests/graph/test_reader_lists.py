@@ -288,3 +288,27 @@ def test_the_revision_changes_with_what_is_written_and_with_nothing_else(ask: As
     assert reader.revision() == 1
     ask(report("b", "2025-12-25", LEADS))
     assert reader.revision() == 2
+
+
+def test_the_overview_counts_publishers_months_and_confidence_in_a_scope(ask: Ask) -> None:
+    sure, unsure = (
+        say("TARGETS", MAX, CHIPS, "반도체를 겨냥한다.", confidence=0.7),
+        pays(MOTIR, MAX, "낸다.", confidence=0.42),
+    )
+    reader = ask(
+        report("a", "2025-09-10", LEADS),
+        report("b", "2025-09-30", sure, publisher="다른신문"),
+        report("c", None, unsure, publisher=None),
+    )
+    overview = reader.overview()
+    assert [(one.name, one.articles) for one in overview.months] == [("2025-09", 2), (None, 1)]
+    assert sorted((one.name or "", one.articles) for one in overview.publishers) == [
+        ("", 1),
+        ("다른신문", 1),
+        ("시험일보", 1),
+    ]
+    assert overview.confidence == {"0.4": 1, "0.7": 1, "0.9": 1}
+    assert overview.revision == 1
+    narrowed = reader.overview(scope=Scope(publisher="다른신문"))
+    assert (narrowed.articles, narrowed.entities, narrowed.claims) == (1, {"Alliance": 1, "Sector": 1}, {"TARGETS": 1})
+    assert reader.overview(scope=Scope(min_confidence=0.8)).claims == {"LEADS": 1}

@@ -1,4 +1,4 @@
-"""A lineage as a Mermaid flowchart. Whatever an entity is called, the text stays a flowchart.
+"""A lineage, or paths, as a Mermaid flowchart. Whatever an entity is called, the text stays a flowchart.
 
 Mermaid reads `#123;` as the character with that number in code points (https://mermaid.js.org/syntax/flowchart.html,
 "Entity codes to escape characters"). Everything but letters, digits and a few harmless marks is written so: quotes and
@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
-from graph.answers import ClaimAnswer, EntityRef, LineageAnswer, LineageContext, LineageStep
+from graph.answers import ClaimAnswer, EntityRef, LineageAnswer, PathsAnswer
+from graph.ontology import ONTOLOGY
 
 MEDIA_TYPE = "text/vnd.mermaid"
 HARMLESS = re.compile(r"[^\W_]|[ ,·]|[.-](?! )(?<!^-)")
@@ -33,22 +35,44 @@ WORDS = {
 ARROWS = {"PART_OF": "-.->", "ANNOUNCES": "==>", "APPROVES": "==>", "LEADS": "==>"}
 
 
-def mermaid(answer: LineageAnswer) -> str:
+def draw_lineage(answer: LineageAnswer) -> str:
     """Draw a lineage from the earlier to the later, parts dotted, who acted in bold; the entity asked for is marked."""
-    numbers: dict[str, int] = {}
-    lines = ["flowchart LR"]
-    for entity in _entities(answer):
-        if entity.id not in numbers:
-            numbers[entity.id] = len(numbers)
-            lines.append(f'  n{numbers[entity.id]}["{escape(entity.name)}<br/>{escape(entity.id)}"]')
+    numbers, lines = _nodes(_entities(answer))
     for step in (*answer.before, *answer.after, *answer.wholes, *answer.parts, *answer.around):
-        label = _label(step.succession or step.relation, step, step.claims)
+        label = _label(WORDS[step.succession or step.relation], step.date, step.first_stated, step.claims)
         lines.append(_arrow(numbers[step.earlier.id], step.relation, label, numbers[step.later.id]))
     for one in answer.context:
-        label = _label(one.relation, one, one.claims)
+        label = _label(WORDS[one.relation], one.date, one.first_stated, one.claims)
         lines.append(_arrow(numbers[one.actor.id], one.relation, label, numbers[one.thing.id]))
-    lines += ["  classDef asked stroke-width:4px", f"  class n{numbers[answer.entity.id]} asked"]
-    return "\n".join(lines) + "\n"
+    return _chart(lines, numbers, [answer.entity])
+
+
+def draw_paths(answer: PathsAnswer) -> str:
+    """Draw the paths between two entities, each statement once, from its subject to its object; the ends are marked."""
+    edges = {
+        (edge.predicate, edge.subject.id, edge.object.id): edge
+        for path in answer.paths
+        for hop in path.hops
+        for edge in hop.edges
+    }
+    ends = (answer.start, answer.end)
+    numbers, lines = _nodes([*ends, *(end for edge in edges.values() for end in (edge.subject, edge.object))])
+    for edge in edges.values():
+        label = _label(ONTOLOGY.predicates[edge.predicate].english, None, edge.first_stated, edge.claims)
+        lines.append(_arrow(numbers[edge.subject.id], "", label, numbers[edge.object.id]))
+    return _chart(lines, numbers, ends)
+
+
+def _nodes(entities: Iterable[EntityRef]) -> tuple[dict[str, int], list[str]]:
+    """Give the entities numbers and write a node for each."""
+    known = {entity.id: entity for entity in entities}
+    numbers = {key: number for number, key in enumerate(known)}
+    return numbers, [f'  n{numbers[key]}["{escape(one.name)}<br/>{escape(key)}"]' for key, one in known.items()]
+
+
+def _chart(lines: list[str], numbers: dict[str, int], asked: Iterable[EntityRef]) -> str:
+    marked = ",".join(f"n{numbers[one.id]}" for one in asked)
+    return "\n".join(["flowchart LR", *lines, "  classDef asked stroke-width:4px", f"  class {marked} asked"]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -71,13 +95,13 @@ def _entities(answer: LineageAnswer) -> Iterable[EntityRef]:
         yield one.thing
 
 
-def _label(word: str, dated: LineageStep | LineageContext, claims: list[ClaimAnswer]) -> str:
-    day = dated.date or (f"told {dated.first_stated}" if dated.first_stated else None)
-    first = " · ".join(escape(part) for part in (WORDS[word], day) if part)
+def _label(words: str, stated: str | None, first: date | None, claims: list[ClaimAnswer]) -> str:
+    day = stated or (f"told {first}" if first else None)
+    head = " · ".join(escape(part) for part in (words, day) if part)
     quote = " ".join(claims[0].quote.split()) if claims else ""
     if len(quote) > LONGEST_QUOTE:
         quote = quote[: LONGEST_QUOTE - 1] + "…"
-    return f"{first}<br/>{escape(f'“{quote}”')}" if quote else first
+    return f"{head}<br/>{escape(f'“{quote}”')}" if quote else head
 
 
 def _arrow(start: int, relation: str, label: str, end: int) -> str:

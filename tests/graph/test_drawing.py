@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from graph.mermaid import LONGEST_QUOTE, escape, mermaid
+from graph.drawing import LONGEST_QUOTE, draw_lineage, escape
 from tests.graph.asking import Ask
 from tests.graph.examples import FACTORY, MOTIE, MOTIR, TASK, TASKS, report, say, thing
 
@@ -41,7 +41,7 @@ def read_back(text: str) -> str:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_breaks_the_flowchart_and_each_is_shown_as_it_is(ask: Ask, name: str) -> None:
     hostile = thing("Program", name)
-    chart = mermaid(ask(report("a", "2025-05-26", say("SUCCEEDS", FACTORY, hostile, name))).lineage(FACTORY.id))
+    chart = draw_lineage(ask(report("a", "2025-05-26", say("SUCCEEDS", FACTORY, hostile, name))).lineage(FACTORY.id))
     lines = chart.splitlines()
     assert [line for line in lines if not LINE.fullmatch(line)] == []
     assert any(read_back(line).startswith(f'  n1["{name}<br/>program/') for line in lines)
@@ -54,7 +54,7 @@ def test_a_list_mark_is_escaped_and_a_date_is_not() -> None:
 
 
 def test_arrows_lead_from_the_earlier_to_the_later_with_date_and_quote(ask: Ask) -> None:
-    chart = mermaid(
+    chart = draw_lineage(
         ask(
             report(
                 "a",
@@ -73,5 +73,5 @@ def test_arrows_lead_from_the_earlier_to_the_later_with_date_and_quote(ask: Ask)
 
 
 def test_a_long_quote_is_cut(ask: Ask) -> None:
-    chart = mermaid(ask(report("a", None, say("SUCCEEDS", FACTORY, TASK, "가" * 200))).lineage(FACTORY.id))
+    chart = draw_lineage(ask(report("a", None, say("SUCCEEDS", FACTORY, TASK, "가" * 200))).lineage(FACTORY.id))
     assert f"#8220;{'가' * (LONGEST_QUOTE - 1)}#8230;#8221;" in chart

@@ -1,0 +1,136 @@
+"""What articles say differently of the same thing, with the quotes of both sides."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from graph.answers import Contradiction, ContradictionsAnswer, EntityRef, Side
+from graph.called import as_called
+from graph.differing import LEADING, PREDICATES, Difference, differences
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.money import amount_text
+from graph.paging import decode_cursor, encode_cursor, page
+from graph.renames import Renames
+from graph.scope import Scope
+from graph.store import Row, Store
+from graph.telling import value_text
+
+
+def ask_contradictions(
+    store: Store, entity: EntityRef | None, *, scope: Scope, limit: int, cursor: str | None
+) -> ContradictionsAnswer:
+    """Answer what articles say differently; `Reader.contradictions` says how."""
+    rows = _all(store, scope) if entity is None else _of(store, entity, scope)
+    found = differences(rows, Renames.load(store))
+    if entity is not None:
+        found = [one for one in found if _is_about(one, entity.id)]
+    found.sort(key=_key)
+    after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
+    shown = page(found, _key, after, limit)
+    claims = [row["id"] for one in shown for rows in one.sides.values() for row in rows]
+    stated = {one.claim.id: one for one in fetch(store, claims)}
+    more = bool(shown) and shown[-1] is not found[-1]
+    answer = ContradictionsAnswer(
+        entity=entity,
+        items=[_contradiction(one, stated) for one in shown],
+        count=len(found),
+        next_cursor=encode_cursor("contradictions", _key(shown[-1])) if more else None,
+    )
+    return as_called(store, answer, scope)
+
+
+def _all(store: Store, scope: Scope) -> list[Row]:
+    asked = scope.parameters()
+    return [row for name in PREDICATES for row in store.read("read/comparable", {"predicate": name, **asked})]
+
+
+def _of(store: Store, entity: EntityRef, scope: Scope) -> list[Row]:
+    """Return the claims that an entity takes part in, and those of the others who are said to lead what it leads."""
+    asked = {"predicates": list(PREDICATES), **scope.parameters()}
+    rows = store.read("read/comparable_of", {"ids": [entity.id], **asked})
+    led = {row["object"] for row in rows if row["predicate"] in LEADING} - {entity.id}
+    if led:
+        rows += store.read("read/comparable_of", {"ids": sorted(led), **asked, "predicates": list(LEADING)})
+    return list({row["id"]: row for row in rows}.values())
+
+
+def _is_about(difference: Difference, entity_id: str) -> bool:
+    rows = [row for rows in difference.sides.values() for row in rows]
+    return any(entity_id in (row["subject"], row["object"]) for row in rows)
+
+
+def _key(difference: Difference) -> tuple[int, str, str]:
+    return -difference.articles, difference.kind, _id(difference)
+
+
+def _id(difference: Difference) -> str:
+    thing = json.dumps([difference.kind, difference.thing], ensure_ascii=False)
+    return f"contradiction/{hashlib.sha256(thing.encode()).hexdigest()[:16]}"
+
+
+def _contradiction(difference: Difference, stated: dict[str, Stated]) -> Contradiction:
+    sides = [_side(difference, [stated[row["id"]] for row in rows]) for rows in difference.sides.values()]
+    sides.sort(key=lambda side: (-side.articles, str(side.first_stated or "~"), side.says))
+    claim = sides[0].claims[0]
+    leader = difference.kind == "leader"
+    return Contradiction(
+        id=_id(difference),
+        kind=difference.kind,
+        predicate=claim.predicate,
+        subject=None if leader else claim.subject,
+        object=claim.object,
+        about=_about(difference, stated),
+        sides=sides,
+    )
+
+
+def _about(difference: Difference, stated: dict[str, Stated]) -> str:
+    """Say in a line what the sides speak of."""
+    rows = next(iter(difference.sides.values()))
+    claim = stated[rows[0]["id"]].claim
+    said, target = claim.qualifiers, claim.object.name if claim.object else None
+    if difference.kind == "leader":
+        return f"{target}, {said['title']}" if "title" in said else str(target)
+    parts = [f"{claim.subject.name} → {target}" if target else claim.subject.name]
+    if said.get("metric"):
+        parts.append(str(said["metric"]))
+    if difference.kind == "amount":
+        parts.append(_years(rows[0]) or "no year")
+    elif difference.kind == "goal" and said.get("by_year"):
+        parts.append(str(said["by_year"]))
+    elif difference.kind == "year":
+        parts.append(amount_text(rows[0]["amount_krw"]) or value_text(claim)[0])
+    return ", ".join(parts)
+
+
+def _years(row: Row) -> str:
+    start, end = row["period_start"], row["period_end"]
+    return str(row["fiscal_year"] or (f"{start or ''}–{end or ''}" if start or end else ""))
+
+
+def _side(difference: Difference, stated: list[Stated]) -> Side:
+    claims = [one.claim for one in stated]
+    said = claims[0].qualifiers
+    only: dict[str, object] = {}
+    if difference.kind == "amount":
+        only = {"says": value_text(claims[0])[0], "amount_krw": said["amount_krw"]}
+    elif difference.kind == "goal":
+        only = {"says": value_text(claims[0])[0], "value": said["value"]}
+    elif difference.kind == "date":
+        only = {"says": said["date"], "date": said["date"]}
+    elif difference.kind == "leader":
+        only = {"says": claims[0].subject.name, "entity": claims[0].subject}
+    else:
+        years = {name: said.get(name) for name in ("period_start", "period_end")}
+        year = said.get("fiscal_year") or said.get("by_year")
+        only = {"says": _years({"fiscal_year": year, **years}), "year": year, **years}
+    return Side.model_validate(
+        {
+            **only,
+            "articles": articles_behind(stated),
+            "first_stated": first_stated(stated),
+            "last_stated": last_stated(stated),
+            "claims": claims,
+        }
+    )
