@@ -11,6 +11,7 @@ from neo4j import Driver, GraphDatabase, ManagedTransaction, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConnectionPoolError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -29,6 +30,7 @@ SECURITY = "Neo.ClientError.Security."
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 CONNECT_SECONDS = 10.0
+"""How long a connection may take: one that is being started takes connections long before it answers."""
 RETRY_SECONDS = 15.0
 """How long the driver tries a transaction again before the store counts as unavailable."""
 
@@ -73,6 +75,7 @@ class Neo4jStore:
                 auth=auth,
                 notifications_min_severity="OFF",
                 connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=retry_seconds,
             )
         store = cls(driver, settings.neo4j_database, location, read_only=read_only)
@@ -161,7 +164,7 @@ def _told(location: str, statement: str | None = None) -> Iterator[None]:
         raise StoreDenied(
             f"{location}: refuses the user name or password", hint="Check NEO4J_USERNAME and NEO4J_PASSWORD."
         ) from error
-    except (ServiceUnavailable, SessionExpired, TransientError, OSError) as error:
+    except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TransientError, OSError) as error:
         raise StoreUnavailable(
             f"{location}: Neo4j does not answer: {_first_line(error)}",
             hint="Start it (docker compose up -d neo4j) or check NEO4J_URI; unset it to use the embedded store.",
