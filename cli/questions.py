@@ -11,9 +11,9 @@ from cli.connect import reader
 from cli.frame import command
 from cli.options import Cursor, Limit, Name, Quotes, Year, one_of
 from cli.printed import PLAIN, Output, printed
-from cli.scoped import scoped
+from cli.scoped import by_article, scoped
 from cli.show.claims import show_claims
-from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets
+from cli.show.entities import show_entity, show_found, show_neighbors, show_targets
 from cli.show.lineage import show_lineage
 from graph.answers import Direction
 from graph.drawing import draw_lineage
@@ -23,6 +23,7 @@ from graph.scope import EVERYTHING, Scope
 
 @command("kaigraph search 맥스 얼라이언스", "kaigraph search 산업부 --label Ministry --json")
 @printed
+@by_article
 def search(
     name: Name,
     label: Annotated[
@@ -30,13 +31,18 @@ def search(
         typer.Option("--label", parser=one_of(LABELS), metavar="LABEL", help=f"One of {', '.join(LABELS)}."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Show at most so many.")] = 20,
+    scope: Scope = EVERYTHING,
     output: Output = PLAIN,
 ) -> None:
-    """Find entities by name or alias: exact matches first, then those that begin so, then near ones."""
+    """Find entities by name or alias: exact matches first, then those that begin so, then near ones; then articles.
+
+    A name may stand with a particle (산업부의), with a typo or two, or as its initial sounds (ㅅㅇㅂ).
+    """
     text = " ".join(name)
     with reader() as ask:
-        hits = ask.search(text, label=label, limit=limit)
-    output.show(hits, [show_hits(hits)], empty=not hits, what=f"no entity is called anything like {text!r}")
+        found = ask.search(text, label=label, scope=scope, limit=limit)
+    nothing = not found.items and not found.articles
+    output.show(found, show_found(found), empty=nothing, what=f"no entity is called anything like {text!r}")
 
 
 @command("kaigraph entity M.AX 얼라이언스", "kaigraph entity ministry/motir --json")

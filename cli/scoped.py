@@ -23,5 +23,10 @@ OPTIONS: dict[str, Any] = {
 }
 """The type of each option, by the part of `Scope` that it gives."""
 
+ABOUT_ARTICLES = ("as_of", "published_from", "published_to", "publisher")
+
 scoped = combined("scope", {name: (kind, None) for name, kind in OPTIONS.items()}, Scope)
 """Give a command the options of a scope instead of its parameter `scope`. Stands below `@command`."""
+
+by_article = combined("scope", {name: (OPTIONS[name], None) for name in ABOUT_ARTICLES}, Scope)
+"""As `scoped`, for what articles mention: without the options that are about claims."""

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
 Direction = Literal["out", "in"]
+How = Literal["exact", "prefix", "contains", "initials", "fuzzy"]
 
 
 class _Answer(BaseModel):
@@ -85,13 +86,24 @@ class EntityAnswer(EntityRef):
 
 
 class SearchHit(_Answer):
-    """An entity that a search found. `matched` is the name or alias that did, `score` goes from 0 to 100."""
+    """An entity that a search found. `matched` is the name or alias that did, `score` goes from 0 to 100.
+
+    `now` is what the entity is called today, where that is another: 산업통상자원부 is now 산업통상부.
+    """
 
     entity: EntityRef
     matched: str
-    how: Literal["exact", "prefix", "contains", "fuzzy"]
+    how: How
     score: float
     articles: int
+    now: EntityRef | None = None
+
+
+class Facet(_Answer):
+    """How many of the entities that a search found have a label."""
+
+    label: str = Field(examples=["Program"])
+    count: int
 
 
 class Responsible(_Answer):
@@ -419,6 +431,19 @@ class ArticleSummary(_Answer):
     citation: Citation
     language: str
     claims: int
+
+
+class SearchAnswer(_Answer):
+    """What a search found: entities, the nearest first, then articles whose headlines hold the words, the newest first.
+
+    `facets` count entities by label, whichever label was asked for. Where `more` is true there are more than were
+    looked at, and each count is a least one.
+    """
+
+    items: list[SearchHit]
+    facets: list[Facet]
+    more: bool
+    articles: list[ArticleSummary]
 
 
 class MentionedEntity(EntityRef):

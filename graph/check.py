@@ -14,8 +14,8 @@ from graph.export.pages import article_pages, pages, rows_of_entities
 from graph.layout import claim_line
 from graph.projection import Difference, Edge, compare
 from graph.spelling import name_properties
-from graph.statements import names
 from graph.store import Row, Store
+from graph.store.base import schema_of
 
 SHOWN = 5
 """How many examples of each fault a report shows."""
@@ -83,7 +83,7 @@ def check(store: Store) -> CheckReport:
     """
     info = store.info()
     present = {row["name"] for statement in ("check/indexes", "check/constraints") for row in store.read(statement)}
-    schema = [name.removeprefix("schema/") for name in names("schema")]
+    schema = list(schema_of(store.engine))
     articles, entities = store.read("check/articles"), store.read("check/entities")
     claims, edges = store.read("check/claims"), store.read("check/edges")
     faults = (*_faults(articles, entities, claims), *_misnamed(entities, store.read("check/names")), _projection(store))

@@ -12,7 +12,7 @@ from graph.evidence import STORED_AS
 from graph.ids import fold
 from graph.model import Article, Claim, Entity, Extraction
 from graph.ontology import ONTOLOGY
-from graph.spelling import name_properties
+from graph.spelling import name_properties, text_of
 from graph.store import Row
 
 LAYOUT = 2
@@ -65,7 +65,17 @@ def _own_properties(article: Article, *, keep_text: bool) -> dict[str, Any]:
         "language": article.language,
         "text_sha256": article.text_sha256,
         "body": article.text if keep_text else None,
+        "entities": len(extraction.entities),
+        "claims": len(extraction.claims),
+        "fingerprint": fingerprint(extraction, keep_text=keep_text),
+        **headline_properties(article.title),
     }
+
+
+def headline_properties(title: str | None) -> dict[str, Any]:
+    """Return what an article is found by: its headline folded as names are, and cut for full text."""
+    headline = fold(title) if title else None
+    return {"headline": headline, "headline_text": text_of(headline) if headline else None}
 
 
 def joins(predicate: str, subject: str, obj: str) -> str:

@@ -57,7 +57,7 @@ def candidates(store: Store, id_or_name: str, labels: Collection[str]) -> list[R
 def _one(store: Store, id_or_name: str, rows: list[Row]) -> EntityRef:
     key = fold(id_or_name)
     if not rows:
-        near = [hit.entity for hit in search(store, id_or_name, limit=3)] if key else []
+        near = [hit.entity for hit in search(store, id_or_name, limit=3, headlines=False).items] if key else []
         hint = "Near: " + ", ".join(f"{e.name} ({e.id})" for e in near) if near else None
         raise NotFound(f"nothing here has the id or name {id_or_name!r}", hint=hint or "Look it up with a search.")
     own = [row for row in rows if fold(row["name"]) == key] or rows

@@ -48,7 +48,7 @@ from graph.ogm import (
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.statements import load
-from graph.store.base import Row, StoreInfo, T, Transaction
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction
 from graph.store.neo4j import Neo4jStore
 
 __all__ = [
@@ -97,6 +97,8 @@ def connect(settings: StoreSettings | None = None) -> Graph:
 
 class GraphStore:
     """A store for reading over a py2neo `Graph`, so that `graph.reader.Reader` can ask it the questions."""
+
+    engine: Engine = "neo4j"
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph

@@ -21,7 +21,7 @@ from graph.answers import (
     Overview,
     Page,
     PathsAnswer,
-    SearchHit,
+    SearchAnswer,
     TargetsAnswer,
     TimelineAnswer,
 )
@@ -61,18 +61,23 @@ class Reader:
         """Return one entity. `scope` narrows the articles and claims that are counted, and says under which name."""
         return records.entity(self._store, resolve(self._store, id_or_name), scope)
 
-    def search(self, text: str, *, label: str | None = None, limit: int = 20) -> list[SearchHit]:
-        """Find entities by name or alias: exact before prefix before fuzzy.
+    def search(
+        self, text: str, *, label: str | None = None, scope: Scope = EVERYTHING, limit: int = 20
+    ) -> SearchAnswer:
+        """Find entities by name or alias: exact before prefix before fuzzy; then articles by their headlines.
 
         Args:
-            text: a name or a part of one; spacing, case and punctuation do not matter.
+            text: a name or a part of one, or its initial sounds (ㅅㅇㅂ); spacing, case, punctuation and a particle at
+                its end do not matter, and one or two typos do no harm.
             label: only entities with this label of the ontology.
-            limit: at most so many, 1 to 100.
+            scope: only entities that such articles mention, and such articles.
+            limit: at most so many entities, 1 to 100.
 
         Raises:
-            InputError: an empty text, or a label that the ontology does not have.
+            InputError: an empty text, a label that the ontology does not have, or a scope that narrows claims.
         """
-        return search(self._store, text, label=label, limit=check_limit(limit, 100))
+        labels = None if label is None else [label]
+        return search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100))
 
     def funding(
         self,

@@ -1,112 +1,275 @@
-"""Search by name: exact before prefix before containing before near (one or two typos)."""
+"""Search by name: exact before beginning so before containing that before near; then articles by their headlines."""
 
 from __future__ import annotations
 
-import threading
-import unicodedata
-from typing import Literal
-from weakref import WeakKeyDictionary
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
-from graph.answers import EntityRef, SearchHit
+from graph.answers import ArticleSummary, EntityRef, Facet, How, SearchAnswer, SearchHit
+from graph.called import as_called
+from graph.citation import cite
 from graph.errors import InputError
+from graph.finding import MOST, Finder, Narrowing, can_be_contained, finder
 from graph.ids import fold
 from graph.ontology import LABELS
+from graph.stems import without_particle
+from graph.scope import EVERYTHING, Scope
+from graph.spelling import are_initials, initials, jamo, typos_allowed
 from graph.store import Row, Store
+from graph.today import present_ids
 
-How = Literal["exact", "prefix", "contains", "fuzzy"]
-_RANK: dict[How, int] = {"exact": 0, "prefix": 1, "contains": 2, "fuzzy": 3}
-_CLOSE = 75.0
-"""Least similarity, out of 100, of two names written in jamo that count as near: two wrong jamo in a name of eight."""
+_RANK: dict[How, int] = {"exact": 0, "prefix": 1, "contains": 2, "initials": 3, "fuzzy": 4}
+_MOST_HEADLINES = 10
 
 
-def search(store: Store, text: str, *, label: str | None = None, limit: int = 20) -> list[SearchHit]:
+def search(
+    store: Store,
+    text: str,
+    *,
+    labels: Sequence[str] | None = None,
+    limit: int = 20,
+    scope: Scope = EVERYTHING,
+    headlines: bool = True,
+) -> SearchAnswer:
     """Find entities by name or alias, the nearest first; among equally near ones those that most articles mention.
 
+    Args:
+        store: where to look.
+        text: a name or a part of one: Korean or English, its initial sounds (ㅅㅇㅂ), with a particle or a typo or two.
+        labels: only entities with one of these labels.
+        limit: at most so many hits.
+        scope: only entities that such articles mention. Its confidence and modality say nothing of names.
+        headlines: find articles too.
+
     Raises:
-        InputError: an empty text, or a label that the ontology does not have.
+        InputError: an empty text, a label that the ontology does not have, or a scope of claims.
     """
-    if label is not None and label not in LABELS:
-        raise InputError(f"{label!r} is no label", hint="One of " + ", ".join(LABELS) + ".")
-    key = fold(text)
-    if not key:
-        raise InputError(f"there is nothing to search for in {text!r}", hint="Give a name or a part of one.")
-    return _names_of(store).search(key, label)[:limit]
+    _check(labels, scope)
+    asked = _Asked.read(text)
+    everywhere = finder(store, Narrowing(scope=scope))
+    found, more = _candidates(everywhere, asked)
+    facets = _facets(found)
+    if labels is not None and more:
+        found, more = _candidates(finder(store, Narrowing(labels, scope)), asked)
+    wanted = [one for one in found if labels is None or one.label in labels]
+    hits = _hits(store, wanted, scope, limit)
+    articles = _articles(everywhere, asked) if headlines else []
+    return as_called(store, SearchAnswer(items=hits, facets=facets, more=more, articles=articles), scope)
 
 
-class Names:
-    """Every name in a store, as it was at one time, ready to be searched."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One reading of what was typed: `key` as a whole, `words` by its white space, all folded."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        """Take the rows of `read/names`."""
-        self._rows = rows
-        self._keys = [(at, key) for at, row in enumerate(rows) for key in row["keys"] or []]
-        self._jamo = [_jamo(key) for _, key in self._keys]
+    key: str
+    words: tuple[str, ...]
 
-    def search(self, key: str, label: str | None) -> list[SearchHit]:
-        """Return every entity with a name near a folded one, the nearest first."""
-        best: dict[int, tuple[How, float, str]] = {}
-        for at, name_key in self._keys:
-            found = _match(key, name_key)
-            if found and (at not in best or _order(found) < _order(best[at])):
-                best[at] = found
-        for at, found in self._near(key).items():
-            best.setdefault(at, found)
-        hits = [_hit(self._rows[at], found) for at, found in best.items() if label in (None, self._rows[at]["label"])]
-        return sorted(hits, key=lambda hit: (_RANK[hit.how], -hit.score, -hit.articles, hit.entity.id))
+    @classmethod
+    def read(cls, text: str) -> _Asked:
+        words = tuple(word for word in map(fold, text.split()) if word)
+        if not words:
+            raise InputError(f"there is nothing to search for in {text!r}", hint="Give a name or a part of one.")
+        return cls(fold(text), words)
 
-    def _near(self, key: str) -> dict[int, tuple[How, float, str]]:
-        """Compare by jamo, so that one wrong vowel is a smaller difference than one wrong syllable."""
-        near = process.extract(_jamo(key), self._jamo, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=None)
-        found: dict[int, tuple[How, float, str]] = {}
-        for _, score, index in near:  # best first
-            at, name_key = self._keys[index]
-            found.setdefault(at, ("fuzzy", round(score, 1), name_key))
-        return found
+    def readings(self) -> list[_Asked]:
+        """Return it as it is, then without what may be a particle at its end."""
+        return [self, *self._without_particles()]
+
+    def _without_particles(self) -> Iterator[_Asked]:
+        for stem in without_particle(self.key):
+            cut = len(self.key) - len(stem)
+            if cut < len(self.words[-1]):
+                yield _Asked(stem, (*self.words[:-1], self.words[-1][:-cut]))
 
 
-_kept: WeakKeyDictionary[Store, tuple[int, Names]] = WeakKeyDictionary()
-"""The names of each store with the revision that they were read at: reading them all takes longer than a search."""
-_keeping = threading.Lock()
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entity with the name by which it was found."""
+
+    id: str
+    label: str
+    how: How
+    score: float
+    name: str
+
+    @property
+    def nearness(self) -> tuple[int, float]:
+        return _RANK[self.how], -self.score
 
 
-def _names_of(store: Store) -> Names:
-    """Return the store's names, read anew where it was written to since. One without a revision is read each time."""
-    rows = store.read("check/revision")
-    revision = rows[0]["revision"] if rows else None
-    with _keeping:
-        kept = _kept.get(store)
-    if kept is not None and kept[0] == revision:
-        return kept[1]
-    names = Names(store.read("read/names"))
-    if revision is not None:
-        with _keeping:
-            _kept[store] = (revision, names)
-    return names
+def _check(labels: Sequence[str] | None, scope: Scope) -> None:
+    for label in labels or ():
+        if label not in LABELS:
+            raise InputError(f"{label!r} is no label", hint="One of " + ", ".join(LABELS) + ".")
+    if scope.min_confidence is not None or scope.modality is not None:
+        raise InputError(
+            "a search is for names, which are neither more nor less certain, nor facts or plans",
+            hint="Narrow it by publisher and day.",
+        )
 
 
-def _jamo(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
+def _candidates(names: Finder, asked: _Asked) -> tuple[list[_Found], bool]:
+    """Return what is near, nearest first, and whether there is more of it than was looked at."""
+    near = _Near(names)
+    if are_initials(asked.key):
+        near.exact(asked)
+        near.by_initials(asked)
+    else:
+        readings = asked.readings()
+        chosen = next((one for one in readings if near.exact(one)), None)
+        for one in [chosen] if chosen else readings:
+            near.beginning_or_containing(one)
+            if near.found:
+                break
+        for one in [chosen] if chosen else readings:
+            near.misspelt(one)
+        if not near.found:
+            near.misspelt_in_part(asked)
+    return sorted(near.found.values(), key=lambda one: (one.nearness, one.id)), near.more
 
 
-def _match(key: str, name_key: str) -> tuple[How, float, str] | None:
-    if key == name_key:
-        return "exact", 100.0, name_key
-    if name_key.startswith(key):
-        return "prefix", round(100 * len(key) / len(name_key), 1), name_key
-    if key in name_key:
-        return "contains", round(100 * len(key) / len(name_key), 1), name_key
-    return None
+class _Near:
+    """Collects entities, each by its nearest name, until there are enough."""
+
+    def __init__(self, names: Finder) -> None:
+        self._names = names
+        self.found: dict[str, _Found] = {}
+        self.more = False
+
+    def exact(self, asked: _Asked) -> bool:
+        rows = self._names.carried([asked.key])
+        self._add("exact", ((100.0, row) for row in rows))
+        return bool(rows)
+
+    def beginning_or_containing(self, asked: _Asked) -> None:
+        spelt = jamo(asked.key)
+        rows = self._names.beginning(spelt)
+        self._add("prefix", ((_share(len(spelt), row), row) for row in rows))
+        self.more |= len(rows) == MOST
+        if not self.more and can_be_contained(asked.words):
+            rows = self._names.containing(asked.words)
+            self._add("contains", ((_share(len(spelt), row), row) for row in rows))
+            self.more |= len(rows) == MOST
+
+    def by_initials(self, asked: _Asked) -> None:
+        rows = self._names.with_initials(asked.key)
+        size = len(asked.key)
+        sounds = ((initials(row["name"]), row) for row in rows)
+        self._add("initials", ((_by_sounds(asked.key, said, size), row) for said, row in sounds))
+        self.more |= len(rows) == MOST
+
+    def misspelt(self, asked: _Asked) -> None:
+        spelt = jamo(asked.key)
+        rows = self._names.misspelt(spelt)
+        self._add("fuzzy", ((_likeness(typos, spelt, jamo(row["name"])), row) for typos, row in rows))
+
+    def misspelt_in_part(self, asked: _Asked) -> None:
+        """Find names of which one part is near: those that contain one of the pieces of what was typed."""
+        spelt = jamo(asked.key)
+        most = min(typos_allowed(len(spelt)), len(asked.key) // 2 - 1)
+        if most < 1:
+            return
+        bounds = [len(asked.key) * at // (most + 1) for at in range(most + 2)]
+        for start, end in pairwise(bounds):
+            piece = asked.key[start:end]
+            for row in self._names.containing([piece]) if can_be_contained([piece]) else []:
+                name = jamo(row["name"])
+                typos = _typos_within(spelt, name)
+                if typos <= most:
+                    self._add("fuzzy", [(_likeness(typos, spelt, name) * len(spelt) / len(name), row)])
+
+    def _add(self, how: How, rows: Iterable[tuple[float, Row]]) -> None:
+        for score, row in rows:
+            one = _Found(row["id"], row["label"], how, round(score, 1), row["name"])
+            before = self.found.get(one.id)
+            if before is None or one.nearness < before.nearness:
+                self.found[one.id] = one
 
 
-def _order(found: tuple[How, float, str]) -> tuple[int, float]:
-    return _RANK[found[0]], -found[1]
+def _share(size: int, row: Row) -> float:
+    length: int = row["size"]
+    return min(100.0, 100 * size / length)
 
 
-def _hit(row: Row, found: tuple[How, float, str]) -> SearchHit:
-    how, score, name_key = found
+def _by_sounds(wanted: str, said: str, size: int) -> float:
+    """Score initial sounds: all of a name's before its first ones before others."""
+    if said.startswith(wanted):
+        return 50 + 50 * size / len(said)
+    return 50 * size / len(said)
+
+
+def _likeness(typos: int, one: str, other: str) -> float:
+    return 100 * (1 - typos / max(len(one), len(other)))
+
+
+def _typos_within(spelt: str, name: str) -> int:
+    """Return how many jamo differ between a text and the part of a name that is most like it."""
+    found = fuzz.partial_ratio_alignment(spelt, name)
+    if found is None or len(name) < len(spelt):
+        return Levenshtein.distance(spelt, name)
+    starts = range(max(0, found.dest_start - 1), found.dest_start + 2)
+    ends = range(max(0, found.dest_end - 1), min(len(name), found.dest_end + 1) + 1)
+    return min(Levenshtein.distance(spelt, name[start:end]) for start in starts for end in ends)
+
+
+def _facets(found: list[_Found]) -> list[Facet]:
+    counts = Counter(one.label for one in found)
+    return [Facet(label=label, count=counts[label]) for label in sorted(counts, key=lambda one: (-counts[one], one))]
+
+
+def _hits(store: Store, found: list[_Found], scope: Scope, limit: int) -> list[SearchHit]:
+    """Order what is equally near by what is known of it, and show the first."""
+    reach = [one for one in found if one.nearness <= found[limit - 1].nearness] if len(found) > limit else found
+    known = _known(store, (one.id for one in reach), scope)
+    known_found = [(one, known[one.id]) for one in reach if one.id in known]
+    shown = sorted(known_found, key=lambda pair: _order(*pair))[:limit]
+    now = _now(store, [row for _, row in shown], scope)
+    return [_hit(one, row, now.get(one.id)) for one, row in shown]
+
+
+def _known(store: Store, ids: Iterable[str], scope: Scope) -> dict[str, Row]:
+    wanted: dict[str, Any] = {"ids": sorted(ids)}
+    parameters = Narrowing(scope=scope).parameters
+    del parameters["labels"]
+    rows = store.read("read/found", wanted | parameters) if wanted["ids"] else []
+    return {row["id"]: row for row in rows}
+
+
+def _order(one: _Found, row: Row) -> tuple[Any, ...]:
+    """Return what sorts first: the nearest; by its own name; what still goes by it; in most articles."""
+    alias = fold(row["name"]) != one.name
+    return one.nearness, alias, row["valid_to"] is not None, -row["articles"], one.id
+
+
+def _now(store: Store, rows: list[Row], scope: Scope) -> dict[str, EntityRef]:
+    ended = [row["id"] for row in rows if row["valid_to"] is not None]
+    present = present_ids(store, ended, [row["id"] for row in rows if row["valid_to"] is None])
+    known = _known(store, set(present.values()), scope)
+    shown = {key: row for key, row in known.items() if scope.everything or row["articles"]}
+    return {
+        old: EntityRef(id=new, label=shown[new]["label"], name=shown[new]["name"])
+        for old, new in present.items()
+        if new in shown
+    }
+
+
+def _hit(one: _Found, row: Row, now: EntityRef | None) -> SearchHit:
     names = [row["name"], row["name_en"], *(row["aliases"] or [])]
-    matched = next((name for name in names if name and fold(name) == name_key), row["name"])
+    matched = next((name for name in names if name and fold(name) == one.name), row["name"])
     entity = EntityRef(id=row["id"], label=row["label"], name=row["name"])
-    return SearchHit(entity=entity, matched=matched, how=how, score=score, articles=row["articles"])
+    return SearchHit(entity=entity, matched=matched, how=one.how, score=one.score, articles=row["articles"], now=now)
+
+
+def _articles(names: Finder, asked: _Asked) -> list[ArticleSummary]:
+    if not can_be_contained(asked.words):
+        return []
+    for one in asked.readings():
+        if rows := names.headlines(one.words, _MOST_HEADLINES):
+            return [ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in rows]
+    return []

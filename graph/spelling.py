@@ -54,6 +54,15 @@ def runs(key: str) -> list[str]:
     return _RUNS.findall(key)
 
 
+def pairs(key: str) -> list[str]:
+    """Return every two characters that stand side by side: what contains all of a text's, one after another, holds it.
+
+    >>> pairs("반도체")
+    ['반도', '도체']
+    """
+    return [key[at : at + 2] for at in range(len(key) - 1)]
+
+
 def text_of(key: str) -> str:
     """Write a folded name for a full-text index of Neo4j: its runs apart, those of Latin letters with a mark.
 

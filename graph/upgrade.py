@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import structlog
 
 from graph.errors import StoreError
-from graph.layout import called
+from graph.layout import called, headline_properties
 from graph.spelling import SPELLING
 from graph.store.base import Row, Store, Transaction
 
@@ -36,21 +39,41 @@ def refuse_older(store: Store) -> None:
 
 
 def bring_up(store: Store) -> int:
-    """Spell every name anew where an older kaigraph wrote the store; return how many entities were named.
+    """Spell every name and headline anew where an older kaigraph wrote the store; return how many entities were named.
 
     Safe to break off: what was done stays, and the next call does all of it again.
     """
     if not is_older(store):
         return 0
-    after, named = "", 0
-    while rows := store.read("write/entity_keys", {"after": after, "limit": AT_ONCE}):
-        store.write(lambda transaction, rows=rows: _name(transaction, rows))  # type: ignore[misc]
-        after, named = rows[-1]["id"], named + len(rows)
-    store.write(lambda transaction: transaction.run("write/spelling", {"spelling": SPELLING}))
+    named = 0
+    for rows in _batches(store, "write/entity_keys"):
+        names = called({row["id"]: row["keys"] or [] for row in rows})
+        _write(store, "write/names", {"names": names})
+        named += len(rows)
+    for rows in _batches(store, "write/article_names"):
+        titles = [{"id": row["id"], "properties": headline_properties(_title(row))} for row in rows]
+        _write(store, "write/article_headlines", {"articles": titles})
+    _write(store, "write/spelling", {"spelling": SPELLING})
     log.info("store.names_spelt_anew", entities=named)
     return named
 
 
-def _name(transaction: Transaction, rows: list[Row]) -> None:
-    transaction.run("write/begin")
-    transaction.run("write/names", {"names": called({row["id"]: row["keys"] or [] for row in rows})})
+def _batches(store: Store, statement: str) -> Iterator[list[Row]]:
+    after = ""
+    while rows := store.read(statement, {"after": after, "limit": AT_ONCE}):
+        yield rows
+        after = rows[-1]["id"]
+
+
+def _write(store: Store, statement: str, parameters: dict[str, Any]) -> None:
+    def work(transaction: Transaction) -> None:
+        transaction.run("write/begin")
+        transaction.run(statement, parameters)
+
+    store.write(work)
+
+
+def _title(row: Row) -> str | None:
+    """Return an article's headline; one that has none is named by its id."""
+    name: str = row["name"]
+    return None if name == row["id"] else name

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters
+from api.deps import CURSOR, Cursor, Day, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
-from graph.answers import Direction, EntityAnswer, NeighborsAnswer, Page, SearchHit
+from graph.answers import Direction, EntityAnswer, NeighborsAnswer, SearchAnswer
+from graph.scope import Scope
 
 router = APIRouter(prefix="/v1", tags=["Entities"])
 
@@ -23,9 +24,24 @@ class EntityParameters(ScopedParameters, FormParameters):
 class SearchParameters(FormParameters):
     """What to search for."""
 
-    q: Name = Field(description="a name or a part of one, in Korean or English", examples=["M.AX"])
+    q: Name = Field(
+        description="a name or a part of one, in Korean or English, or its initial sounds", examples=["M.AX"]
+    )
     label: str | None = Field(None, description="only entities with this label", examples=["Program"])
-    limit: int = Field(20, ge=1, le=100, description="at most so many hits")
+    as_of: Day | None = Field(
+        None, description="only what articles published until this day mention, called what it was then"
+    )
+    published_from: Day | None = Field(None, description="only what articles published from this day on mention")
+    published_to: Day | None = Field(None, description="only what articles published until this day mention")
+    publisher: Name | None = Field(
+        None, description="only what this publisher's articles mention", examples=["kaigraph samples"]
+    )
+    limit: int = Field(20, ge=1, le=100, description="at most so many entities")
+
+    @property
+    def scope(self) -> Scope:
+        """The parameters that narrow, as the reader takes them."""
+        return Scope(**self.model_dump(include={"as_of", "published_from", "published_to", "publisher"}))
 
 
 class NeighborParameters(ScopedParameters, TableParameters):
@@ -58,15 +74,15 @@ def entity(
     return shaped(request, asked, reader.entity(id, scope=asked.scope))
 
 
-@router.get("/search", summary="Search by name", response_model=Page[SearchHit], responses=documented(400) | TABLES)
-def search(request: Request, reader: ReaderDep, asked: Annotated[SearchParameters, Query()]) -> Shaped[Page[SearchHit]]:
-    """Find entities by name or alias: exact before prefix before containing before near.
+@router.get("/search", summary="Search by name", response_model=SearchAnswer, responses=documented(400) | TABLES)
+def search(request: Request, reader: ReaderDep, asked: Annotated[SearchParameters, Query()]) -> Shaped[SearchAnswer]:
+    """Find entities by name or alias: exact before prefix before containing before near; then articles by headline.
 
-    Spacing, case and punctuation do not matter, and one or two typos do no harm. The list is not continued: narrow
-    the search.
+    Spacing, case, punctuation and a particle at the end do not matter, one or two typos do no harm, and initial sounds
+    find names too (ㅅㅇㅂ: 산업부). `facets` count what was found by label. The list is not continued: narrow it.
     """
-    hits = reader.search(asked.q, label=asked.label, limit=asked.limit)
-    return shaped(request, asked, Page[SearchHit](items=hits, next_cursor=None))
+    found = reader.search(asked.q, label=asked.label, scope=asked.scope, limit=asked.limit)
+    return shaped(request, asked, found)
 
 
 @router.get(

@@ -121,12 +121,12 @@ def problem_page(request: Request, problem: Problem) -> Response:
 def home(request: Request, reader: ReaderDep, asked: Annotated[HomeParameters, Query()]) -> Response:
     """Show the search field, and hits where something was searched for; a sole exact hit is shown itself."""
     if asked.q is None:
-        return _page(request, "home.html", q="", hits=None, overview=reader.overview())
-    hits = reader.search(asked.q, limit=50)
-    exact = [hit for hit in hits if hit.how == "exact"]
+        return _page(request, "home.html", q="", found=None, overview=reader.overview())
+    found = reader.search(asked.q, limit=50)
+    exact = [hit for hit in found.items if hit.how == "exact"]
     if len(exact) == 1:
         return RedirectResponse(address(request, "entity_page", id=exact[0].entity.id), 303)
-    return _page(request, "home.html", q=asked.q, hits=hits, overview=None)
+    return _page(request, "home.html", q=asked.q, found=found, overview=None)
 
 
 @router.get("/e/{id:path}")

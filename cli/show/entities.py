@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.show.evidence import counted, entity_text, evidence, meta, more
-from graph.answers import EntityAnswer, Neighbor, NeighborsAnswer, SearchHit, TargetsAnswer
+from graph.answers import EntityAnswer, Neighbor, NeighborsAnswer, SearchAnswer, SearchHit, TargetsAnswer
 from graph.money import amount_text
 
 
@@ -46,8 +46,20 @@ def _counts(claims: dict[str, int]) -> str | None:
     return ", ".join(f"{predicate} {count}" for predicate, count in claims.items()) or None
 
 
-def show_hits(hits: Sequence[SearchHit]) -> Table:
-    """Show search results, best first."""
+def show_found(found: SearchAnswer) -> Iterator[RenderableType]:
+    """Show what a search found: entities, best first, counts by label, and articles."""
+    if found.items:
+        yield _hits(found.items)
+    if found.facets:
+        least = "+" if found.more else ""
+        yield Text(", ".join(f"{facet.label} {facet.count}{least}" for facet in found.facets), style="dim")
+    if found.articles:
+        yield Text("\narticles", style="dim")
+        for article in found.articles:
+            yield Text(article.citation.text, overflow="fold")
+
+
+def _hits(hits: Sequence[SearchHit]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("name", ratio=3, overflow="fold", style="bold")
     table.add_column("label", no_wrap=True)
@@ -57,7 +69,8 @@ def show_hits(hits: Sequence[SearchHit]) -> Table:
     for hit in hits:
         same = hit.matched == hit.entity.name
         matched = hit.how if same else f"{hit.how}: {hit.matched}"
-        table.add_row(hit.entity.name, hit.entity.label, hit.entity.id, matched, str(hit.articles))
+        now = (f"  now called {hit.now.name}", "not bold dim") if hit.now else ""
+        table.add_row(Text.assemble(hit.entity.name, now), hit.entity.label, hit.entity.id, matched, str(hit.articles))
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from graph.statements import names
 
@@ -13,6 +13,9 @@ Row = dict[str, Any]
 """One row of an answer: column name to a JSON-like value (None, bool, int, float, str, list, dict)."""
 
 T = TypeVar("T")
+
+
+Engine = Literal["neo4j", "embedded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class Transaction(Protocol):
 class Store(Protocol):
     """One graph store. Safe to use from several threads."""
 
+    @property
+    def engine(self) -> Engine:
+        """Which engine it is: some of what Neo4j can is asked of it in statements of its own, `cypher/neo4j/`."""
+
     def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
     ) -> list[Row]:
@@ -70,11 +77,18 @@ class Store(Protocol):
         """Release connections, files and locks. Calling it twice is fine."""
 
 
-def missing_schema(present: Iterable[Row]) -> list[str]:
-    """Return the statements of `cypher/schema/` whose constraint or index is not there; each bears its file's name.
+def schema_of(engine: Engine) -> dict[str, str]:
+    """Return the statements that make an engine's constraints and indexes, by the name of what each makes."""
+    folders = ("schema", "neo4j/schema") if engine == "neo4j" else ("schema",)
+    return {name.rpartition("/")[2]: name for folder in folders for name in names(folder)}
+
+
+def missing_schema(engine: Engine, present: Iterable[Row]) -> list[str]:
+    """Return the statements that make the constraints and indexes that are not there.
 
     Args:
+        engine: whose.
         present: the rows of `check/indexes`.
     """
     have = {row["name"] for row in present}
-    return [name for name in names("schema") if name.removeprefix("schema/") not in have]
+    return [statement for made, statement in schema_of(engine).items() if made not in have]

@@ -15,7 +15,7 @@ import structlog
 from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreError, StoreLocked, StoreUnavailable
 from graph.statements import load
-from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction, missing_schema
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +38,8 @@ class EmbeddedStore:
         StoreLocked: another process writes to the database.
         StoreUnavailable: the folder or file cannot be used.
     """
+
+    engine: Engine = "embedded"
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self._folder = folder
@@ -81,7 +83,7 @@ class EmbeddedStore:
         if self._read_only:
             raise StoreError(f"{self._folder}: is open for reading only", hint="Open the store for writing.")
         with self._turn:
-            missing = missing_schema(_run(self._session.cypher, "check/indexes", None, None))
+            missing = missing_schema(self.engine, _run(self._session.cypher, "check/indexes", None, None))
             for statement in missing:
                 _run(self._session.execute, statement, None, None)
             if missing:
@@ -89,7 +91,7 @@ class EmbeddedStore:
 
     def info(self) -> StoreInfo:
         """Say which store this is."""
-        return StoreInfo("embedded", f"kglite {kglite.__version__}", str(self._folder), self._read_only, self._as_of)
+        return StoreInfo(self.engine, f"kglite {kglite.__version__}", str(self._folder), self._read_only, self._as_of)
 
     def close(self) -> None:
         """Write a checkpoint and release the lock."""

@@ -23,7 +23,7 @@ from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreDenied, StoreError, StoreUnavailable
 from graph.settings import StoreSettings
 from graph.statements import load
-from graph.store.base import Row, StoreInfo, T, Transaction, missing_schema
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction, missing_schema
 
 SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
 SECURITY = "Neo.ClientError.Security."
@@ -44,6 +44,8 @@ class Neo4jStore:
         location: the server's address, for messages.
         read_only: refuse to write.
     """
+
+    engine: Engine = "neo4j"
 
     def __init__(self, driver: Driver, database: str | None, location: str, *, read_only: bool = False) -> None:
         self._driver = driver
@@ -107,7 +109,7 @@ class Neo4jStore:
         if self._read_only:
             raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
         with _told(self._location), self._driver.session(database=self._database) as session:
-            for statement in missing_schema(session.execute_read(_run, "check/indexes", None, None)):
+            for statement in missing_schema(self.engine, session.execute_read(_run, "check/indexes", None, None)):
                 session.execute_write(_run, statement, None, None)
 
     def info(self) -> StoreInfo:
@@ -115,7 +117,7 @@ class Neo4jStore:
         with _told(self._location):
             version = self._driver.get_server_info().agent
         where = f"{self._location}/{self._database}" if self._database else self._location
-        return StoreInfo("neo4j", version, where, self._read_only)
+        return StoreInfo(self.engine, version, where, self._read_only)
 
     def close(self) -> None:
         """Close the connections."""

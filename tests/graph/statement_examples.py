@@ -13,6 +13,7 @@ from graph.ids import fold
 from graph.layout import called
 from graph.ontology import EDGE_PREDICATES, LABELS
 from graph.scope import Scope
+from graph.spelling import jamo, parts_to_look_up
 from tests.graph.examples import (
     CHIPS,
     COMMITTEE,
@@ -121,6 +122,15 @@ IN_DECEMBER = {"published_from": "2025-12-25", "published_to": "2025-12-31", "mi
 ARTICLES = {"publisher": None, "published_from": None, "published_to": None, "after_day": None, "after_id": None}
 NEW = {"name": "새것", "kind": None, "aliases": ["새 것"], "valid_from": "2026"}
 ORPHAN = {"id": "program/없는-것", "properties": {"name": "없는 것", "label": "Program", "aliases": [], "keys": []}}
+DAYS: dict[str, Any] = {"publisher": None, "published_from": None, "published_to": None}
+ANYWHERE = DAYS | {"labels": None, "everywhere": True}
+SOMEWHERE = {
+    "labels": ["Alliance", "Ministry"],
+    "everywhere": False,
+    "publisher": "kaigraph samples",
+    "published_from": "2025-12-01",
+    "published_to": "2025-12-31",
+}
 STRAY = "아무도쓰지않는이름"
 """A folded name that no entity carries."""
 
@@ -183,7 +193,29 @@ READ: dict[str, list[Example]] = {
     "money_from": [EVERY | {"ids": [MOTIR.id, MOF.id], "year": None}, NARROWED | {"ids": [MOF.id], "year": 2027}],
     "money_shared": [EVERY | {"ids": [SHIP.id], "year": 2027}, EVERY | {"ids": [MAX.id], "year": None}],
     "money_to": [EVERY | {"ids": [MAX.id, SHIP.id], "year": 2026}, NARROWED | {"ids": ENTITIES, "year": None}],
-    "names": [{}],
+    "found": [ANYWHERE | {"ids": [*ENTITIES, "nothing"]}, SOMEWHERE | {"ids": [MAX.id, MOTIR.id]}],
+    "headlines": [
+        DAYS | {"words": ["기사"], "longest": "기사", "limit": 2},
+        DAYS | {"words": ["기사", "max"], "longest": "기사", "publisher": "kaigraph samples", "limit": 9},
+    ],
+    "names_by_initials": [
+        ANYWHERE | {"initials": fold("ㅅㅇ"), "at_most": 3, "limit": 9},
+        SOMEWHERE | {"initials": fold("ㅇㄹㅇ"), "at_most": 99, "limit": 9},
+    ],
+    "names_by_parts": [
+        dict(zip(("first", "second", "third"), parts_to_look_up(jamo("산엄통상부")), strict=True)),
+        {"first": [], "second": [], "third": []},
+    ],
+    "names_by_prefix": [
+        ANYWHERE | {"jamo": jamo("사"), "at_most": 3, "limit": 9},
+        SOMEWHERE | {"jamo": jamo("ma"), "at_most": 99, "limit": 9},
+    ],
+    "names_carried": [ANYWHERE | {"names": ["산업부", "맥스", "nothing"]}, SOMEWHERE | {"names": ["맥스", "산업부"]}],
+    "names_containing": [
+        ANYWHERE | {"words": ["ai", "선도"], "longest": "선도", "at_most": 3, "limit": 9},
+        SOMEWHERE | {"words": ["얼라이언스"], "longest": "얼라이언스", "at_most": 99, "limit": 9},
+    ],
+    "names_since": [{"after": 0}, {"after": 9}],
     "names_until": [{"ids": ENTITIES, "day": "2025-12-24"}, {"ids": [MAX.id], "day": "2001-01-01"}],
     "overview_articles": [SCOPE, SCOPE | IN_DECEMBER],
     "overview_claims": [SCOPE, SCOPE | IN_DECEMBER],
@@ -220,6 +252,10 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"ids": ENTITIES, "predicates": ["SUCCEEDS", "FUNDS"]},
         SCOPE | {"ids": [MAX.id], "predicates": ["TARGETS"], "publisher": "kaigraph samples", "modality": "fact"},
     ],
+    "renamings": [{"joins": [f"SUCCEEDS {MOTIR.id} {MOTIE.id}", "nothing"]}, {"joins": []}],
+    "redirect": [{"id": FORMER}, {"id": "nothing"}],
+    "successors": [{"ids": [MOTIE.id, COMMITTEE.id]}, {"ids": []}],
+    "successors_by_date": [{"ids": [MOTIE.id]}, {"ids": [MAX.id]}],
 }
 
 CHECK: dict[str, list[Example]] = {
@@ -243,6 +279,8 @@ WRITE: dict[str, list[Example]] = {
         {"id": "z/new", "properties": {"name": "새 글", "published_on": "2026-01-01"}},
     ],
     "article_delete": [{"id": "c/ship"}, {"id": "nothing"}],
+    "article_headlines": [{"articles": [{"id": "a/max", "properties": {"name": "새 제목", "headline": "새제목"}}]}],
+    "article_names": [{"after": "", "limit": 2}, {"after": "a/max", "limit": 9}],
     "article_ends": [{"article": "a/max"}],
     "article_mentions": [{"article": "a/max"}],
     "article_state": [{"id": "a/max"}, {"id": "nothing"}],
