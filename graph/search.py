@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from graph.today import present_ids
 
 _RANK: dict[How, int] = {"exact": 0, "prefix": 1, "contains": 2, "initials": 3, "fuzzy": 4}
 _MOST_HEADLINES = 10
+_SHORT = 3
 
 
 def search(
@@ -154,7 +156,7 @@ class _Near:
         self.more |= len(rows) == MOST
         if not self.more and can_be_contained(asked.words):
             rows = self._names.containing(asked.words)
-            self._add("contains", ((_share(len(spelt), row), row) for row in rows))
+            self._add("contains", ((_share(len(spelt), row), row) for row in rows if _stands_in(asked, row["name"])))
             self.more |= len(rows) == MOST
 
     def by_initials(self, asked: _Asked) -> None:
@@ -190,6 +192,12 @@ class _Near:
             before = self.found.get(one.id)
             if before is None or one.nearness < before.nearness:
                 self.found[one.id] = one
+
+
+def _stands_in(asked: _Asked, name: str) -> bool:
+    """Tell whether short words of Latin letters stand alone in a name: `ai` in 산업 AI 확산, but not in KIAT."""
+    short = [word for word in asked.words if len(word) < _SHORT and word.isascii() and word.isalpha()]
+    return all(re.search(f"(?<![a-z]){word}(?![a-z])", name) for word in short)
 
 
 def _share(size: int, row: Row) -> float:

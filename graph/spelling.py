@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-SPELLING = 1
+SPELLING = 2
 """Raise it when `name_properties` changes: the names of stores that are opened for writing are then spelt anew."""
 
 PARTS = 3
@@ -81,7 +81,7 @@ def name_properties(key: str) -> dict[str, Any]:
     spelt = jamo(key)
     cut = [f"{len(spelt)}:{spelt[start:end]}" for start, end in _cuts(len(spelt))]
     parts = {f"part{at + 1}": cut[at] if at < len(cut) else None for at in range(PARTS)}
-    return {"name": text_of(key), "jamo": spelt, "size": len(spelt), "initials": initials(key), **parts}
+    return {"name": text_of(key), "jamo": spelt, "size": len(spelt), "initials": text_of(initials(key)), **parts}
 
 
 def parts_to_look_up(spelt: str) -> list[list[str]]:

@@ -5,7 +5,7 @@
 // parameters: none
 // columns: revision (counts writing transactions)
 MERGE (s:Store {id: 'kaigraph'})
-ON CREATE SET s.spelling = 1, s.mark = randomUUID()
+ON CREATE SET s.spelling = 2, s.mark = randomUUID()
 SET s.name = 'kaigraph', s.recorded_from = coalesce(s.recorded_from, s.revision, 0),
     s.revision = coalesce(s.revision, 0) + 1
 RETURN s.revision AS revision

@@ -276,7 +276,7 @@ def test_an_empty_store_answers_with_nothing(ask: Ask) -> None:
     assert reader.claims().items == []
     assert reader.articles().items == []
     assert reader.funding(year=2026).named.rows == []
-    assert reader.search("조선") == []
+    assert reader.search("조선").items == []
 
 
 def test_the_revision_changes_with_what_is_written_and_with_nothing_else(ask: Ask) -> None:

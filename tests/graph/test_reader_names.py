@@ -7,18 +7,13 @@ from datetime import date
 import pytest
 
 from graph.errors import Ambiguous, InputError, NotFound
-from graph.reader import Reader
-from graph.store import Store
-from graph.writer import Writer
-from tests.graph.asking import Ask, fill
+from tests.graph.asking import Ask
 from tests.graph.examples import (
-    FACTORY,
     MAX,
     MOTIE,
     MOTIR,
     ROBOT_SECTOR,
     ROBOT_TECHNOLOGY,
-    TASKS,
     pays,
     report,
     say,
@@ -90,50 +85,10 @@ def test_a_name_of_nothing_but_signs_is_not_found(ask: Ask) -> None:
 def test_search_puts_exact_before_prefix_before_containing_before_near(ask: Ask) -> None:
     names = ["AI 팩토리", "AI 팩토리 분과", "대형 AI 팩토리", "AI 펙토리"]
     made = tuple(thing("Program", name) for name in reversed(names))
-    hits = ask(report("a", "2025-12-24", extra=made)).search("ai팩토리")
+    hits = ask(report("a", "2025-12-24", extra=made)).search("ai팩토리").items
     assert [(hit.entity.name, hit.how) for hit in hits] == [
         ("AI 팩토리", "exact"),
         ("AI 팩토리 분과", "prefix"),
         ("대형 AI 팩토리", "contains"),
         ("AI 펙토리", "fuzzy"),
     ]
-
-
-def test_of_equal_hits_the_one_in_more_articles_comes_first(ask: Ask) -> None:
-    one, two = thing("Program", "로봇 과제", "과제 1"), thing("Sector", "로봇 과제", "과제 2")
-    reader = ask(report("a", "2025-12-24", extra=(one, two)), report("b", "2025-12-24", extra=(two,)))
-    assert [(hit.entity.label, hit.articles) for hit in reader.search("로봇 과제")] == [("Sector", 2), ("Program", 1)]
-
-
-def test_a_hit_says_which_name_was_matched(ask: Ask) -> None:
-    reader = ask(report("a", "2025-12-24", extra=(FACTORY, MAX)))
-    assert reader.search("맥스")[0].matched == "맥스"
-    assert reader.search("M.AX Alliance")[0].entity.id == MAX.id
-
-
-def test_search_may_be_for_one_label(ask: Ask) -> None:
-    reader = ask(report("a", "2025-12-24", extra=(ROBOT_SECTOR, ROBOT_TECHNOLOGY)))
-    assert [hit.entity.id for hit in reader.search("로봇", label="Technology")] == ["technology/robot"]
-
-
-def test_search_finds_nothing_where_nothing_is_near(ask: Ask) -> None:
-    assert ask(report("a", "2025-12-24", extra=(TASKS,))).search("김치찌개") == []
-
-
-def test_search_refuses_nothing_unknown_labels_and_endless_lists(ask: Ask) -> None:
-    reader = ask()
-    with pytest.raises(InputError, match="nothing to search for"):
-        reader.search(" ·")
-    with pytest.raises(InputError, match="no label"):
-        reader.search("로봇", label="Robot")
-    with pytest.raises(InputError, match="1 to 100"):
-        reader.search("로봇", limit=101)
-
-
-def test_search_sees_what_was_written_since(store: Store) -> None:
-    reader = Reader(fill(store, report("a", "2025-12-24", extra=(MOTIR,))))
-    assert reader.search("맥스") == []
-    fill(store, report("b", "2025-12-24", extra=(MAX,)))
-    assert [hit.entity.id for hit in reader.search("맥스")] == [MAX.id]
-    Writer(store).delete("b")
-    assert reader.search("맥스") == []
