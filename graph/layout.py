@@ -47,7 +47,9 @@ def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
 
 def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, Any]:
     """Return an article's properties; a null takes away what an earlier version had."""
-    return _own_properties(extraction.article, keep_text=keep_text) | {
+    article = extraction.article
+    return _own_properties(article, keep_text=keep_text) | {
+        **headline_properties(article.title),
         "entities": len(extraction.entities),
         "claims": len(extraction.claims),
         "fingerprint": fingerprint(extraction, keep_text=keep_text),
@@ -65,10 +67,6 @@ def _own_properties(article: Article, *, keep_text: bool) -> dict[str, Any]:
         "language": article.language,
         "text_sha256": article.text_sha256,
         "body": article.text if keep_text else None,
-        "entities": len(extraction.entities),
-        "claims": len(extraction.claims),
-        "fingerprint": fingerprint(extraction, keep_text=keep_text),
-        **headline_properties(article.title),
     }
 
 

@@ -25,6 +25,7 @@ from graph.answers import (
     TargetsAnswer,
     TimelineAnswer,
 )
+from graph.called import as_called
 from graph.changes import changes_since_day, changes_since_revision
 from graph.contradictions import ask_contradictions
 from graph.errors import InputError
@@ -77,7 +78,8 @@ class Reader:
             InputError: an empty text, a label that the ontology does not have, or a scope that narrows claims.
         """
         labels = None if label is None else [label]
-        return search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100))
+        found = search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100))
+        return as_called(self._store, found, scope)
 
     def funding(
         self,

@@ -13,15 +13,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from graph.answers import ArticleSummary, EntityRef, Facet, How, SearchAnswer, SearchHit
-from graph.called import as_called
 from graph.citation import cite
 from graph.errors import InputError
 from graph.finding import MOST, Finder, Narrowing, can_be_contained, finder
 from graph.ids import fold
 from graph.ontology import LABELS
-from graph.stems import without_particle
 from graph.scope import EVERYTHING, Scope
 from graph.spelling import are_initials, initials, jamo, typos_allowed
+from graph.stems import without_particle
 from graph.store import Row, Store
 from graph.today import present_ids
 
@@ -46,7 +45,8 @@ def search(
         text: a name or a part of one: Korean or English, its initial sounds (ㅅㅇㅂ), with a particle or a typo or two.
         labels: only entities with one of these labels.
         limit: at most so many hits.
-        scope: only entities that such articles mention. Its confidence and modality say nothing of names.
+        scope: only entities that such articles mention. Its confidence and modality say nothing of names. Entities are
+            shown under their names of today all the same (`graph.called.as_called` gives them those of a day).
         headlines: find articles too.
 
     Raises:
@@ -62,7 +62,7 @@ def search(
     wanted = [one for one in found if labels is None or one.label in labels]
     hits = _hits(store, wanted, scope, limit)
     articles = _articles(everywhere, asked) if headlines else []
-    return as_called(store, SearchAnswer(items=hits, facets=facets, more=more, articles=articles), scope)
+    return SearchAnswer(items=hits, facets=facets, more=more, articles=articles)
 
 
 @dataclass(frozen=True, slots=True)

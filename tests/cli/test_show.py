@@ -10,21 +10,24 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from cli.show.claims import show_claims, show_extraction
-from cli.show.entities import show_entity, show_hits, show_neighbors, show_targets, years
+from cli.show.entities import show_entity, show_found, show_neighbors, show_targets, years
 from cli.show.evidence import counted
 from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import (
+    ArticleSummary,
     Citation,
     ClaimAnswer,
     EntityAnswer,
     EntityRef,
+    Facet,
     LineageAnswer,
     LineageContext,
     LineageStep,
     Neighbor,
     NeighborsAnswer,
     Page,
+    SearchAnswer,
     SearchHit,
     Targeting,
     TargetsAnswer,
@@ -239,11 +242,18 @@ def test_an_entity_shows_only_what_is_known() -> None:
 def test_search_says_what_matched() -> None:
     hits = [
         SearchHit(entity=MINISTRY, matched="산업통상부", how="exact", score=100, articles=3),
-        SearchHit(entity=ALLIANCE, matched="맥스 얼라이언스", how="fuzzy", score=80, articles=1),
+        SearchHit(entity=ALLIANCE, matched="맥스 얼라이언스", how="fuzzy", score=80, articles=1, now=MINISTRY),
     ]
-    text = flat(shown(show_hits(hits)))
+    facets = [Facet(label="Ministry", count=1), Facet(label="Alliance", count=12)]
+    article = ArticleSummary(citation=claim().citation, language="ko", claims=1)
+    found = SearchAnswer(items=hits, facets=facets, more=True, articles=[article])
+    text = flat(shown(show_found(found)))
     assert "산업통상부 Ministry ministry/motir exact 3" in text
-    assert "fuzzy: 맥스 얼라이언스" in flat(shown(show_hits(hits), width=140))
+    assert "Ministry 1+, Alliance 12+" in text
+    assert f"articles {article.citation.text}" in text
+    text = flat(shown(show_found(found), width=160))
+    assert "fuzzy: 맥스 얼라이언스" in text
+    assert f"{ALLIANCE.name} now called 산업통상부" in text
 
 
 def test_neighbors_point_in_the_direction_of_the_edge() -> None:

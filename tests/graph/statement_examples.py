@@ -253,7 +253,6 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"ids": [MAX.id], "predicates": ["TARGETS"], "publisher": "kaigraph samples", "modality": "fact"},
     ],
     "renamings": [{"joins": [f"SUCCEEDS {MOTIR.id} {MOTIE.id}", "nothing"]}, {"joins": []}],
-    "redirect": [{"id": FORMER}, {"id": "nothing"}],
     "successors": [{"ids": [MOTIE.id, COMMITTEE.id]}, {"ids": []}],
     "successors_by_date": [{"ids": [MOTIE.id]}, {"ids": [MAX.id]}],
 }
