@@ -73,7 +73,7 @@ class Accepting:
             StoreError: the store cannot take it.
         """
         self._check(article, replace=replace)
-        if self._writer.is_current(article, reader_version()):
+        if self._writer.read_by(article) == reader_version():
             return Outcome("unchanged")
         extraction = self._read(article)
         with within(self._writing_seconds), self._writing:

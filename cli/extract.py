@@ -13,7 +13,7 @@ from cli.options import Day, Json, MostMegabytes, Paths
 from graph.errors import KaigraphError
 from graph.model import Extraction
 from ingest.readers import PassedOver, Unreadable, find, read
-from ingest.runner import read_safely
+from ingest.reading import read_safely
 
 Format = Literal["jsonl", "table"]
 

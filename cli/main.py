@@ -1,6 +1,20 @@
 """The `kaigraph` command: importing the modules below registers their commands."""
 
-from cli import evaluate, extract, funding, history, ingest, moving, questions, serve, store, token, version
+from cli import (
+    evaluate,
+    extract,
+    funding,
+    history,
+    ingest,
+    moving,
+    questions,
+    runs,
+    serve,
+    store,
+    token,
+    version,
+    watch,
+)
 from cli.frame import app
 
 __all__ = [
@@ -13,10 +27,12 @@ __all__ = [
     "main",
     "moving",
     "questions",
+    "runs",
     "serve",
     "store",
     "token",
     "version",
+    "watch",
 ]
 
 

@@ -18,13 +18,12 @@ def _day(value: str) -> date:
         raise typer.BadParameter(str(error)) from error
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        help="Files (text, JSONL, HTML, PDF, HWP, DOCX, mail, feeds, BIGKinds, ZIP), folders, or - for standard input.",
-    ),
-]
+_PATHS = typer.Argument(
+    metavar="PATH",
+    help="Files (text, JSONL, HTML, PDF, HWP, DOCX, mail, feeds, BIGKinds, ZIP), folders, or - for standard input.",
+)
+Paths = Annotated[list[str], _PATHS]
+MaybePaths = Annotated[list[str] | None, _PATHS]
 Day = Annotated[
     date | None,
     typer.Option(

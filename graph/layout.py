@@ -41,8 +41,14 @@ def fingerprint(extraction: Extraction, *, keep_text: bool) -> str:
 
 
 def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
-    """Hash what an extraction is made from: the article with its metadata, and the reader."""
-    return _hash([LAYOUT, keep_text, reader, article.model_dump(mode="json")])
+    """Say what an extraction is made from and by whom: a hash of the article with its metadata, and the reader."""
+    return f"{_hash([LAYOUT, keep_text, article.model_dump(mode='json')])} {reader}"
+
+
+def read_by(made_from: str | None, article: Article, *, keep_text: bool) -> str | None:
+    """Return the reader named by an extraction's `read_from`, where that was made from this very article."""
+    digest, _, reader = (made_from or "").partition(" ")
+    return reader if f"{digest} " == read_from(article, "", keep_text=keep_text) else None
 
 
 def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, Any]:

@@ -34,11 +34,15 @@ class Writer:
         self._keep_text = keep_text
         self._clock = clock
 
-    def is_current(self, article: Article, reader: str) -> bool:
-        """Tell whether the store holds this very article, with the same metadata, as read by this reader."""
+    def read_by(self, article: Article) -> str | None:
+        """Return the version of what read this very article, with the same metadata, into the store.
+
+        Returns:
+            The version that `write` was given, or `None` where the store holds no such article, or another text or
+            other metadata of it, or was not told who read it.
+        """
         rows = self._store.read("write/article_state", {"id": article.id})
-        wanted = layout.read_from(article, reader, keep_text=self._keep_text)
-        return bool(rows) and rows[0]["read_from"] == wanted
+        return layout.read_by(rows[0]["read_from"], article, keep_text=self._keep_text) if rows else None
 
     def manifest(self) -> dict[str, str]:
         """Return the id of every article in the store with the fingerprint of its extraction."""
@@ -53,12 +57,12 @@ class Writer:
 
         Args:
             extraction: what was read out of the article.
-            reader: version of what read it, for `is_current`; nothing is current that was written without.
+            reader: version of what read it, for `read_by`.
 
         Raises:
             StoreError: the store cannot do it; it is then as it was before.
         """
-        return self._write_together([extraction], reader)[0]
+        return self.write_together([extraction], reader)[0]
 
     def write_many(
         self, extractions: Iterable[Extraction], *, reader: str | None = None, together: int = TOGETHER
@@ -69,7 +73,7 @@ class Writer:
         """
         rest = iter(extractions)
         while batch := list(islice(rest, together)):
-            done = self._write_together(batch, reader)
+            done = self.write_together(batch, reader)
             yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
 
     def restore(self, entries: Iterable[tuple[Extraction, str | None]]) -> list[Written]:
@@ -107,7 +111,8 @@ class Writer:
 
         return self._store.write(work)
 
-    def _write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
+    def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
+        """Write extractions in one transaction and say what was done with each. Raises as `write`: then none is in."""
         return self._write_entries([self._entry(extraction, reader) for extraction in batch])
 
     def _entry(self, extraction: Extraction, reader: str | None) -> _Entry:

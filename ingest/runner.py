@@ -1,133 +1,163 @@
-"""Reads many articles into a store, one after the other: what became of each, why it failed, and how to go on.
+"""Reads many articles into a store: what became of each, why it failed, and how to go on.
 
 An article is in whole or not at all (the writer sees to that), so a run may be stopped at any moment and started again:
-what is in the store as it was read before is passed over without reading it.
+what did not change since it was read is passed over, a file by its size and time, an article by its content.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from itertools import islice
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
 
 import structlog
 
 from graph.errors import InputError, KaigraphError, StoreError
 from graph.model import Article, Extraction
-from ingest.readers import Document, Found, PassedOver, Source, Unreadable, read
+from graph.sources import Known, Noted
+from ingest.outcomes import Note, Outcome, What
+from ingest.readers import Document, Fetched, Found, PassedOver, Source, Unreadable, read
 from ingest.readers.limits import DEFAULT_LIMIT
+from ingest.reading import Pending, Reading
 
 log = structlog.get_logger(__name__)
 
-What = Literal["added", "changed", "unchanged", "failed"]
-Note = Literal["no date", "no entity"]
+T = TypeVar("T")
+
+TOGETHER = 20
+"""Most articles of one transaction, where several are read at a time."""
+ASKED_TOGETHER = 500
+"""How many sources the store is asked about at once."""
+NOTED_TOGETHER = 200
+"""After how many sources it is noted that they were read; those of a run that is killed before are looked at again."""
 
 
 class ArticleStore(Protocol):
     """What a run needs of a writer."""
 
-    def is_current(self, article: Article, reader: str) -> bool:
-        """Tell whether the store holds this very article, with the same metadata, as read by this reader."""
+    def read_by(self, article: Article) -> str | None:
+        """Return the version of the reader that read this very article into the store, if it is there."""
 
-    def write(self, extraction: Extraction, *, reader: str) -> Literal["added", "changed", "unchanged"]:
-        """Write one extraction in one transaction and say what that did."""
+    def write_together(
+        self, batch: list[Extraction], reader: str | None
+    ) -> list[Literal["added", "changed", "unchanged"]]:
+        """Write extractions in one transaction and say what that did with each."""
+
+    def delete(self, article_id: str) -> bool:
+        """Delete an article with its claims; tell whether it was there."""
+
+
+class SourceStore(Protocol):
+    """What a run needs of the store's memory of sources."""
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of sources from before."""
+
+    def note(self, sources: Iterable[Noted]) -> None:
+        """Note what was read, after the articles are in the store."""
+
+    def below(self, prefix: str) -> list[str]:
+        """Return the sources whose id begins with a prefix."""
+
+    def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        """Go through the articles that sources gave: source, article, and how many sources gave that article."""
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget sources. Their articles stay."""
+
+
+class Fetcher(Protocol):
+    """What a run needs of the web."""
+
+    def fetch(self, url: str, *, stamp: str | None = None) -> Fetched | None:
+        """Fetch an address; `None` where it did not change since the stamp."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article, or of a source that gave none.
+class Options:
+    """How a run reads.
 
-    `entities` and `claims` count what was read; both are `None` where the article was passed over or failed.
+    Attributes:
+        day: date of articles that bring none of their own.
+        limit: most bytes of an article.
+        again: read every article again, also one that the store holds as it is.
+        refresh: read again what another version of the reader read.
+        prune: remove articles whose file is gone from a folder that is read, or that their file no longer holds.
     """
 
-    name: str
-    what: What
-    article_id: str | None = None
-    entities: int | None = None
-    claims: int | None = None
-    notes: tuple[Note, ...] = ()
-    error: KaigraphError | None = None
+    day: date | None = None
+    limit: int = DEFAULT_LIMIT
+    again: bool = False
+    refresh: bool = False
+    prune: bool = False
 
 
 @dataclass(slots=True)
-class Summary:
-    """What a run did: outcomes counted, failures and notes kept with the names of their sources."""
+class _Visit:
+    """A source that is being read: what it gave so far."""
 
-    counts: dict[What, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "unchanged": 0, "failed": 0})
-    failures: list[Outcome] = field(default_factory=list)
-    notes: dict[Note, list[str]] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one outcome."""
-        self.counts[outcome.what] += 1
-        if outcome.what == "failed":
-            self.failures.append(outcome)
-        for note in outcome.notes:
-            self.notes.setdefault(note, []).append(outcome.name)
-
-    @property
-    def articles(self) -> int:
-        """How many sources and lines were gone through."""
-        return sum(self.counts.values())
+    source: Source
+    stamp: str | None
+    articles: list[str] = field(default_factory=list)
+    failed: str | None = None
 
 
-def read_safely(read_article: Callable[[Article], Extraction], article: Article) -> Extraction:
-    """Read one article so that a fault in reading it does not keep the others from being read.
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing that comes out of going through the sources, in their order.
 
-    Raises:
-        KaigraphError: it cannot be read; the log has the trace of a fault.
+    An outcome; or a document, handed in to be read; or the end of a source, when `outcome` and `document` are missing.
     """
-    try:
-        return read_article(article)
-    except KaigraphError:
-        raise
-    except Exception as error:
-        log.info("article.failed", article=article.id, exc_info=True)
-        reason = f"cannot be read: {type(error).__name__}: {error}"
-        hint = "This is a fault of kaigraph; report it with the file and the output of `kaigraph -v`."
-        raise KaigraphError(reason, hint=hint) from error
+
+    visit: _Visit | None
+    outcome: Outcome | None = None
+    document: Document | None = None
+    pending: Pending | None = None
 
 
 class Run:
     """One run over sources into a store.
 
     Args:
-        read_article: reads one article, as `ingest.pipeline.Pipeline.read` does.
+        reading: reads the articles.
         store: where the extractions go.
-        reader: version of what `read_article` does; articles read by it are not read again.
-        day: date of articles that bring none of their own.
-        limit: most bytes of an article.
-        again: read every article, also one that the store holds as it is.
+        reader: version of what reads; articles read by it are not read again.
+        sources: the store's memory of files and pages; without it every file is opened.
+        web: fetches pages; without it they fail.
+        options: how to read.
     """
 
     def __init__(
         self,
-        read_article: Callable[[Article], Extraction],
+        reading: Reading,
         store: ArticleStore,
         *,
         reader: str,
-        day: date | None = None,
-        limit: int = DEFAULT_LIMIT,
-        again: bool = False,
+        sources: SourceStore | None = None,
+        web: Fetcher | None = None,
+        options: Options | None = None,
     ) -> None:
-        self._read_article = read_article
+        self._reading = reading
         self._store = store
         self._reader = reader
-        self._day = day
-        self._limit = limit
-        self._again = again
+        self._sources = sources
+        self._web = web
+        self._options = options or Options()
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
+        self._through: list[_Visit] = []
 
     @property
     def left_out(self) -> list[str]:
         """Say what the sources so far held that is no article, in a form to be shown."""
         return [f"{name}: {count:,} × {why}" for (name, why), count in self._passed_over.items()]
 
-    def over(self, found: Found) -> Iterator[Outcome]:
+    def over(self, found: Found) -> Generator[Outcome]:
         """Go through the sources, one outcome for each article and each failure; whoever stops asking stops the run.
 
         Raises:
@@ -135,35 +165,137 @@ class Run:
         """
         for problem in found.problems:
             yield Outcome(problem.name, "failed", error=problem.error)
-        yield from self._over(found.sources)
-
-    def _over(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        for source in sources:
-            for item in read(source, day=self._day, limit=self._limit):
-                if isinstance(item, PassedOver):
-                    self._passed_over[source.name, item.why] += 1
-                else:
-                    yield self._take(item)
-
-    def _take(self, item: Document | Unreadable) -> Outcome:
-        if isinstance(item, Unreadable):
-            return Outcome(item.name, "failed", error=item.error)
-        article = item.article
-        clash = self._clash(item)
-        if clash is not None:
-            return Outcome(item.name, "failed", article.id, error=clash)
-        undated: tuple[Note, ...] = () if article.published_on else ("no date",)
-        if not self._again and self._store.is_current(article, self._reader):
-            return Outcome(item.name, "unchanged", article.id, notes=undated)
+        waiting: deque[_Step] = deque()
+        usable = True
         try:
-            extraction = read_safely(self._read_article, article)
-            what = self._store.write(extraction, reader=self._reader)
+            for step in self._steps(found.sources):
+                waiting.append(step)
+                while waiting and (self._enough(waiting) or self._is_through(waiting[0])):
+                    yield from self._settle(waiting)
+            while waiting:
+                yield from self._settle(waiting)
+            if self._options.prune:
+                yield from self._take_out_gone(found)
+        except StoreError:
+            usable = False
+            raise
+        finally:
+            if usable:
+                self._note()
+
+    def _enough(self, waiting: deque[_Step]) -> bool:
+        return sum(1 for step in waiting if step.pending is not None) >= self._reading.ahead
+
+    def _is_through(self, step: _Step) -> bool:
+        return step.pending is None or self._reading.is_ready(step.pending)
+
+    def _settle(self, waiting: deque[_Step]) -> list[Outcome]:
+        """Take the first step and what is through behind it, write what was read, and return what became of each."""
+        steps = [waiting.popleft()]
+        while waiting and len(steps) < TOGETHER and self._is_through(waiting[0]):
+            steps.append(waiting.popleft())
+        outcomes = self._written(steps)
+        done: list[Outcome] = []
+        for step in steps:
+            outcome = step.outcome or outcomes.get(id(step))
+            if outcome is not None:
+                done.append(outcome)
+                if step.visit is not None:
+                    _remember(step.visit, outcome)
+            elif step.visit is not None:
+                self._through.append(step.visit)
+        if len(self._through) >= NOTED_TOGETHER or (self._options.prune and self._through):
+            done += self._take_out_lost() if self._options.prune else []
+            self._note()
+        return done
+
+    def _written(self, steps: list[_Step]) -> dict[int, Outcome]:
+        """Write what was read in some steps; return what became of each, by the step's identity."""
+        outcomes: dict[int, Outcome] = {}
+        batch: list[tuple[_Step, Document, Extraction]] = []
+        for step in steps:
+            if step.document is None or step.pending is None:
+                continue
+            try:
+                batch.append((step, step.document, step.pending()))
+            except KaigraphError as error:
+                outcomes[id(step)] = Outcome(step.document.name, "failed", step.document.article.id, error=error)
+        try:
+            whats = self._store.write_together([one for *_, one in batch], self._reader) if batch else []
+            return outcomes | {id(s): _outcome(d, e, what) for (s, d, e), what in zip(batch, whats, strict=True)}
+        except StoreError:
+            raise
+        except KaigraphError:  # one of them is refused: the others go in one by one
+            return outcomes | {id(step): self._write_one(document, one) for step, document, one in batch}
+
+    def _write_one(self, document: Document, extraction: Extraction) -> Outcome:
+        try:
+            return _outcome(document, extraction, self._store.write_together([extraction], self._reader)[0])
         except StoreError:
             raise
         except KaigraphError as error:
-            return Outcome(item.name, "failed", article.id, error=error)
-        notes: tuple[Note, ...] = undated if extraction.entities else (*undated, "no entity")
-        return Outcome(item.name, what, article.id, len(extraction.entities), len(extraction.claims), notes)
+            return Outcome(document.name, "failed", document.article.id, error=error)
+
+    def _steps(self, sources: Iterable[Source]) -> Iterator[_Step]:
+        for some in _batches(sources, ASKED_TOGETHER):
+            ids = [source.id for source in some if source.id is not None]
+            known = self._sources.known(ids) if self._sources is not None and ids else {}
+            for source in some:
+                yield from self._of_source(source, known.get(source.id or ""))
+
+    def _of_source(self, source: Source, known: Known | None) -> Iterator[_Step]:
+        usable = known if known is not None and self._may_pass(known) else None
+        stamp, fetched = None, None
+        try:
+            if source.is_page:
+                fetched = self._fetch(source.name, _content(usable.stamp) if usable else None)
+                stamp = self._stamped(fetched.stamp) if fetched is not None else usable.stamp if usable else None
+            elif source.path is not None:
+                stamp = self._stamped(_file_stamp(source.path))
+        except InputError as error:
+            visit = _Visit(source, "", failed=error.message)
+            yield _Step(visit, Outcome(source.name, "failed", error=error))
+            yield _Step(visit)
+            return
+        if usable is not None and stamp == usable.stamp:
+            older: tuple[Note, ...] = () if usable.reader == self._reader else ("older reader",)
+            yield _Step(None, Outcome(source.name, "unchanged", notes=older, articles=usable.articles))
+            return
+        visit = _Visit(source, stamp)
+        for item in read(source, day=self._options.day, limit=self._options.limit, fetched=fetched):
+            if isinstance(item, PassedOver):
+                self._passed_over[source.name, item.why] += 1
+            else:
+                yield self._take(visit, item)
+        yield _Step(visit)
+
+    def _may_pass(self, known: Known) -> bool:
+        """Tell whether a source may be passed over where its content is what it was."""
+        if self._options.again or not known.whole:
+            return False
+        return known.reader == self._reader or not self._options.refresh
+
+    def _fetch(self, url: str, stamp: str | None) -> Fetched | None:
+        if self._web is None:
+            raise InputError("is an address of the web", hint="Save the page, and read that.")
+        return self._web.fetch(url, stamp=stamp)
+
+    def _stamped(self, content: str) -> str:
+        """Write down what a source's articles were made from: its content, and the day given for them."""
+        return f"{self._options.day or ''} {content}"
+
+    def _take(self, visit: _Visit, item: Document | Unreadable) -> _Step:
+        if isinstance(item, Unreadable):
+            return _Step(visit, Outcome(item.name, "failed", error=item.error))
+        article = item.article
+        clash = self._clash(item)
+        if clash is not None:
+            return _Step(visit, Outcome(item.name, "failed", article.id, error=clash))
+        by = None if self._options.again else self._store.read_by(article)
+        if by is not None and (by == self._reader or not self._options.refresh):
+            notes = (*_undated(article), *(() if by == self._reader else ("older reader",)))
+            return _Step(visit, Outcome(item.name, "unchanged", article.id, notes=notes))
+        return _Step(visit, document=item, pending=self._reading.submit(article))
 
     def _clash(self, item: Document) -> InputError | None:
         """Refuse a second article under the id of one of this run: each would replace the other, run after run."""
@@ -173,3 +305,80 @@ class Run:
             return None
         hint = "Give each article an id of its own, or leave the older version out."
         return InputError(f"has the id {article.id!r} of another text, {name}", hint=hint)
+
+    def _take_out_lost(self) -> list[Outcome]:
+        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources."""
+        now = {visit.source.id: set(visit.articles) for visit in self._through if visit.source.id and not visit.failed}
+        if self._sources is None or not now:
+            return []
+        gave = list(self._sources.articles(now))
+        lost = [(source, article) for source, article, sources in gave if sources == 1 and article not in now[source]]
+        return [_removed(source, article) for source, article in lost if self._store.delete(article)]
+
+    def _take_out_gone(self, found: Found) -> Iterator[Outcome]:
+        """Delete the articles whose files are gone from the folders that were read, then forget the files."""
+        if self._sources is None:
+            return
+        for folder in found.folders:
+            gone = [one for one in self._sources.below(f"{folder.resolve()}{os.sep}") if not Path(one).exists()]
+            given: dict[str, list[tuple[str, int]]] = {}
+            for source, article, sources in self._sources.articles(gone):
+                given.setdefault(article, []).append((source, sources))
+            for article, by in sorted(given.items()):
+                if len(by) == by[0][1] and self._store.delete(article):
+                    yield _removed(by[0][0], article)
+            self._sources.forget(gone)
+
+    def _note(self) -> None:
+        """Note what was read of the sources that are through."""
+        through, self._through = self._through, []
+        noted = [
+            Noted(visit.source.id, visit.stamp, self._reader, tuple(visit.articles), visit.failed)
+            for visit in through
+            if visit.source.id is not None and visit.stamp is not None
+        ]
+        if self._sources is not None and noted:
+            self._sources.note(noted)
+
+
+def _remember(visit: _Visit, outcome: Outcome) -> None:
+    if outcome.article_id is not None and outcome.what != "failed":
+        visit.articles.append(outcome.article_id)
+    if outcome.error is not None and visit.failed is None:
+        part = outcome.name.removeprefix(visit.source.name).lstrip(":/")
+        visit.failed = f"{part}: {outcome.error.message}" if part else outcome.error.message
+
+
+def _outcome(document: Document, extraction: Extraction, what: What) -> Outcome:
+    notes: tuple[Note, ...] = _undated(document.article)
+    notes = notes if extraction.entities else (*notes, "no entity")
+    article = document.article.id
+    return Outcome(document.name, what, article, len(extraction.entities), len(extraction.claims), notes)
+
+
+def _removed(source: str, article: str) -> Outcome:
+    return Outcome(source, "removed", article)
+
+
+def _undated(article: Article) -> tuple[Note, ...]:
+    return () if article.published_on else ("no date",)
+
+
+def _file_stamp(path: Path) -> str:
+    try:
+        state = path.stat()
+    except OSError as error:
+        reason = f"cannot be opened: {(error.strerror or str(error)).lower()}"
+        raise InputError(reason, hint="Check that the file is there and may be read.") from error
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _content(stamp: str) -> str:
+    """Return the part of a stamp that the web gave."""
+    return stamp.partition(" ")[2]
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli import console
 from cli.show.evidence import counted
-from ingest.runner import Outcome
+from ingest.outcomes import Outcome
 
 
 class Report(Protocol):

@@ -9,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.show.evidence import counted
-from ingest.runner import Note, Summary
+from ingest.outcomes import Note, Summary
 
 NAMES_SHOWN = 5
 NOTES: dict[Note, tuple[str, str]] = {
+    "older reader": ("what another version of the reader found", "they stay as they are; --refresh reads them again"),
     "no date": ("no date", "relative years (내년, 올해) in them stay unresolved; give the day with --date"),
     "no entity": ("nothing in them that kaigraph knows", "they are in the store, with no entity and no claim"),
 }
@@ -22,9 +23,10 @@ NOTES: dict[Note, tuple[str, str]] = {
 def show_summary(summary: Summary, target: Console) -> None:
     """Print the summary of a run."""
     table = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")
-    for what, count in summary.counts.items():
+    shown = {what: count for what, count in summary.counts.items() if count or what != "removed"}
+    for what, count in shown.items():
         table.add_column(what, justify="right", style="bold red" if what == "failed" and count else "bold")
-    table.add_row(*(f"{count:,}" for count in summary.counts.values()))
+    table.add_row(*(f"{count:,}" for count in shown.values()))
     target.print(table)
     for (reason, hint), names in _by_reason(summary).items():
         for name in names:

@@ -23,7 +23,7 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article with everything read from it; `read_from` is what `Writer.is_current` knows it by."""
+    """One article with everything read from it; `read_from` is what `Writer.read_by` knows it by."""
 
     extraction: Extraction
     read_from: str | None

@@ -21,8 +21,8 @@ from ingest.readers.limits import Limits, too_large
 from ingest.readers.markup import rows_as_lines
 
 
-def read(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
-    """Read one document.
+def read(data: bytes, *, day: date | None = None, limits: Limits, url: str | None = None) -> Made:
+    """Read one document; `url` is where it was fetched from.
 
     Raises:
         InputError: too large, broken, or without text.
@@ -37,7 +37,7 @@ def read(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
         ) from error
     if len(text.encode()) > limits.article:
         raise too_large(limits.article)
-    return make_article(text, _given(word), day=day)
+    return make_article(text, _given(word) | ({"url": url} if url else {}), day=day)
 
 
 def _lines(word: Word) -> list[str]:

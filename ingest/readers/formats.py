@@ -85,7 +85,9 @@ def sniff(data: bytes, *, whole: bool = True) -> Format | None:
     return "text"
 
 
-def articles(data: bytes, form: Format, *, day: date | None, limits: Limits, depth: int = 0) -> Parts:
+def articles(
+    data: bytes, form: Format, *, day: date | None, limits: Limits, depth: int = 0, url: str | None = None
+) -> Parts:
     """Go through the articles of a file that is not streamed.
 
     Args:
@@ -94,6 +96,7 @@ def articles(data: bytes, form: Format, *, day: date | None, limits: Limits, dep
         day: date of the articles that bring none of their own.
         limits: bounds of the reading.
         depth: in how many archives it is.
+        url: where it was fetched from.
 
     Raises:
         InputError: the file as a whole cannot be read.
@@ -106,7 +109,7 @@ def articles(data: bytes, form: Format, *, day: date | None, limits: Limits, dep
     elif form == "eml":
         yield from _mailed(data, day, limits, depth)
     else:
-        yield Part("", lambda: _single(data, form, day, limits))
+        yield Part("", lambda: _single(data, form, day, limits, url))
 
 
 def most_bytes(form: Format, limits: Limits) -> int:
@@ -116,10 +119,10 @@ def most_bytes(form: Format, limits: Limits) -> int:
     return limits.document if form in _DOCUMENTS or form == "html" else limits.collection
 
 
-def _single(data: bytes, form: Format, day: date | None, limits: Limits) -> Made:
+def _single(data: bytes, form: Format, day: date | None, limits: Limits, url: str | None) -> Made:
     if form == "text":
-        return text.read(data, day=day, limit=limits.article)
-    made: Made = _reader(*_DOCUMENTS[form])(data, day=day, limits=limits)
+        return text.read(data, day=day, limit=limits.article, url=url)
+    made: Made = _reader(*_DOCUMENTS[form])(data, day=day, limits=limits, url=url)
     return made
 
 

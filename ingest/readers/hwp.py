@@ -33,8 +33,8 @@ _FLAGS_AT = 36
 """Where the FileHeader stream holds its flags: HWP 5.0 format, 파일 인식 정보 (revision 1.3)."""
 
 
-def read_hwpx(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
-    """Read one HWPX document.
+def read_hwpx(data: bytes, *, day: date | None = None, limits: Limits, url: str | None = None) -> Made:
+    """Read one HWPX document; `url` is where it was fetched from.
 
     Raises:
         InputError: too large, broken, encrypted, or without text.
@@ -45,11 +45,11 @@ def read_hwpx(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
                 raise InputError("is encrypted", hint="Save it without a password.")
             if name.lower().endswith(".xml"):
                 _refuse_entities(archive.unpacked(packed, info, limits.document))
-    return _made(data, ".hwpx", day, limits)
+    return _made(data, ".hwpx", day, limits, url)
 
 
-def read_hwp(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
-    """Read one HWP 5 document.
+def read_hwp(data: bytes, *, day: date | None = None, limits: Limits, url: str | None = None) -> Made:
+    """Read one HWP 5 document; `url` is where it was fetched from.
 
     Raises:
         InputError: too large, broken, encrypted, or without text.
@@ -64,7 +64,7 @@ def read_hwp(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
                 _bound(ole, limits)
     except (OSError, EOFError, ValueError, IndexError, TypeError) as error:
         raise InputError("is an HWP document that is broken or cut off", hint="Get the file again.") from error
-    return _made(data, ".hwp", day, limits)
+    return _made(data, ".hwp", day, limits, url)
 
 
 def _bound(ole: olefile.OleFileIO[str], limits: Limits) -> None:
@@ -89,13 +89,13 @@ def _refuse_entities(data: bytes) -> None:
         raise InputError("is an HWPX document whose XML declares entities, as no office program writes it", hint=_SAVE)
 
 
-def _made(data: bytes, ending: str, day: date | None, limits: Limits) -> Made:
+def _made(data: bytes, ending: str, day: date | None, limits: Limits, url: str | None) -> Made:
     text = clean(_text(data, ending))
     if not text.strip():
         raise InputError("is a Hancom document without text (a scan, or pictures only)", hint="Read its text by hand.")
     if len(text.encode()) > limits.article:
         raise too_large(limits.article)
-    return make_article(text, {}, day=day)
+    return make_article(text, {"url": url} if url else {}, day=day)
 
 
 def _text(data: bytes, ending: str) -> str:

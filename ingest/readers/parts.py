@@ -1,4 +1,4 @@
-"""What the readers of formats with several articles give: each article with its place, to be made one by one."""
+"""What fetching gives, and what the readers of formats with several articles give: each article with its place."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ class LeftOut:
 
     place: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave. `stamp` lets the next fetch ask whether it changed; `url` is where redirects led."""
+
+    url: str
+    data: bytes
+    stamp: str
 
 
 Parts = Iterator[Part | LeftOut]

@@ -50,8 +50,8 @@ class _Piece:
         return self.bottom - self.top
 
 
-def read(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
-    """Read one document.
+def read(data: bytes, *, day: date | None = None, limits: Limits, url: str | None = None) -> Made:
+    """Read one document; `url` is where it was fetched from.
 
     Raises:
         InputError: too many pages, encrypted, broken, or without text (a scan).
@@ -74,7 +74,8 @@ def read(data: bytes, *, day: date | None = None, limits: Limits) -> Made:
         document.close()
     if not text.strip():
         raise InputError("is a PDF without text (a scan)", hint="Have its text recognised (OCR), and read that.")
-    return make_article(text, {"title": title} if _is_headline(title) else {}, day=day)
+    given = {"title": title if _is_headline(title) else None, "url": url}
+    return make_article(text, {name: value for name, value in given.items() if value}, day=day)
 
 
 def _is_headline(title: str) -> bool:

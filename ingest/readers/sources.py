@@ -23,7 +23,7 @@ from ingest.readers import jsonl
 from ingest.readers.fields import DatedBy, Made
 from ingest.readers.formats import HEAD, TEXT_ENDINGS, Format, articles, most_bytes, sniff
 from ingest.readers.limits import DEFAULT_LIMIT, Limits, too_large
-from ingest.readers.parts import LeftOut
+from ingest.readers.parts import Fetched, LeftOut
 
 STANDARD_INPUT = "-"
 NAMED: dict[str, tuple[Format, ...]] = {
@@ -42,14 +42,21 @@ NAMED: dict[str, tuple[Format, ...]] = {
 """What files with an ending hold. One that holds a text instead is broken, which is said even where a folder has it."""
 READ = ".md, .txt, .jsonl, .html, .pdf, .hwp, .hwpx, .docx, .eml, .zip, feeds, press-release XML, and BIGKinds exports"
 """What kaigraph reads, in a form to be shown."""
+_STDIN = "<standard input>"
 _ABOUT_FOLDER = {"readme", "license", "changelog", "contributing"}
 
 
 class Source(NamedTuple):
-    """A file to read, or standard input. `name` is how it is shown."""
+    """A file to read, a page to fetch, or standard input. `name` is how it is shown, and the address of a page."""
 
     name: str
     path: Path | None
+    is_page: bool = False
+
+    @property
+    def id(self) -> str | None:
+        """Return what it is known by from run to run; standard input is not."""
+        return self.name if self.is_page else None if self.path is None else str(self.path.resolve())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +88,17 @@ class PassedOver:
 class Found:
     """What stands behind the paths that the user named.
 
-    `left_out` says what a folder holds that is no article, in a form to be shown.
+    `left_out` says what a folder holds that is no article, in a form to be shown; `folders` are those that were named.
     """
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Unreadable] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
 
 def find(paths: Iterable[str | Path]) -> Found:
-    """Find the sources behind paths: files as named, folders with all below them, sorted, `-` for standard input.
+    """Find the sources behind paths: files, folders with all below them, sorted, addresses, `-` for standard input.
 
     A source named twice is taken once. Hidden files are left out of folders without a word, other endings and the
     pages that tell about a folder (README and its like) with one.
@@ -100,13 +108,22 @@ def find(paths: Iterable[str | Path]) -> Found:
     for given in paths:
         path = Path(given)
         if str(given) == STANDARD_INPUT:
-            if not any(source.path is None for source in found.sources):
-                found.sources.append(Source("<standard input>", None))
+            if not any(source.name == _STDIN for source in found.sources):
+                found.sources.append(Source(_STDIN, None))
+        elif is_address(str(given)):
+            if not any(source.name == given for source in found.sources):
+                found.sources.append(Source(str(given), None, is_page=True))
         elif path.is_dir():
+            found.folders.append(path)
             _find_in_folder(path, found, seen)
         else:
             _find_file(path, found, seen)
     return found
+
+
+def is_address(given: str) -> bool:
+    """Tell whether what the user named is an address of the web."""
+    return given.lower().startswith(("http://", "https://"))
 
 
 def shown(path: Path | str) -> str:
@@ -177,7 +194,7 @@ def _files_below(folder: Path, found: Found) -> list[Path]:
 
 
 def read(
-    source: Source, *, day: date | None = None, limit: int = DEFAULT_LIMIT
+    source: Source, *, day: date | None = None, limit: int = DEFAULT_LIMIT, fetched: Fetched | None = None
 ) -> Iterator[Document | Unreadable | PassedOver]:
     """Read one source, which may hold one article or many.
 
@@ -185,23 +202,28 @@ def read(
         source: from `find`.
         day: date of the articles that bring none of their own.
         limit: most bytes of an article's text; other bounds follow from it (`Limits`).
+        fetched: what a page's address gave; it is not fetched here.
     """
     try:
-        with _opened(source) as stream:
-            yield from _read_stream(source, stream, day, Limits(article=limit))
+        with _opened(source, fetched) as stream:
+            yield from _read_stream(source, stream, day, Limits(article=limit), fetched.url if fetched else None)
     except OSError as error:
         yield Unreadable(source.name, _from_os(error))
     except InputError as error:
         yield Unreadable(source.name, error)
 
 
-def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
+def _opened(source: Source, fetched: Fetched | None) -> AbstractContextManager[BinaryIO]:
     """Open a source for reading; closing standard input is left to the process."""
+    if fetched is not None:
+        return io.BytesIO(fetched.data)
+    if source.is_page:
+        raise InputError("was not fetched", hint="Fetch it, and give what it gave.")
     return nullcontext(sys.stdin.buffer) if source.path is None else source.path.open("rb")
 
 
 def _read_stream(
-    source: Source, stream: BinaryIO, day: date | None, limits: Limits
+    source: Source, stream: BinaryIO, day: date | None, limits: Limits, url: str | None
 ) -> Iterator[Document | Unreadable | PassedOver]:
     head = _beginning(stream)
     form = sniff(head, whole=len(head) < HEAD)
@@ -218,7 +240,7 @@ def _read_stream(
     form = form or "text"  # whose reader says what else it is
     if len(data) > most_bytes(form, limits):
         raise too_large(most_bytes(form, limits))
-    for part in articles(data, form, day=day, limits=limits):
+    for part in articles(data, form, day=day, limits=limits, url=url):
         name = f"{source.name}{part.place}"
         yield PassedOver(name, part.why) if isinstance(part, LeftOut) else _attempt(name, part.make)
 
@@ -313,6 +335,8 @@ def count(source: Source) -> int | None:
         The number of lines of JSONL, 1 for every other file (one with several articles turns out to have them), and
         `None` for what can be read only once.
     """
+    if source.is_page:
+        return 1
     if source.path is None or not source.path.is_file():
         return None
     try:

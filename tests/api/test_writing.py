@@ -135,7 +135,7 @@ def test_when_the_store_is_away_the_article_is_not_lost_in_silence(
     def away(*_: object) -> None:
         raise StoreUnavailable("bolt://nowhere does not answer")
 
-    monkeypatch.setattr("graph.writer.Writer.is_current", away)
+    monkeypatch.setattr("graph.writer.Writer.read_by", away)
     problem(writer.post("/v1/articles", json=NEW, headers=WRITER), 503, "store-unavailable")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreUnavailable
+from graph.model import Extraction
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
@@ -109,6 +110,7 @@ def test_the_summary_comes_as_json_too(kaigraph: Run, tmp_path: Path) -> None:
         "added": 1,
         "changed": 0,
         "unchanged": 0,
+        "removed": 0,
         "failed": 1,
         "failures": [
             {"source": f"{tmp_path}/in/b.txt", "reason": "is empty", "hint": "Give a file with the article's text."}
@@ -152,14 +154,14 @@ def test_a_store_that_breaks_in_the_middle_ends_the_run_after_its_summary(
 ) -> None:
     write(tmp_path / "in" / "a.md", id="a", date="2025-12-24")
     write(tmp_path / "in" / "b.md", "산업통상부가 밝혔다.", id="b", date="2025-12-24")
-    write_one = Writer.write
+    write_together = Writer.write_together
 
-    def breaks(self: Writer, extraction: object, **options: object) -> object:
-        if extraction.article.id == "b":  # type: ignore[attr-defined]
+    def breaks(self: Writer, batch: list[Extraction], reader: str | None) -> object:
+        if any(extraction.article.id == "b" for extraction in batch):
             raise StoreUnavailable("bolt://…: does not answer", hint="Start it.")
-        return write_one(self, extraction, **options)  # type: ignore[arg-type]
+        return write_together(self, batch, reader)
 
-    monkeypatch.setattr(Writer, "write", breaks)
+    monkeypatch.setattr(Writer, "write_together", breaks)
     result = kaigraph("ingest", tmp_path / "in")
     assert result.exit_code == 1
     assert "added changed unchanged failed 1 0 0 0" in flat(result.stdout)
@@ -223,7 +225,7 @@ def test_both_stores_give_the_same_answers(
 def test_no_path_is_wrong_usage(kaigraph: Run) -> None:
     result = kaigraph("ingest")
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[0] == "error: Missing argument 'PATH'."
+    assert result.stderr.splitlines()[0] == "error: Invalid value: a PATH is missing, or --failed"
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2025-02-30"])
@@ -231,3 +233,37 @@ def test_a_wrong_date_is_wrong_usage(kaigraph: Run, date: str) -> None:
     result = kaigraph("ingest", "a.md", "--date", date)
     assert result.exit_code == 2
     assert "is no date; write it as 2025-12-24" in result.stderr
+
+
+def test_what_failed_is_tried_again_alone_and_past_runs_are_on_record(kaigraph: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.md", id="a", date="2025-12-24")
+    bad = write(tmp_path / "in" / "b.txt", "")
+    assert kaigraph("ingest", tmp_path / "in").exit_code == 1
+    bad.write_text("산업통상부가 밝혔다.")
+    result = kaigraph("ingest", "--failed", "--date", "2025-12-24")
+    assert result.exit_code == 0
+    assert "added changed unchanged failed 1 0 0 0" in flat(result.stdout)
+    assert kaigraph("ingest", "--failed").exit_code == 0
+    last, second, first = json.loads(kaigraph("runs", "--json").stdout)
+    assert (first["added"], first["failed"], second["added"], last["added"]) == (1, 1, 1, 0)
+    record = json.loads(kaigraph("runs", first["id"], "--json").stdout)
+    assert record["failures"] == [{"source": str(bad), "reason": "is empty"}]
+    assert "failed: " + str(bad) in kaigraph("runs", first["id"]).stdout.replace("\n", "")
+    assert kaigraph("runs", "nosuch").exit_code == 1
+
+
+def test_pruning_takes_out_the_articles_of_files_that_went(kaigraph: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.md", id="a", date="2025-12-24")
+    gone = write(tmp_path / "in" / "b.md", "산업통상부가 밝혔다.", id="b", date="2025-12-24")
+    kaigraph("ingest", tmp_path / "in")
+    gone.unlink()
+    result = kaigraph("ingest", tmp_path / "in", "--prune")
+    assert "added changed unchanged removed failed 0 0 1 1 0" in flat(result.stdout)
+    assert articles() == {"a"}
+
+
+def test_a_page_of_the_own_machine_is_refused_unless_that_is_allowed(kaigraph: Run) -> None:
+    result = kaigraph("ingest", "http://127.0.0.1:9/news", "--quiet")
+    assert result.exit_code == 1
+    assert "own machine or network" in result.stdout
+    assert "--allow-private" in flat(result.stdout)

@@ -14,6 +14,7 @@ from graph.store.opening import open_store
 from graph.writer import Writer
 from ingest.pipeline import READER_VERSION, Pipeline
 from ingest.readers import find
+from ingest.reading import Here
 from ingest.runner import Run
 from tests.demo.answers import Answers
 from tests.demo.scoring import Report, compare
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.slow
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
     """Read the samples as `kaigraph ingest samples` does, ask the three questions and compare the answers."""
     store = open_store(StoreSettings(neo4j_uri=None, data=tmp_path_factory.mktemp("demo")))
-    outcomes = list(Run(Pipeline().read, Writer(store), reader=READER_VERSION).over(find([SAMPLES])))
+    outcomes = list(Run(Here(Pipeline().read), Writer(store), reader=READER_VERSION).over(find([SAMPLES])))
     assert [one.what for one in outcomes] == ["added"] * len(ANSWERS.articles)
     ask = Reader(store)
     yield compare(ANSWERS, ask.funding(year=2026), ask.lineage("산업 AI 확산 10대 과제"), ask.targets("조선"))

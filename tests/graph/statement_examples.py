@@ -131,6 +131,16 @@ SOMEWHERE = {
     "published_from": "2025-12-01",
     "published_to": "2025-12-31",
 }
+FILES = ["/news/a.md", "/news/b.zip"]
+"""Files from which articles of the graph were read; the second one failed in part."""
+RUN = {
+    "id": "run/1",
+    "properties": {
+        "name": "run/1", "began": "2026-01-01T00:00:00+00:00", "ended": "2026-01-01T00:00:09+00:00", "paths": ["/news"],
+        "reader": "rules 1", "added": 2, "changed": 0, "unchanged": 0, "removed": 0, "failed": 1, "stopped": False,
+        "sources": ["/news/b.zip/c.pdf"], "reasons": ["is encrypted"],
+    },
+}  # fmt: skip
 STRAY = "아무도쓰지않는이름"
 """A folded name that no entity carries."""
 
@@ -236,6 +246,12 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"ids": [MOTIR.id], "before": "2025-12-31", "min_confidence": 0.5, "published_from": "2025-12-25"},
     ],
     "statements_of": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
+    "run": [{"id": RUN["id"]}, {"id": "nothing"}],
+    "runs": [{"limit": 5}],
+    "sources": [{"ids": [*FILES, "/nothing"]}, {"ids": []}],
+    "sources_articles": [{"ids": FILES}, {"ids": []}],
+    "sources_below": [{"prefix": "/news/"}, {"prefix": "/other/"}],
+    "sources_failed": [{}],
     "stated_in": [
         SCOPE | {"id": MAX.id, "predicate": "FUNDS", "limit": 10},
         SCOPE | {"id": SHIP.id, "predicate": "FUNDS", "limit": 1},
@@ -267,6 +283,7 @@ CHECK: dict[str, list[Example]] = {
     "names": [{}],
     "redirects": [{}],
     "revision": [{}],
+    "sources": [{}],
     "spelling": [{}],
 }
 
@@ -330,6 +347,14 @@ WRITE: dict[str, list[Example]] = {
     "projected": [{}],
     "redirect": [{"id": "program/옛것", "to": MAX.id}, {"id": FORMER, "to": MAX.id}],
     "redirect_delete": [{"id": FORMER}, {"id": "nothing"}],
+    "run": [
+        RUN,
+        {"id": "run/new", "properties": {"name": "run/new", "began": "2026-01-02T00:00:00+00:00", "added": 0}},
+    ],
+    "sources": [{"sources": [{"id": FILES[0], "properties": {"stamp": "2", "failed": "is empty"}}]}, {"sources": []}],
+    "sources_delete": [{"ids": [FILES[0], "nothing"]}],
+    "sources_forget_articles": [{"ids": FILES}, {"ids": []}],
+    "sources_gave": [{"gave": [{"source": FILES[1], "article": "c/ship"}, {"source": FILES[1], "article": "nothing"}]}],
     "spelling": [{"spelling": 7}],
     "supported": [{}],
 }

@@ -18,12 +18,13 @@ from graph import merges
 from graph.check import CONTENT, graph_hash
 from graph.layout import called
 from graph.settings import StoreSettings
+from graph.sources import Noted, Sources
 from graph.statements import load, names
 from graph.store import Row, Store, Transaction
 from graph.store.opening import open_store
 from graph.writer import Writer
 from tests.graph.examples import MAX
-from tests.graph.statement_examples import EXAMPLES, FORMER, GRAPH, ORPHAN, SLOTS, STRAY
+from tests.graph.statement_examples import EXAMPLES, FILES, FORMER, GRAPH, ORPHAN, RUN, SLOTS, STRAY
 
 SCHEMA = {"check/indexes", "check/constraints", *names("schema")}
 """These are about the schema, to which engines add indexes of their own: `test_the_schema_is_the_same` runs them."""
@@ -34,7 +35,10 @@ OWN = {"check/mark"}
 OF_NEO4J = set(names("neo4j"))
 """Neo4j's own way of asking what a statement of `read/` asks too: `test_finding.py` compares the two."""
 
-LOOKED_AT = (*CONTENT, "check/revision", "check/changes", "check/spelling")
+LOOKED_AT = (*CONTENT, "check/revision", "check/changes", "check/sources", "check/spelling", "read/runs")
+
+
+WITH = {"read/runs": {"limit": 100}}
 
 
 class _Undo(Exception):
@@ -97,6 +101,8 @@ def test_the_schema_is_the_same(filled: Store) -> None:
         "entity_id",
         "name_id",
         "redirect_id",
+        "run_id",
+        "source_id",
         "store_id",
     }
 
@@ -138,7 +144,7 @@ def outcome(store: Store, name: str, parameters: dict[str, Any], slot: str | Non
 
     def work(transaction: Transaction) -> None:
         answer[:] = transaction.run(name, parameters, slot=slot)
-        left[:] = [ordered(statement, transaction.run(statement)) for statement in LOOKED_AT]
+        left[:] = [ordered(statement, transaction.run(statement, WITH.get(statement))) for statement in LOOKED_AT]
         raise _Undo
 
     with pytest.raises(_Undo):
@@ -155,10 +161,17 @@ def fill(store: Store) -> None:
     store.write(lambda transaction: transaction.run("write/names", {"names": called({ORPHAN["id"]: [STRAY]})}))
     store.write(lambda transaction: transaction.run("write/names_delete", {"entities": [ORPHAN | {"keys": []}]}))
     merges.record(store, FORMER, MAX.id)
+    store.write(lambda transaction: transaction.run("write/run", RUN))
+    Sources(store).note(
+        [
+            Noted(FILES[0], "1", "rules 1", ("a/max",)),
+            Noted(FILES[1], "1", "rules 1", ("a/max", "b/max-again", "gone"), "c.pdf: is encrypted"),
+        ]
+    )
 
 
 def everything_in(store: Store) -> list[list[Row]]:
-    return [ordered(statement, store.read(statement)) for statement in LOOKED_AT]
+    return [ordered(statement, store.read(statement, WITH.get(statement))) for statement in LOOKED_AT]
 
 
 def ordered(name: str, rows: list[Row]) -> list[Row]:

@@ -239,14 +239,13 @@ def test_a_number_beyond_what_stores_keep_becomes_a_float(store: Store) -> None:
 
 def test_an_article_is_current_until_it_or_its_reader_changes(store: Store) -> None:
     writer = Writer(store)
-    assert not writer.is_current(LAUNCH.article, "rules 1")
+    assert writer.read_by(LAUNCH.article) is None
     writer.write(LAUNCH, reader="rules 1")
-    assert writer.is_current(LAUNCH.article, "rules 1")
-    assert not writer.is_current(LAUNCH.article, "rules 2")
-    assert not writer.is_current(LAUNCH.article.model_copy(update={"title": "다른 제목"}), "rules 1")
-    assert not Writer(store, keep_text=True).is_current(LAUNCH.article, "rules 1")
+    assert writer.read_by(LAUNCH.article) == "rules 1"
+    assert writer.read_by(LAUNCH.article.model_copy(update={"title": "다른 제목"})) is None
+    assert Writer(store, keep_text=True).read_by(LAUNCH.article) is None
     assert writer.write(LAUNCH, reader="rules 2") == "unchanged"
-    assert writer.is_current(LAUNCH.article, "rules 2")
+    assert writer.read_by(LAUNCH.article) == "rules 2"
 
 
 def test_the_manifest_tells_what_is_in_without_asking_for_it(store: Store) -> None:

@@ -1,13 +1,19 @@
 import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
 from graph.errors import KaigraphError, StoreUnavailable
 from graph.model import Article, Entity, Extraction, Mention
+from graph.sources import Known, Noted
+from graph.writer import Written
+from ingest.outcomes import Outcome, Summary
 from ingest.readers import find
-from ingest.runner import Outcome, Run, Summary
+from ingest.reading import Here
+from ingest.runner import Options, Run
 
 READER = "test/1"
 
@@ -16,18 +22,62 @@ class Memory:
     """A store that keeps articles in memory, and counts how often it was written to."""
 
     def __init__(self) -> None:
-        self.held: dict[str, tuple[Article, str]] = {}
+        self.held: dict[str, tuple[Article, str | None]] = {}
         self.writes = 0
+        self.sources = SourcesInMemory(self)
 
-    def is_current(self, article: Article, reader: str) -> bool:
-        return self.held.get(article.id) == (article, reader)
+    def read_by(self, article: Article) -> str | None:
+        held, reader = self.held.get(article.id, (None, None))
+        return reader if held == article else None
 
-    def write(self, extraction: Extraction, *, reader: str) -> Literal["added", "changed", "unchanged"]:
+    def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
+        return [self.write(extraction, reader=reader) for extraction in batch]
+
+    def write(self, extraction: Extraction, *, reader: str | None) -> Written:
         self.writes += 1
         article = extraction.article
         before = self.held.get(article.id)
         self.held[article.id] = (article, reader)
         return "added" if before is None else "unchanged" if before == (article, reader) else "changed"
+
+    def delete(self, article_id: str) -> bool:
+        return self.held.pop(article_id, None) is not None
+
+
+class SourcesInMemory:
+    """What a store remembers of files and pages, in memory."""
+
+    def __init__(self, store: Memory) -> None:
+        self._store = store
+        self.noted: dict[str, Noted] = {}
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        return {
+            one.id: Known(
+                one.stamp,
+                one.reader,
+                len(one.articles),
+                one.failed is None and all(article in self._store.held for article in one.articles),
+                one.failed,
+            )
+            for one in map(self.noted.get, ids)
+            if one is not None
+        }
+
+    def note(self, sources: Iterable[Noted]) -> None:
+        self.noted |= {one.id: one for one in sources}
+
+    def below(self, prefix: str) -> list[str]:
+        return [one for one in self.noted if one.startswith(prefix)]
+
+    def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        for one in ids:
+            for article in self.noted[one].articles if one in self.noted else ():
+                yield one, article, sum(article in other.articles for other in self.noted.values())
+
+    def forget(self, ids: Iterable[str]) -> None:
+        for one in ids:
+            del self.noted[one]
 
 
 def read_article(article: Article) -> Extraction:
@@ -48,8 +98,11 @@ def write(folder: Path, name: str, text: str, **fields: str) -> Path:
     return path
 
 
-def run(store: Memory, *paths: Path, again: bool = False, reader: str = READER) -> list[Outcome]:
-    return list(Run(read_article, store, reader=reader, again=again).over(find(paths)))
+def run(store: Memory, *paths: Path, reader: str = READER, remember: bool = False, **options: bool) -> list[Outcome]:
+    sources = store.sources if remember else None
+    return list(
+        Run(Here(read_article), store, reader=reader, sources=sources, options=Options(**options)).over(find(paths))
+    )
 
 
 def whats(outcomes: list[Outcome]) -> list[str]:
@@ -72,13 +125,72 @@ def test_a_changed_text_or_date_is_read_again(tmp_path: Path) -> None:
     assert whats(run(store, write(tmp_path, "a.md", "산업부가 더 투입한다.", id="a", date="2025-01-01"))) == ["changed"]
 
 
-def test_a_newer_reader_reads_again_and_so_does_the_wish(tmp_path: Path) -> None:
+@pytest.mark.parametrize("remember", [False, True])
+def test_a_newer_reader_reads_again_where_that_is_wished(remember: bool, tmp_path: Path) -> None:
     store = Memory()
-    path = write(tmp_path, "a.md", "산업부가 투입한다.")
-    run(store, path)
-    assert whats(run(store, path, reader="test/2")) == ["changed"]
-    assert whats(run(store, path, reader="test/2", again=True)) == ["unchanged"]
+    path = write(tmp_path, "a.md", "산업부가 투입한다.", date="2025-01-01")
+    run(store, path, remember=remember)
+    (passed,) = run(store, path, reader="test/2", remember=remember)
+    assert (passed.what, passed.notes) == ("unchanged", ("older reader",))
+    assert whats(run(store, path, reader="test/2", refresh=True, remember=remember)) == ["changed"]
+    assert whats(run(store, path, reader="test/2", refresh=True, remember=remember)) == ["unchanged"]
+    assert store.writes == 2
+    assert whats(run(store, path, reader="test/2", again=True, remember=remember)) == ["unchanged"]
     assert store.writes == 3
+
+
+def test_a_file_that_did_not_change_is_not_opened(tmp_path: Path) -> None:
+    store = Memory()
+    lines = "".join(json.dumps({"id": name, "text": f"산업부의 글 {name}이다."}) + "\n" for name in "abc")
+    (tmp_path / "a.jsonl").write_text(lines)
+    run(store, tmp_path, remember=True)
+    before = (tmp_path / "a.jsonl").stat()
+    (tmp_path / "a.jsonl").write_bytes(b"x" * before.st_size)
+    os.utime(tmp_path / "a.jsonl", ns=(before.st_atime_ns, before.st_mtime_ns))
+    (passed,) = run(store, tmp_path, remember=True)
+    assert (passed.what, passed.articles) == ("unchanged", 3)
+
+
+def test_a_file_of_which_a_part_failed_or_an_article_went_is_read_again(tmp_path: Path) -> None:
+    store = Memory()
+    (tmp_path / "a.jsonl").write_text('no json\n{"id": "a", "text": "산업부의 글이다."}\n')
+    (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "산업부의 둘째 글이다."}\n')
+    assert whats(run(store, tmp_path, remember=True)) == ["failed", "added", "added"]
+    assert [one.failed for one in store.sources.noted.values()] == ["1: is no JSON: Expecting value at column 1", None]
+    store.delete("b")
+    assert whats(run(store, tmp_path, remember=True)) == ["failed", "unchanged", "added"]
+
+
+def test_another_day_given_for_files_reads_them_again(tmp_path: Path) -> None:
+    store = Memory()
+    write(tmp_path, "a.md", "산업부가 내년에 투입한다.")
+    run(store, tmp_path, remember=True)
+    reading = Run(
+        Here(read_article), store, reader=READER, sources=store.sources, options=Options(day=date(2025, 12, 24))
+    )
+    assert whats(list(reading.over(find([tmp_path])))) == ["changed"]
+
+
+def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
+    store = Memory()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write(folder, "a.md", "산업부의 글이다.", id="a")
+    both = json.dumps({"id": "b", "text": "산업부의 둘째 글이다."}) + "\n"
+    (folder / "b.jsonl").write_text(both + json.dumps({"id": "c", "text": "산업부의 셋째 글이다."}) + "\n")
+    (folder / "copy.jsonl").write_text(both)
+    elsewhere = write(tmp_path, "d.md", "산업부의 다른 글이다.", id="d")
+    run(store, folder, elsewhere, remember=True)
+    (folder / "a.md").unlink()
+    (folder / "copy.jsonl").unlink()
+    elsewhere.unlink()
+    assert whats(run(store, folder, remember=True)) == ["unchanged"]
+    assert set(store.held) == set("abcd")
+    (folder / "b.jsonl").write_text(both)
+    outcomes = run(store, folder, remember=True, prune=True)
+    assert [(one.what, one.article_id) for one in outcomes] == [("unchanged", "b"), ("removed", "c"), ("removed", "a")]
+    assert set(store.held) == {"b", "d"}
+    assert list(store.sources.noted) == [str(folder / "b.jsonl"), str(elsewhere)]
 
 
 def test_each_failure_is_named_with_its_reason_and_the_rest_goes_in(tmp_path: Path) -> None:
@@ -124,7 +236,7 @@ def test_an_article_without_a_date_or_an_entity_goes_in_and_is_named(tmp_path: P
     summary = Summary()
     for outcome in run(Memory(), tmp_path):
         summary.add(outcome)
-    assert summary.counts == {"added": 2, "changed": 0, "unchanged": 0, "failed": 0}
+    assert summary.counts == {"added": 2, "changed": 0, "unchanged": 0, "removed": 0, "failed": 0}
     assert summary.notes == {"no entity": [str(tmp_path / "a.md")], "no date": [str(tmp_path / "b.md")]}
     assert summary.articles == 2
 
@@ -133,19 +245,19 @@ def test_whoever_stops_asking_stops_the_run_after_a_whole_article(tmp_path: Path
     for name in "abc":
         write(tmp_path, f"{name}.md", f"산업부의 글 {name}이다.")
     store = Memory()
-    outcomes = Run(read_article, store, reader=READER).over(find([tmp_path]))
+    outcomes = Run(Here(read_article), store, reader=READER).over(find([tmp_path]))
     next(outcomes)
     assert store.writes == 1
     assert whats(run(store, tmp_path)) == ["unchanged", "added", "added"]
 
 
 class Gone(Memory):
-    def write(self, extraction: Extraction, *, reader: str) -> Literal["added", "changed", "unchanged"]:
+    def write(self, extraction: Extraction, *, reader: str | None) -> Written:
         raise StoreUnavailable("bolt://…: does not answer")
 
 
 class Refusing(Memory):
-    def write(self, extraction: Extraction, *, reader: str) -> Literal["added", "changed", "unchanged"]:
+    def write(self, extraction: Extraction, *, reader: str | None) -> Written:
         raise KaigraphError("this one not")
 
 
