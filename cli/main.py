@@ -2,6 +2,7 @@
 
 from cli import (
     evaluate,
+    export,
     extract,
     funding,
     history,
@@ -20,6 +21,7 @@ from cli.frame import app
 __all__ = [
     "app",
     "evaluate",
+    "export",
     "extract",
     "funding",
     "history",

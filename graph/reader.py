@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from graph import records
 from graph.aims import AIMS
@@ -44,6 +44,10 @@ from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
 from graph.timeline import ask_timeline
+
+if TYPE_CHECKING:
+    from graph.export.formats import FormatName
+    from graph.export.selection import Selection
 
 
 class Reader:
@@ -299,6 +303,12 @@ class Reader:
         """Return what is the same as long as every answer is, and never the same for another graph."""
         rows = self._store.read("check/mark")
         return f"{rows[0]['mark']}:{rows[0]['revision']}" if rows else "empty"
+
+    def export(self, name: FormatName, selection: Selection) -> Iterator[bytes]:
+        """Yield the whole graph, or a part of it, as the bytes of a file in one of `graph.export.formats.FORMATS`."""
+        from graph.export.formats import export_stream  # XML takes a while to load, and no question needs it
+
+        return export_stream(self._store, name, selection)
 
     def check(self) -> None:
         """Ask the store for next to nothing; raises `StoreError` where it does not answer."""

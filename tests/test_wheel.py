@@ -65,7 +65,15 @@ def test_every_file_of_the_packages_is_in_the_wheel_and_nothing_else(wheel: Path
     files = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
     here = {str(path.relative_to(ROOT)) for path in files if path.suffix != ".pyc"}
     assert inside == here
-    assert {Path(name).suffix for name in inside} >= {".cypher", ".yaml", ".html", ".css", ".crfsuite", ".npz"}
+    assert {Path(name).suffix for name in inside} >= {
+        ".cypher",
+        ".yaml",
+        ".jsonld",
+        ".html",
+        ".css",
+        ".crfsuite",
+        ".npz",
+    }
 
 
 def test_the_licence_and_the_extra_are_named_in_it(wheel: Path) -> None:
@@ -75,6 +83,7 @@ def test_the_licence_and_the_extra_are_named_in_it(wheel: Path) -> None:
         assert any(name.endswith("/licenses/LICENSE") for name in archive.namelist())
     assert "License-Expression: Apache-2.0" in text
     assert "Provides-Extra: notebook" in text
+    assert "Provides-Extra: export" in text
 
 
 def test_what_is_installed_loads_its_data_and_serves_its_pages(installed: Path, tmp_path: Path) -> None:

@@ -54,7 +54,13 @@ def with_content(store: Store, articles: list[Row]) -> list[ArticleRows]:
 def claim_pages(store: Store, selection: Selection = ALL) -> Iterator[list[tuple[Row, Row]]]:
     """Yield the claims that are kept, each with its article, in the order of the articles' ids and their own."""
     for page in article_pages(store, selection):
-        yield [(claim, one.article) for one in page for claim in one.claims if _kept(claim, selection)]
+        yield [(claim, one.article) for one in page for claim in one.claims if kept(claim, selection)]
+
+
+def kept(claim: Row, selection: Selection) -> bool:
+    """Tell whether a claim, with the labels of what it joins, is part of a selection."""
+    labels = (claim["subject_label"], claim["object_label"])
+    return selection.keeps(claim["predicate"], claim["confidence"], claim["modality"], *labels)
 
 
 def entity_pages(store: Store, selection: Selection = ALL) -> Iterator[list[EntityRows]]:
@@ -99,8 +105,3 @@ def _by(rows: list[Row], key: str) -> defaultdict[str, list[Row]]:
     for row in rows:
         grouped[row[key]].append(row)
     return grouped
-
-
-def _kept(claim: Row, selection: Selection) -> bool:
-    labels = (claim["subject_label"], claim["object_label"])
-    return selection.keeps(claim["predicate"], claim["confidence"], claim["modality"], *labels)

@@ -50,10 +50,10 @@ def csv_lines(answers: Iterable[Answer], language: Language = "en") -> Iterator[
     for answer in answers:
         table = _table_of(answer)
         if not headed and table is not None:
-            yield BOM + _line([column.head(language) for column in table.columns])
+            yield BOM + line([column.head(language) for column in table.columns])
             headed = True
         for table, where, row in _rows(answer):
-            yield _line([_cell(_value(column.path, answer, where, row), column, language) for column in table.columns])
+            yield line([_cell(_value(column.path, answer, where, row), column, language) for column in table.columns])
 
 
 def json_lines(answers: Iterable[Answer]) -> Iterator[str]:
@@ -170,7 +170,8 @@ def _cell(value: Any, column: Column, language: Language) -> str | int | float:
     return guarded(korean().get(text, text) if language == "ko" and column.kind == "word" else text)
 
 
-def _line(cells: Sequence[str | int | float]) -> str:
+def line(cells: Sequence[str | int | float]) -> str:
+    """Return one line of CSV with its line break."""
     out = io.StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue()

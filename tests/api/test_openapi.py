@@ -32,6 +32,7 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
         "/v1/contradictions",
         "/v1/entities/{id}",
         "/v1/entities/{id}/timeline",
+        "/v1/export/{format}",
         "/v1/funding",
         "/v1/lineage",
         "/v1/neighbors",
@@ -47,7 +48,7 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
             assert "_v1_" not in operation["operationId"], path
             assert operation["description"], path
             for status, response in operation["responses"].items():
-                if status in ("204", "308"):
+                if status in ("204", "308") or (status, path) == ("200", "/v1/export/{format}"):
                     continue
                 good = status[0] == "2"
                 answer = "text/plain" if path == "/metrics" else "application/json"

@@ -365,6 +365,8 @@ ANY_CLAIM = ANY_ARTICLE | dict.fromkeys(("min_confidence", "modality"))
 OF_ARTICLES: list[Example] = [{"articles": ["a/max", "c/ship", "nothing"]}, {"articles": []}]
 OF_ENTITIES: list[Example] = [{"entities": [*ENTITIES, "nothing"]}, {"entities": [MAX.id]}]
 
+OF_PAIRS: Example = {"pairs": sorted(pair["joins"] for pair in PAIRS)}
+
 EXPORT: dict[str, list[Example]] = {
     "article": [{"id": "a/max"}, {"id": "nothing"}],
     "article_ids": [{"after": "", "limit": 10}, {"after": "a/max", "limit": 2}],
@@ -374,16 +376,21 @@ EXPORT: dict[str, list[Example]] = {
         IN_2025 | {"after": "", "limit": 10},
     ],
     "claims": OF_ARTICLES,
-    "claims_of": [
-        ANY_CLAIM | OF_ENTITIES[0],
-        ANY_CLAIM | IN_2025 | OF_ENTITIES[0],
-        ANY_CLAIM | {"min_confidence": 0.5, "modality": "fact", "publisher": "시험일보"} | OF_ENTITIES[0],
+    "claims_between": [
+        ANY_CLAIM | OF_PAIRS,
+        ANY_CLAIM | IN_2025 | OF_PAIRS,
+        ANY_CLAIM | {"min_confidence": 0.5, "modality": "fact", "publisher": "시험일보"} | OF_PAIRS,
+        ANY_CLAIM | {"pairs": []},
     ],
     "edges": OF_ENTITIES,
     "entities": [{"after": "", "limit": 3}, {"after": MAX.id, "limit": 100}],
     "mentioned": [ANY_ARTICLE | OF_ENTITIES[0], IN_2025 | OF_ENTITIES[0]],
     "mentions": OF_ARTICLES,
     "names": OF_ENTITIES,
+    "pairs": [
+        OF_ENTITIES[0] | {"after": "", "limit": 3},
+        OF_ENTITIES[0] | {"after": f"LEADS {GOVERNMENT.id} {TASKS.id}", "limit": 100},
+    ],
     "redirects": [{"after": "", "limit": 10}, {"after": FORMER, "limit": 10}],
 }
 

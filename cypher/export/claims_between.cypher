@@ -1,10 +1,12 @@
-// The claims of a scope that join some subjects to something, as the projection needs them, with their quotes and sources.
-// parameters: entities (ids of the subjects); published_from, published_to (ISO 8601), publisher, min_confidence, modality
-//   (each null where it is no filter)
-// columns: as write/claims_between, then id, quote, object_label, article_name, publisher, url
-UNWIND $entities AS wanted
-MATCH (s:Entity {id: wanted})<-[:SUBJECT]-(c:Claim)
+// The claims of a scope that join some pairs of entities, as the projection needs them.
+// parameters: pairs (list of joins); published_from, published_to (ISO 8601), publisher, min_confidence, modality (each null
+//   where it is no filter)
+// columns: as write/claims_between, then id, modality, subject_label, object_label
+UNWIND $pairs AS pair
+MATCH (c:Claim)
+WHERE c.joins = pair
 MATCH (c)-[:STATED_IN]->(a:Article)
+MATCH (c)-[:SUBJECT]->(s:Entity)
 MATCH (c)-[:OBJECT]->(o:Entity)
 WHERE ($published_from IS NULL OR a.published_on >= $published_from)
   AND ($published_to IS NULL OR a.published_on <= $published_to)
@@ -15,5 +17,5 @@ RETURN c.predicate AS predicate, c.subject_id AS subject, c.object_id AS object,
        c.amount_qualifier AS amount_qualifier, c.fiscal_year AS fiscal_year, c.period_start AS period_start,
        c.period_end AS period_end, c.status AS status, c.confidence AS confidence, a.id AS article,
        a.text_sha256 AS text_sha256, a.based_on AS based_on, a.published_on AS published_on, c.id AS id,
-       c.quote AS quote, o.label AS object_label, a.name AS article_name, a.publisher AS publisher, a.url AS url
-ORDER BY subject, id
+       c.modality AS modality, s.label AS subject_label, o.label AS object_label
+ORDER BY id

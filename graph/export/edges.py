@@ -1,0 +1,62 @@
+"""The edges between entities as a selection's claims make them, each with the claim that shows it best."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.evidence import fetch
+from graph.export.pages import entity_pages, kept
+from graph.export.selection import ALL, Selection
+from graph.projection import Edge, project
+from graph.store import Row, Store
+
+PAIRS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Evident:
+    """One edge with its surest claim: the claim's id, its quote, and its source in one line."""
+
+    edge: Edge
+    claim: str
+    quote: str
+    source: str
+
+
+def edge_pages(store: Store, selection: Selection = ALL) -> Iterator[list[Evident]]:
+    """Yield the edges of a selection, some at a time, in the order of what they join among some subjects.
+
+    They are made of the selection's claims as the stored ones are of all claims, so that the edges of everything are
+    those of the store. However many claims one entity has, no more than those of `PAIRS_AT_ONCE` pairs are held.
+    """
+    for page in entity_pages(store, selection):
+        entities = [one.entity["id"] for one in page]
+        after = ""
+        while pairs := store.read("export/pairs", {"entities": entities, "after": after, "limit": PAIRS_AT_ONCE}):
+            joined = {"pairs": [row["joins"] for row in pairs], **selection.for_claims}
+            rows = store.read("export/claims_between", joined)
+            yield _evident(store, [row for row in rows if kept(row, selection)])
+            after = pairs[-1]["joins"]
+
+
+def _evident(store: Store, rows: list[Row]) -> list[Evident]:
+    """Make the edges of some claims, and fetch the surest claim of each."""
+    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        period = (row["fiscal_year"], row["period_start"], row["period_end"])
+        groups[(row["subject"], row["predicate"], row["object"], *period)].append(row)
+    best = {key: min(group, key=_surest)["id"] for key, group in groups.items()}
+    claims = {one.claim.id: one.claim for one in fetch(store, best.values())}
+    edges = []
+    for key, group in groups.items():
+        (edge,) = project(group)
+        claim = claims.get(best[key])
+        if claim is not None:  # it may have gone since, and then so has the edge that it showed
+            edges.append(Evident(edge, claim.id, claim.quote, claim.citation.text))
+    return sorted(edges, key=lambda one: one.edge.key)
+
+
+def _surest(row: Row) -> tuple[float, str, str]:
+    return -row["confidence"], row["published_on"] or "~", row["id"]
