@@ -21,6 +21,7 @@ from graph.answers import (
     Overview,
     PathsAnswer,
     TimelineAnswer,
+    TimelineEvent,
 )
 from graph.money import amount_text
 from graph.telling import tell
@@ -60,11 +61,17 @@ def show_timeline(answer: TimelineAnswer, quotes: int) -> Iterator[RenderableTyp
         parts: list[RenderableType] = [Text(event.korean, overflow="fold")]
         if event.claims:
             parts += [meta(event.predicate, counted(event.articles, "article")), evidence(event.claims, quotes)]
-        yield _beside(f"{event.day}–{event.until}" if event.until else event.day, *parts, *([source] if source else []))
+        yield _beside(_span(event), *parts, *([source] if source else []))
     if answer.undated:
         yield Text(f"{counted(answer.undated, 'claim')} about it state no time.", style="dim")
     if answer.next_cursor is not None:
         yield more(answer.count - len(answer.events))
+
+
+def _span(event: TimelineEvent) -> str:
+    if event.until is None:
+        return event.day
+    return f"–{event.until}" if event.day == event.until else f"{event.day}–{event.until}"
 
 
 def show_contradictions(answer: ContradictionsAnswer, quotes: int) -> Iterator[RenderableType]:
