@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
@@ -67,21 +67,21 @@ class Reader:
         return records.entity(self._store, resolve(self._store, id_or_name), scope)
 
     def search(
-        self, text: str, *, label: str | None = None, scope: Scope = EVERYTHING, limit: int = 20
+        self, text: str, *, label: str | Sequence[str] | None = None, scope: Scope = EVERYTHING, limit: int = 20
     ) -> SearchAnswer:
         """Find entities by name or alias: exact before prefix before fuzzy; then articles by their headlines.
 
         Args:
             text: a name or a part of one, or its initial sounds (ㅅㅇㅂ); spacing, case, punctuation and a particle at
                 its end do not matter, and one or two typos do no harm.
-            label: only entities with this label of the ontology.
+            label: only entities with this label of the ontology, or with one of several.
             scope: only entities that such articles mention, and such articles.
             limit: at most so many entities, 1 to 100.
 
         Raises:
             InputError: an empty text, a label that the ontology does not have, or a scope that narrows claims.
         """
-        labels = None if label is None else [label]
+        labels = [label] if isinstance(label, str) else label
         found = search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100))
         return as_called(self._store, found, scope)
 

@@ -19,12 +19,15 @@ from api.middleware.access import AccessMiddleware, Metrics
 from api.middleware.conditional import ConditionalMiddleware
 from api.middleware.faults import FaultMiddleware
 from api.middleware.limits import LimitMiddleware
+from api.middleware.open import OpenMiddleware
 from api.settings import ApiSettings
 
 REQUEST_ID = "X-Request-ID"
 SANE_ID = re.compile(r"[A-Za-z0-9._:+/=-]{1,128}")
 """What a caller may call its request: long enough for any tracing system, harmless in a log."""
 GZIP_BYTES, GZIP_LEVEL = 1000, 6
+OPEN = "/reconcile"
+"""What pages of every origin may ask, whatever the settings say: its protocol demands it."""
 EXPOSED = [REQUEST_ID, "ETag", "Location", "Retry-After"]
 
 
@@ -45,6 +48,7 @@ def install(app: FastAPI, settings: ApiSettings) -> None:
             expose_headers=EXPOSED,
             max_age=3600,
         )
+    app.add_middleware(OpenMiddleware, path=OPEN)
     app.add_middleware(AccessMiddleware, metrics=app.state.metrics)
     app.add_middleware(
         CorrelationIdMiddleware, header_name=REQUEST_ID, validator=lambda given: bool(SANE_ID.fullmatch(given))

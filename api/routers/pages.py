@@ -108,25 +108,26 @@ def _environment() -> Environment:
 _templates = Jinja2Templates(env=_environment())
 
 
-def _page(request: Request, name: str, status: int = 200, **context: Any) -> Response:
+def page(request: Request, name: str, status: int = 200, **context: Any) -> Response:
+    """Render a template of `pages/` with the headers that every page has."""
     return _templates.TemplateResponse(request, name, context, status_code=status, headers=SECURITY)
 
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """Show a problem to somebody who asked for a page."""
-    return _page(request, "problem.html", problem.status, problem=problem)
+    return page(request, "problem.html", problem.status, problem=problem)
 
 
 @router.get("/")
 def home(request: Request, reader: ReaderDep, asked: Annotated[HomeParameters, Query()]) -> Response:
     """Show the search field, and hits where something was searched for; a sole exact hit is shown itself."""
     if asked.q is None:
-        return _page(request, "home.html", q="", found=None, overview=reader.overview())
+        return page(request, "home.html", q="", found=None, overview=reader.overview())
     found = reader.search(asked.q, limit=50)
     exact = [hit for hit in found.items if hit.how == "exact"]
     if len(exact) == 1:
         return RedirectResponse(address(request, "entity_page", id=exact[0].entity.id), 303)
-    return _page(request, "home.html", q=asked.q, found=found, overview=None)
+    return page(request, "home.html", q=asked.q, found=found, overview=None)
 
 
 @router.get("/e/{id:path}")
@@ -138,7 +139,7 @@ def entity_page(
 ) -> Response:
     """Show one entity: what it is, its money, its lineage, what targets it, and its claims."""
     entity = reader.entity(id)
-    return _page(
+    return page(
         request,
         "entity.html",
         entity=entity,
@@ -154,7 +155,7 @@ def entity_page(
 @router.get("/money")
 def money_page(request: Request, reader: ReaderDep, asked: Annotated[FundingForm, Query()]) -> Response:
     """Show who funds what."""
-    return _page(request, "money.html", asked=asked, answer=reader.funding(**asked.model_dump()))
+    return page(request, "money.html", asked=asked, answer=reader.funding(**asked.model_dump()))
 
 
 @router.get("/style.css")

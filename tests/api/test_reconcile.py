@@ -1,0 +1,193 @@
+"""The reconciliation service: what OpenRefine asks is answered in the shapes of the protocol, whatever is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from api.reconciling import BATCH, PROPERTIES
+from graph.ontology import LABELS
+
+FOLDER = Path(__file__).parent / "reconciliation"
+SHAPES = yaml.safe_load((FOLDER / "shapes.yaml").read_text("utf-8"))
+SESSION = yaml.safe_load((FOLDER / "session.yaml").read_text("utf-8"))
+
+Serving = Callable[..., TestClient]
+
+
+def check(shape: str, answer: Any) -> None:
+    Draft202012Validator({**SHAPES, "$ref": f"#/$defs/{shape}"}).validate(answer)
+
+
+def send(client: TestClient, step: dict[str, Any]) -> Any:
+    path = f"/reconcile{step['path']}"
+    response = client.post(path, data=step["form"]) if "form" in step else client.get(path, params=step.get("asked"))
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"] == "application/json"
+    return response.json()
+
+
+def test_a_session_of_openrefine_is_answered_in_the_shapes_of_the_protocol(serving: Serving) -> None:
+    client = serving()
+    for step in SESSION:
+        answer = send(client, step)
+        check(step["shape"], answer)
+        for key, expected in step.get("answers", {}).items():
+            first = next(iter(answer[key]["result"]), None)
+            assert (None if first is None else [first["id"], first["match"]]) == expected, step
+            scores = [candidate["score"] for candidate in answer[key]["result"]]
+            assert scores == sorted(scores, reverse=True)
+            assert [one["match"] for one in answer[key]["result"]].count(True) <= 1
+
+
+def test_the_manifest_leads_to_services_that_answer(serving: Serving) -> None:
+    client = serving()
+    manifest = client.get("/reconcile").json()
+    services = [*manifest["suggest"].values(), manifest["extend"]["propose_properties"]]
+    assert [client.get(one["service_url"] + one["service_path"]).status_code for one in services] == [200] * 4
+    for template in (manifest["view"]["url"], manifest["preview"]["url"]):
+        shown = client.get(template.replace("{{id}}", quote("alliance/max", safe="")), headers={"accept": "text/html"})
+        assert shown.status_code == 200
+        assert "M.AX 얼라이언스" in shown.text
+    assert [one["id"] for one in manifest["defaultTypes"]] == list(LABELS)
+
+
+def test_batches_by_address_and_by_form_are_answered_alike(serving: Serving) -> None:
+    client = serving()
+    batch = json.dumps({"a": {"query": "산업부"}, "나": {"query": "조선", "limit": 1, "type": ["Sector", "Region"]}})
+    asked = client.get("/reconcile", params={"queries": batch})
+    assert asked.json() == client.post("/reconcile", data={"queries": batch}).json()
+    assert [len(asked.json()[key]["result"]) for key in ("a", "나")] == [2, 1]
+    assert asked.json()["나"]["result"][0]["type"] == [{"id": "Sector", "name": "업종"}]
+
+
+def test_a_type_that_there_is_not_finds_nothing_and_one_of_several_is_enough(client: TestClient) -> None:
+    kinds: list[Any] = ["Q5", ["Q5", "Alliance"], {"id": "Alliance"}, [], ["Alliance", "Ministry"]]
+    batch = {str(at): {"query": "M.AX", "type": kind} for at, kind in enumerate(kinds)}
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)}).json()
+    assert [bool(answer[str(at)]["result"]) for at in range(len(kinds))] == [False, True, True, True, True]
+
+
+def test_a_property_that_is_another_makes_a_candidate_less_likely(client: TestClient) -> None:
+    def score(**given: Any) -> tuple[float, bool]:
+        query = {"query": "M.AX 얼라이언스", "properties": [{"pid": key, "v": value} for key, value in given.items()]}
+        answer = client.post("/reconcile", data={"queries": json.dumps({"q0": query})}).json()
+        return answer["q0"]["result"][0]["score"], answer["q0"]["result"][0]["match"]
+
+    assert score() == score(targets="반도체") == score(unknown="x") == (100.0, True)
+    assert score(targets=["조선", {"id": "sector/semiconductor"}]) == (100.0, True)
+    assert score(targets="조선") == (80.0, False)
+    assert score(targets="조선", label="Ministry", articles=1) == (64.0, False)
+
+
+def test_properties_are_fetched_as_texts_whole_won_and_entities(client: TestClient) -> None:
+    asked = {"ids": ["ministry/motir", "alliance/max"], "properties": [{"id": key} for key in [*PROPERTIES, "nothing"]]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    check("extension", answer)
+    rows = answer["rows"]
+    assert [column["id"] for column in answer["meta"]] == [*PROPERTIES, "nothing"]
+    assert rows["alliance/max"]["name_en"] == [{"str": "M.AX Alliance"}]
+    assert rows["alliance/max"]["targets"] == [{"id": "sector/semiconductor", "name": "반도체"}]
+    assert rows["alliance/max"]["funded_by"] == [{"id": "ministry/motir", "name": "산업통상부"}]
+    assert rows["ministry/motir"]["succeeds"] == [{"id": "ministry/motie", "name": "산업통상자원부"}]
+    assert rows["ministry/motir"]["articles"] == [{"int": 3}]
+    assert rows["ministry/motir"]["given_periods_krw"] == [{"int": 160_300_000_000}]
+    assert rows["ministry/motir"]["received_named_krw"] == rows["ministry/motir"]["nothing"] == []
+
+
+def test_suggestions_go_on_where_they_are_asked_to(client: TestClient) -> None:
+    def ids(**asked: Any) -> list[str]:
+        found: list[str] = [one["id"] for one in client.get("/reconcile/suggest/entity", params=asked).json()["result"]]
+        return found
+
+    assert ids(prefix="산업통") == ["ministry/motir", "ministry/motie"]
+    assert ids(prefix="산업통", cursor=1) == ["ministry/motie"]
+    assert ids(prefix="산업통", limit=1, callback="f", type="Ministry") == ["ministry/motir"]
+    assert ids(prefix="ministry/motir") == ["ministry/motir"]
+    assert ids(prefix="") == ids(prefix="···") == []
+    types = client.get("/reconcile/suggest/type", params={"prefix": "minist"}).json()["result"]
+    assert [one["id"] for one in types] == ["Ministry"]
+
+
+def test_a_preview_loads_nothing_from_elsewhere_and_may_stand_in_a_frame(client: TestClient) -> None:
+    shown = client.get("/reconcile/preview", params={"id": "alliance/max"})
+    assert "frame-ancestors *" in shown.headers["content-security-policy"]
+    assert "http://" not in shown.text.replace("http://testserver", "")
+    assert client.get("/reconcile/preview", params={"id": "alliance/none"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/suggest/entity?prefix=a", "/suggest/entity?limit=x", "?queries=x", "/preview?id=no"]
+)
+def test_every_origin_may_ask_and_learns_of_errors(client: TestClient, path: str) -> None:
+    for method in (client.get, client.options):
+        headers = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
+        assert method(f"/reconcile{path}", headers=headers).headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.get("/v1/overview", headers=headers).headers
+
+
+BROKEN = [
+    "",
+    "x",
+    "[]",
+    "1",
+    "null",
+    '{"q0": 1}',
+    '{"q0": {"query": 1}}',
+    '{"q0": {"query": "a", "limit": "many"}}',
+    "{" * 5000,
+    '{"q0": {"query": "a", "limit": 1e999}}',
+    '{"q0": {"query": "a", "limit": NaN}}',
+    '{"\\ud800": {"query": "a"}}',
+    '{"q0": {"query": "a", "properties": [1]}}',
+    '{"q0": {"query": "a", "type": 5}}',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("name", ["queries", "extend"])
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+def test_what_is_no_request_is_a_problem_that_says_so(client: TestClient, name: str, text: str) -> None:
+    response = client.post("/reconcile", data={name: text})
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert name in response.json()["detail"]
+
+
+def test_too_much_at_once_is_refused(client: TestClient) -> None:
+    batch = {f"q{at}": {"query": "a"} for at in range(BATCH + 1)}
+    assert client.post("/reconcile", data={"queries": json.dumps(batch)}).status_code == 413
+    many = {"ids": ["a"] * 1000, "properties": []}
+    assert client.post("/reconcile", data={"extend": json.dumps(many)}).status_code == 400
+    assert client.post("/reconcile", content=b"\xff\xfe").status_code == 400
+    assert client.post("/reconcile", content=b"a=1&" * 100).status_code == 400
+    assert client.post("/reconcile", data={"x": "y"}).status_code == 400
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(["query", "type", "limit", "properties", "type_strict"])
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    batch=st.dictionaries(st.text(max_size=5), st.dictionaries(FIELDS, JSON | st.sampled_from(["산업부", "ㅅㅇㅂ"])))
+)
+def test_no_query_is_a_fault(client: TestClient, batch: dict[str, Any]) -> None:
+    response = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    assert response.status_code in (200, 400, 413)
+    if response.status_code == 200:
+        check("results", response.json())
