@@ -2,6 +2,7 @@
 
 from cli import (
     evaluate,
+    evidence,
     export,
     extract,
     funding,
@@ -21,6 +22,7 @@ from cli.frame import app
 __all__ = [
     "app",
     "evaluate",
+    "evidence",
     "export",
     "extract",
     "funding",

@@ -9,15 +9,14 @@ import typer
 
 from cli.connect import reader
 from cli.frame import command
-from cli.options import Cursor, Limit, Name, Quotes, Year, one_of
+from cli.options import Cursor, Limit, Name, Quotes, one_of
 from cli.printed import PLAIN, Output, printed
 from cli.scoped import by_article, scoped
-from cli.show.claims import show_claims
 from cli.show.entities import show_entity, show_found, show_neighbors, show_targets
 from cli.show.lineage import show_lineage
 from graph.answers import Direction
 from graph.drawing import draw_lineage
-from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
+from graph.model import EDGE_PREDICATES, LABELS
 from graph.scope import EVERYTHING, Scope
 
 
@@ -118,46 +117,6 @@ def neighbors(
         nothing = not answer.neighbors
         what = f"nothing is joined with {answer.entity.name}" + (" in this way" if predicate or direction else "")
         output.show(answer, show_neighbors(answer, quotes), empty=nothing, what=what, ask=question)
-
-
-@command(
-    "kaigraph claims --subject 산업통상부 --predicate FUNDS",
-    "kaigraph claims --article industrial-ai-ten-tasks --json",
-)
-@printed
-@scoped
-def claims(
-    subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Only claims about this.")] = None,
-    predicate: Annotated[
-        str | None,
-        typer.Option(
-            "--predicate", parser=one_of(PREDICATES), metavar="PREDICATE", help=f"One of {', '.join(PREDICATES)}."
-        ),
-    ] = None,
-    obj: Annotated[
-        str | None, typer.Option("--object", metavar="NAME", help="Only claims with this as their object.")
-    ] = None,
-    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Only claims of this article.")] = None,
-    year: Year = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
-    scope: Scope = EVERYTHING,
-    output: Output = PLAIN,
-) -> None:
-    """List claims with their quotes and sources, the newest article's first."""
-    with reader() as ask:
-        question = partial(
-            ask.claims,
-            subject=subject,
-            predicate=predicate,
-            object=obj,
-            article=article,
-            year=year,
-            scope=scope,
-            limit=limit,
-        )
-        page = question(cursor=cursor)
-        output.show(page, show_claims(page), empty=not page.items, what="no claim found", ask=question)
 
 
 @command("kaigraph targets 조선", "kaigraph targets 휴머노이드 로봇 --json")

@@ -214,7 +214,7 @@ class _Asked:
 
     def _amount_in(self, one: Counted) -> int:
         money = one.money
-        if not self._spreads or money.section != "periods":
+        if not self._spreads or money.section != "periods" or not money.when.closed:
             return money.amount or 0
         by = self._question.by
         year = self._question.year

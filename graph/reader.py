@@ -25,21 +25,20 @@ from graph.answers import (
     TargetsAnswer,
     TimelineAnswer,
 )
-from graph.called import as_called
+from graph.called import as_called, resolve_then
 from graph.changes import changes_since_day, changes_since_revision
+from graph.claims import ClaimFilters, ClaimQuestion, list_claims
 from graph.contradictions import ask_contradictions
 from graph.errors import InputError
 from graph.funding import FundingFilters, FundingQuestion, Shown, ask_funding
 from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
-from graph.model import EDGE_PREDICATES, LABELS, PREDICATES
+from graph.model import EDGE_PREDICATES, LABELS
 from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors, ask_targets
-from graph.ontology import ONTOLOGY
 from graph.overview import ask_overview
 from graph.paging import check_limit
 from graph.paths import MOST_HOPS, PathsQuestion, ask_paths
-from graph.payments import check_year
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
@@ -64,7 +63,7 @@ class Reader:
 
     def entity(self, id_or_name: str, *, scope: Scope = EVERYTHING) -> EntityAnswer:
         """Return one entity. `scope` narrows the articles and claims that are counted, and says under which name."""
-        return records.entity(self._store, resolve(self._store, id_or_name), scope)
+        return records.entity(self._store, resolve_then(self._store, id_or_name, LABELS, scope), scope)
 
     def search(
         self, text: str, *, label: str | Sequence[str] | None = None, scope: Scope = EVERYTHING, limit: int = 20
@@ -236,41 +235,15 @@ class Reader:
         aims = resolve_all(self._store, of, AIMS)
         return ask_targets(self._store, aims, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
 
-    def claims(
-        self,
-        *,
-        subject: str | None = None,
-        predicate: str | None = None,
-        object: str | None = None,  # noqa: A002 - the ontology's word
-        article: str | None = None,
-        year: int | None = None,
-        scope: Scope = EVERYTHING,
-        limit: int = 50,
-        cursor: str | None = None,
-    ) -> Page[ClaimAnswer]:
+    def claims(self, *, limit: int = 50, cursor: str | None = None, **asked: Unpack[ClaimFilters]) -> Page[ClaimAnswer]:
         """List claims that meet every filter, the newest article's first, in the order of its text.
 
         Args:
-            subject: id or name of the subject.
-            predicate: one of the ontology's.
-            object: id or name of the object.
-            article: id of the article.
-            year: claims about that year: its fiscal year, a period that includes it, or a goal's year.
-            scope: which claims to ask.
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the page before.
+            asked: the filters; `graph.claims.ClaimQuestion` says what each means.
         """
-        _check_word("predicate", predicate, PREDICATES)
-        subjects, objects = _ends_of(predicate)
-        filters = {
-            "subject": resolve(self._store, subject, subjects).id if subject is not None else None,
-            "predicate": predicate,
-            "object": resolve(self._store, object, objects).id if object is not None else None,
-            "article": article,
-            "year": check_year(year),
-            **scope.parameters(),
-        }
-        return records.claims(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
+        return list_claims(self._store, ClaimQuestion(**asked), limit=check_limit(limit, 500), cursor=cursor)
 
     def claim(self, claim_id: str) -> ClaimAnswer:
         """Return one claim with its quote and source."""
@@ -283,12 +256,30 @@ class Reader:
     def articles(
         self,
         *,
+        mentions: str | None = None,
+        title: str | None = None,
+        language: str | None = None,
         scope: Scope = EVERYTHING,
         limit: int = 50,
         cursor: str | None = None,
     ) -> Page[ArticleSummary]:
-        """List articles, the newest first. `limit` is 1 to 500."""
-        return records.articles(self._store, scope.parameters(), limit=check_limit(limit, 500), cursor=cursor)
+        """List articles, the newest first.
+
+        Args:
+            mentions: id or name of an entity that they mention.
+            title: a part of the headline; capitals do not matter.
+            language: such as `ko`.
+            scope: of which articles; with a confidence or a modality those with such claims, which alone are counted.
+            limit: at most so many, 1 to 500.
+            cursor: `next_cursor` of the page before.
+        """
+        filters = {
+            "mentions": resolve_then(self._store, mentions, LABELS, scope).id if mentions is not None else None,
+            "title": title.lower() if title is not None else None,
+            "language": language,
+            **scope.parameters(),
+        }
+        return records.articles(self._store, filters, limit=check_limit(limit, 500), cursor=cursor)
 
     def overview(self, *, scope: Scope = EVERYTHING) -> Overview:
         """Count articles by publisher and month, entities by label, and claims by predicate and confidence."""
@@ -313,15 +304,6 @@ class Reader:
     def check(self) -> None:
         """Ask the store for next to nothing; raises `StoreError` where it does not answer."""
         self._store.read("read/entity", {"id": ""})
-
-
-def _ends_of(predicate: str | None) -> tuple[Collection[str], Collection[str]]:
-    """Return the labels that a predicate's subjects and objects may have: of several with one name it decides."""
-    if predicate is None:
-        return LABELS, LABELS
-    pairs = ONTOLOGY.predicates[predicate].pairs
-    subjects = {label for pair in pairs for label in (*pair.subject, *pair.same)}
-    return subjects, {label for pair in pairs for label in (*pair.object, *pair.same)}
 
 
 def _check_word(what: str, word: str | None, known: Collection[str]) -> None:

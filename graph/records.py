@@ -48,23 +48,6 @@ def claim(store: Store, claim_id: str) -> ClaimAnswer:
     return found[0].claim
 
 
-def claims(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: str | None) -> Page[ClaimAnswer]:
-    """Return a page of the claims that meet the filters, given as the parameters of `read/claims`."""
-    names = ("after_day", "after_article", "after_start", "after_id")
-    after = decode_cursor("claims", cursor, tuple[str, str, int, str]) if cursor else (None,) * 4
-    anchored = next((name for name in ("article", "subject", "object") if filters.get(name) is not None), None)
-    statement = f"read/claims_by_{anchored}" if anchored else "read/claims"
-    rows = store.read(statement, {**filters, **dict(zip(names, after, strict=True)), "limit": limit + 1})
-    shown = rows[:limit]
-    found = {one.claim.id: one.claim for one in fetch(store, [row["id"] for row in shown])}
-    last = shown[-1] if len(rows) > limit else None
-    key = (last["day"], last["article"], last["start"], last["id"]) if last else None
-    return Page[ClaimAnswer](
-        items=[found[row["id"]] for row in shown if row["id"] in found],
-        next_cursor=encode_cursor("claims", key) if key else None,
-    )
-
-
 def article(store: Store, article_id: str) -> ArticleAnswer:
     """Return one article with everything read from it.
 
@@ -90,7 +73,8 @@ def articles(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: st
     """Return a page of the articles that meet the filters, given as the parameters of `read/articles`."""
     after = decode_cursor("articles", cursor, tuple[str, str]) if cursor else (None, None)
     where = {"after_day": after[0], "after_id": after[1], "limit": limit + 1}
-    rows = store.read("read/articles", {**filters, **where})
+    statement = "read/articles" if filters["mentions"] is None else "read/articles_on"
+    rows = store.read(statement, {**filters, **where})
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return Page[ArticleSummary](

@@ -12,8 +12,14 @@ from api.deps import CURSOR, Cursor, FormParameters, Name, PathName, ReaderDep, 
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
+from graph.claims import Succession
+from graph.funding_answers import Instrument, Status
 
 router = APIRouter(prefix="/v1", tags=["Evidence"])
+
+
+Won = Annotated[int, Field(ge=0, lt=2**63)]
+When = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 
 class ClaimParameters(ScopedParameters, TableParameters):
@@ -23,7 +29,19 @@ class ClaimParameters(ScopedParameters, TableParameters):
     predicate: str | None = Field(None, description="one of the ontology's", examples=["FUNDS"])
     object: Name | None = Field(None, description="id or name of the object", examples=["M.AX 얼라이언스"])
     article: Name | None = Field(None, description="id of the article")
+    asserted_by: Name | None = Field(None, description="id or name of who says so in a quotation")
     year: Year | None = Field(None, description="about that year: of money, of a period or of a goal")
+    min_amount: Won | None = Field(None, description="at least so many won")
+    max_amount: Won | None = Field(None, description="at most so many won")
+    status: Status | None = Field(None, description="money at this stage")
+    instrument: Instrument | None = Field(None, description="money given in this way")
+    succession: Succession | None = Field(None, description="how one thing came after another")
+    role: Name | None = Field(None, description="a part of what the subject is said to be there")
+    position: Name | None = Field(None, description="a part of the office that is held")
+    metric: Name | None = Field(None, description="a part of what a goal measures")
+    unit: Name | None = Field(None, description="what a goal is counted in")
+    date: When | None = Field(None, description="the day of it, or its month or year")
+    text: Name | None = Field(None, description="words within the quote, as they stand there")
     limit: int = Field(50, ge=1, le=500, description="at most so many claims")
     cursor: Cursor | None = Field(None, description=CURSOR)
 
@@ -31,6 +49,9 @@ class ClaimParameters(ScopedParameters, TableParameters):
 class ArticleParameters(ScopedParameters, TableParameters):
     """Which articles to list."""
 
+    mentions: Name | None = Field(None, description="id or name of an entity that they mention")
+    title: Name | None = Field(None, description="a part of the headline")
+    language: Name | None = Field(None, description="such as `ko`")
     limit: int = Field(50, ge=1, le=500, description="at most so many articles")
     cursor: Cursor | None = Field(None, description=CURSOR)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from cli.show.entities import years
 from cli.show.evidence import MODALITY, counted, meta, more, on_one_line
-from graph.answers import ClaimAnswer, Page
+from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
 from graph.model import Claim, Extraction, QualifierValue
 from graph.money import amount_text
 
@@ -28,13 +29,51 @@ _SHOWN_OTHERWISE = {
 def show_claims(page: Page[ClaimAnswer]) -> Iterator[RenderableType]:
     """Show claims, each with its quote and source."""
     for claim in page.items:
-        head = _head(claim.subject.name, claim.predicate, claim.object.name if claim.object else None)
-        said = qualifiers(claim.qualifiers, claim.modality, claim.confidence)
-        speaker = f" — {claim.asserted_by.name}" if claim.asserted_by else ""
-        quote = Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold")
-        yield _indented(head, said, quote, Text(f"{claim.citation.text}", style="dim", overflow="fold"))
+        yield _stated(claim, Text(f"{claim.citation.text}", style="dim", overflow="fold"))
     if page.next_cursor is not None:
         yield more(None)
+
+
+def show_articles(page: Page[ArticleSummary]) -> Iterator[RenderableType]:
+    """Show articles, each with how many claims were read from it."""
+    for one in page.items:
+        source, day = one.citation, one.citation.published_on
+        yield Text(source.title or source.article_id, style="bold", overflow="fold")
+        facts = (source.article_id, str(day) if day else "no date", source.publisher, counted(one.claims, "claim"))
+        yield Padding(meta(*facts), (0, 0, 1, 4))
+    if page.next_cursor is not None:
+        yield more(None)
+
+
+def show_article(answer: ArticleAnswer) -> Iterator[RenderableType]:
+    """Show one article: its source, what it mentions by label, then its claims with their quotes."""
+    yield Text(answer.citation.title or answer.citation.article_id, style="bold", overflow="fold")
+    yield Text(answer.citation.text, style="dim", overflow="fold")
+    yield Text()
+    yield _by_label((entity.label, entity.name) for entity in answer.entities)
+    yield Text()
+    for claim in answer.claims:
+        yield _stated(claim)
+
+
+def _stated(claim: ClaimAnswer, *source: RenderableType) -> RenderableType:
+    head = _head(claim.subject.name, claim.predicate, claim.object.name if claim.object else None)
+    said = qualifiers(claim.qualifiers, claim.modality, claim.confidence)
+    speaker = f" — {claim.asserted_by.name}" if claim.asserted_by else ""
+    quote = Text.assemble(f"“{on_one_line(claim.quote)}”", (speaker, "dim"), style="italic", overflow="fold")
+    return _indented(head, said, quote, *source)
+
+
+def _by_label(named: Iterable[tuple[str, str]]) -> Table:
+    by_label: dict[str, list[str]] = {}
+    for label, name in named:
+        by_label.setdefault(label, []).append(name)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    for label, members in by_label.items():
+        grid.add_row(label, ", ".join(members))
+    return grid
 
 
 def show_extraction(extraction: Extraction) -> Iterator[RenderableType]:
@@ -45,15 +84,7 @@ def show_extraction(extraction: Extraction) -> Iterator[RenderableType]:
     yield Text(article.title or article.id, style="bold", overflow="fold")
     yield meta(article.id, day, counted(len(names), "entity"), counted(len(extraction.claims), "claim"))
     yield Text()
-    by_label: dict[str, list[str]] = {}
-    for entity in extraction.entities:
-        by_label.setdefault(entity.type, []).append(entity.name)
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
-    for label, members in by_label.items():
-        grid.add_row(label, ", ".join(members))
-    yield grid
+    yield _by_label((entity.type, entity.name) for entity in extraction.entities)
     yield Text()
     for claim in extraction.claims:
         yield _read(claim, names)

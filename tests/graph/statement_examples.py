@@ -9,6 +9,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from graph.claims import ClaimFilters
 from graph.ids import fold
 from graph.layout import called
 from graph.ontology import EDGE_PREDICATES, LABELS
@@ -113,13 +114,22 @@ EVERY = Scope().parameters()
 NARROWED = Scope(
     as_of=date(2025, 12, 24), publisher="kaigraph samples", min_confidence=0.5, modality="fact"
 ).parameters()
-FILTERS = ("subject", "predicate", "object", "article", "year", *EVERY)
+FILTERS = (*ClaimFilters.__annotations__.keys() - {"scope"}, *EVERY)
 NO_FILTER = dict.fromkeys((*FILTERS, "after_day", "after_article", "after_start", "after_id"))
 ONLY_2026 = {"article": "a/max", "modality": "fact", "min_confidence": 0.5, "year": 2026}
 AFTER = {"after_day": "2025-12-24", "after_article": "a/max", "after_start": 0, "after_id": ""}
 SCOPE = dict.fromkeys(("published_from", "published_to", "publisher", "min_confidence", "modality"))
 IN_DECEMBER = {"published_from": "2025-12-25", "published_to": "2025-12-31", "min_confidence": 0.5}
-ARTICLES = {"publisher": None, "published_from": None, "published_to": None, "after_day": None, "after_id": None}
+ARTICLES = EVERY | dict.fromkeys(("title", "language", "after_day", "after_id"))
+PLACE: dict[str, Any] = {"from_day": None, "from_id": None}
+WORDS = {
+    "role": "회원",
+    "min_amount": 10**11,
+    "max_amount": 10**12,
+    "status": "budgeted",
+    "date": "2025",
+    "text": "산업",
+}
 NEW = {"name": "새것", "kind": None, "aliases": ["새 것"], "valid_from": "2026"}
 ORPHAN = {"id": "program/없는-것", "properties": {"name": "없는 것", "label": "Program", "aliases": [], "keys": []}}
 DAYS: dict[str, Any] = {"publisher": None, "published_from": None, "published_to": None}
@@ -160,19 +170,42 @@ READ: dict[str, list[Example]] = {
         ARTICLES
         | {"publisher": "kaigraph samples", "published_from": "2025-12-01", "published_to": "2025-12-31"}
         | {"limit": 10},
+        ARTICLES | {"modality": "proposal", "limit": 10},
+        ARTICLES | {"title": "기사", "language": "ko", "min_confidence": 0.95, "limit": 10},
+    ],
+    "articles_from": [
+        EVERY | PLACE | {"limit": 2},
+        NARROWED | PLACE | {"limit": 9},
+        EVERY | {"from_day": "2025-12-24", "from_id": "a/max", "limit": 9},
+    ],
+    "articles_on": [
+        ARTICLES | {"mentions": MAX.id, "limit": 10},
+        ARTICLES | {"mentions": TASKS.id, "modality": "proposal", "limit": 10},
     ],
     "changes": [{"since": 0}, {"since": 1}],
     "changes_of": [{"since": 0, "ids": ["a/max", "nothing"]}, {"since": 9, "ids": ["a/max"]}],
-    "claims": [NO_FILTER | {"limit": 100}, NO_FILTER | AFTER | {"limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
-    "claims_by_article": [NO_FILTER | {"article": "a/max", "limit": 3}, NO_FILTER | ONLY_2026 | {"limit": 100}],
+    "claims_at": [
+        {"subject": MOTIR.id, "object": MAX.id, "speaker": None},
+        dict.fromkeys(("subject", "object", "speaker")),
+    ],
     "claims_by_id": [{"ids": EVERYTHING}, {"ids": []}, {"ids": ["claim/nothing"]}],
     "claims_by_object": [
         NO_FILTER | {"object": MAX.id, "limit": 100},
         NO_FILTER | {"object": MAX.id, "predicate": "FUNDS", "year": 2026, "limit": 100},
     ],
+    "claims_by_speaker": [NO_FILTER | {"asserted_by": MINISTER.id, "metric": "가치", "unit": None, "limit": 9}],
     "claims_by_subject": [
         NO_FILTER | {"subject": MOTIR.id, "limit": 100},
         NO_FILTER | AFTER | {"subject": MOTIR.id, "object": SHIP.id, "limit": 100},
+    ],
+    "claims_in_articles": [
+        NO_FILTER | {"articles": ["a/max", "b/max-again", "d/tasks"], "limit": 100},
+        NO_FILTER | AFTER | {"articles": ["a/max", "c/ship", "d/tasks"], "limit": 3},
+        NO_FILTER | ONLY_2026 | {"articles": ["a/max"], "limit": 100},
+        *(
+            NO_FILTER | {name: value, "articles": ["a/max", "b/max-again", "d/tasks"], "limit": 100}
+            for name, value in WORDS.items()
+        ),
     ],
     "claims_in": [{"ids": ENTITIES, "predicates": ["PART_OF", "TARGETS"]}, {"ids": [], "predicates": []}],
     "claims_joining": [

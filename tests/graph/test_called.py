@@ -10,7 +10,7 @@ from graph.reader import Reader
 from graph.scope import Scope
 from graph.store import Store
 from tests.graph.asking import Ask, fill
-from tests.graph.examples import MAX, MOTIR, report, say, thing
+from tests.graph.examples import CHIPS, MAX, MOTIE, MOTIR, SHIP, pays, report, say, thing
 
 EARLIER = thing("Alliance", "제조 AX 얼라이언스", key=MAX.id)
 LEADS = "산업통상부가 이끈다."
@@ -53,3 +53,40 @@ def test_an_entity_is_counted_and_called_as_of_a_day(ask: Ask) -> None:
     assert (now.name, now.articles, now.claims_as_object) == ("M.AX 얼라이언스", 3, {"LEADS": 3})
     assert (then.name, then.articles, then.claims_as_object) == ("제조 AX 얼라이언스", 1, {"LEADS": 1})
     assert str(then.last_mentioned) == "2025-09-10"
+
+
+RENAMED = say(
+    "SUCCEEDS", MOTIR, MOTIE, "산업통상자원부가 산업통상부로 이름을 바꿨다.", kind="renamed", date="2025-10-01"
+)
+
+
+def test_money_as_of_a_day_is_what_was_said_by_then_of_the_body_that_there_was(ask: Ask) -> None:
+    reader = ask(
+        report("a", "2025-09-01", pays(MOTIE, MAX, "산업통상자원부가 100억원을 댄다.", 10**10, year=2026)),
+        report("b", "2025-12-24", RENAMED, pays(MOTIR, MAX, "산업통상부가 70억원을 댄다.", 7 * 10**9, year=2026)),
+    )
+    then = reader.funding(funder="산업통상부", scope=Scope(as_of=date(2025, 9, 15)))
+    assert then.funder is not None
+    assert (then.funder.id, then.as_of) == ("ministry/motie", date(2025, 9, 15))
+    assert [(row.funders[0].name, row.amount_krw) for row in then.named.rows] == [("산업통상자원부", 10**10)]
+    now = reader.funding(funder="산업부", scope=Scope(as_of=date(2025, 12, 31)))
+    assert now.funder is not None
+    assert (now.funder.id, now.named.count) == ("ministry/motir", 2)
+    assert reader.entity("산업부", scope=Scope(as_of=date(2025, 9, 15))).id == "ministry/motie"
+
+
+def test_money_is_narrowed_by_publisher_and_days(ask: Ask) -> None:
+    reader = ask(
+        report("a", "2025-09-01", pays(MOTIR, MAX, "100억원.", 10**10, year=2026), publisher="가일보"),
+        report("b", "2025-12-24", pays(MOTIR, SHIP, "70억원.", 7 * 10**9, year=2026), publisher="나일보"),
+        report("c", None, pays(MOTIR, CHIPS, "5억원.", 5 * 10**8, year=2026), publisher="나일보"),
+    )
+
+    def found(**narrowed: object) -> list[int | None]:
+        scope = Scope(**narrowed)  # type: ignore[arg-type]
+        return [row.amount_krw for row in reader.funding(scope=scope).named.rows]
+
+    assert found(publisher="나일보") == [7 * 10**9, 5 * 10**8]
+    assert found(published_from=date(2025, 10, 1)) == [7 * 10**9]
+    assert found(published_to=date(2025, 10, 1)) == [10**10]
+    assert found(publisher="나일보", as_of=date(2025, 10, 1)) == []

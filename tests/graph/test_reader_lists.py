@@ -60,26 +60,6 @@ def test_a_claim_is_found_by_its_id(ask: Ask) -> None:
         reader.claim("claim/none")
 
 
-def test_claims_meet_every_filter(ask: Ask) -> None:
-    reader = ask(
-        report("a", "2025-12-24", LEADS, pays(MOTIR, MAX, "M.AX에 7000억원.", 7000 * 10**8, year=2026)),
-        report("b", "2026-01-05", pays(MOTIR, FACTORY, "5년간 댄다.", 10**11, period_start=2025, period_end=2029)),
-        report("c", "2026-01-06", say("TARGETS", MAX, CHIPS, "반도체를 겨냥한다.", modality="plan", confidence=0.3)),
-    )
-
-    def quotes(**filters: object) -> list[str]:
-        return [claim.quote for claim in reader.claims(**filters).items]  # type: ignore[arg-type]
-
-    assert quotes(subject="산업통상부", object="맥스") == [LEADS.quote, "M.AX에 7000억원."]
-    assert quotes(object="alliance/max", predicate="FUNDS") == ["M.AX에 7000억원."]
-    assert quotes(article="b") == ["5년간 댄다."]
-    assert quotes(article="b", subject="M.AX 얼라이언스") == []
-    assert quotes(year=2026) == ["5년간 댄다.", "M.AX에 7000억원."]
-    assert quotes(year=2030) == []
-    assert quotes(scope=Scope(modality="plan")) == ["반도체를 겨냥한다."]
-    assert quotes(scope=Scope(min_confidence=0.5), subject="M.AX 얼라이언스") == []
-
-
 def test_of_entities_with_one_name_the_predicate_decides(ask: Ask) -> None:
     field, programme = thing("Sector", "드론"), thing("Program", "드론")
     reader = ask(
