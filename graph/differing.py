@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.ids import fold
 from graph.independence import independent, sources
-from graph.renames import Renames
+from graph.renames import GOVERNMENT, Renames
 from graph.store import Row
 
 Kind = Literal["amount", "year", "goal", "date", "leader"]
@@ -30,8 +30,6 @@ ROUNDED = 0.05
 """A sum that is stated as "about" is met by another that is off by no more than this share."""
 BARELY = 0.02
 """A round sum is met by an exact one that it may stand for (1조원 for 1조 96억원) if it is off by no more than this."""
-GOVERNMENT = "ministry/government"
-"""The government as a whole, which acts through its ministries and contradicts none of them."""
 
 
 class Offices(BaseModel):
@@ -156,7 +154,7 @@ def _step(row: Row) -> tuple[Any, ...] | None:
 
 
 def _led(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] != "LEADS" or row["subject"] == GOVERNMENT:
+    if row["predicate"] != "LEADS" or row["subject"] == GOVERNMENT:  # it contradicts none of its ministries
         return None
     label = row["subject"].partition("/")[0]
     return row["predicate"], row["object"], label, row["role"]

@@ -9,6 +9,9 @@ from graph.kept import Kept
 from graph.scope import EVERYTHING, Scope
 from graph.store import Row, Store
 
+GOVERNMENT = "ministry/government"
+"""The government as a whole acts through its ministries; it is not what one of them is called."""
+
 Pair = tuple[str, str]
 """Later and earlier id of one renaming."""
 

@@ -18,6 +18,7 @@ from tests.graph.examples import (
     COUNCIL,
     DIRECTION,
     FACTORY,
+    GOVERNMENT,
     MOTIE,
     MOTIR,
     POLICY_COMMITTEE,
@@ -217,6 +218,14 @@ def test_a_body_under_two_names_leads_once_and_ministries_come_first(ask: Ask) -
     )
     (step,) = reader.lineage(FACTORY.id).before
     assert responsible(step) == [("산업통상부", "산업통상부"), ("가전자", "가전자")]
+
+
+def test_a_ministry_was_never_called_the_government(ask: Ask) -> None:
+    reader = ask(
+        report("a", "2024-04-01", succeeds(GOVERNMENT, MOTIR, kind="reorganised", date="2024-04")),
+        report("b", "2025-12-24", succeeds(FACTORY, TASK), say("LEADS", MOTIR, FACTORY, "산업통상부가 이끈다.")),
+    )
+    assert responsible(reader.lineage(FACTORY.id).before[0]) == [("산업통상부", "산업통상부")]
 
 
 def test_nobody_says_under_which_name_a_body_led_where_no_day_tells(ask: Ask) -> None:
