@@ -2,7 +2,9 @@
 // parameters: id; published_from, published_to (ISO 8601), publisher, min_confidence, modality (each null where it is no
 //   filter)
 // columns: role (subject or object), predicate, claims
-MATCH (e:Entity {id: $id})<-[r:SUBJECT|OBJECT]-(c:Claim)
+MATCH (e:Entity {id: $id})
+WITH e
+MATCH (e)<-[r:SUBJECT|OBJECT]-(c:Claim)
 MATCH (c)-[:STATED_IN]->(a:Article)
 WHERE ($published_from IS NULL OR a.published_on >= $published_from)
   AND ($published_to IS NULL OR a.published_on <= $published_to)

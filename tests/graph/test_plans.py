@@ -1,0 +1,113 @@
+"""Questions that start from an entity look it up and follow its relationships: no plan of Neo4j reads all of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from typing import Any
+
+import pytest
+from neo4j import Driver, GraphDatabase
+
+from graph.reader import Reader
+from graph.scope import Scope
+from graph.statements import load
+from graph.store import Row
+from graph.store.opening import open_store
+from graph.writer import Writer
+from tests.conftest import NEO4J
+from tests.graph.examples import FACTORY, MAX, MOTIE, MOTIR, SHIP, SHIPBUILDING, TASKS
+from tests.graph.statement_examples import GRAPH
+
+pytestmark = [
+    pytest.mark.xdist_group("neo4j"),
+    pytest.mark.skipif(NEO4J is None, reason="plans are Neo4j's; the report's end says that it was left out"),
+]
+
+NARROW = Scope(published_from="2025-01-01", published_to="2027-01-01", min_confidence=0.1)  # type: ignore[arg-type]
+WHOLE = ("AllNodesScan", "LabelScan", "LabelsScan", "NodeIndexScan", "RelationshipTypeScan", "RelationshipsScan")
+"""What operators that read every node or relationship of a kind have in their names."""
+
+QUESTIONS: dict[str, Callable[[Reader], object]] = {
+    "entity by id": lambda ask: ask.entity(MAX.id),
+    "entity by name": lambda ask: ask.entity("M.AX 얼라이언스"),
+    "entity at a time": lambda ask: ask.entity(MAX.id, scope=NARROW),
+    "funding by funder": lambda ask: ask.funding(funder=MOTIR.id, year=2026),
+    "funding by recipient": lambda ask: ask.funding(recipient=SHIP.id, with_parts=True),
+    "funding by sector": lambda ask: ask.funding(sector=SHIPBUILDING.id),
+    "lineage": lambda ask: ask.lineage(TASKS.id),
+    "lineage at a time": lambda ask: ask.lineage(TASKS.id, scope=NARROW),
+    "neighbors": lambda ask: ask.neighbors(MAX.id),
+    "neighbors at a time": lambda ask: ask.neighbors(MAX.id, scope=NARROW),
+    "targets": lambda ask: ask.targets(SHIPBUILDING.id),
+    "claims by subject": lambda ask: ask.claims(subject=MOTIR.id, year=2026),
+    "claims by object": lambda ask: ask.claims(object=MAX.id, predicate="FUNDS"),
+    "claims by article": lambda ask: ask.claims(article="a/max"),
+    "paths": lambda ask: ask.paths(MOTIR.id, TASKS.id),
+    "timeline": lambda ask: ask.timeline(FACTORY.id),
+    "contradictions": lambda ask: ask.contradictions(MAX.id),
+    "article": lambda ask: ask.article("a/max"),
+    "former name": lambda ask: ask.entity(MOTIE.name),
+}
+
+
+class Planned:
+    """A Neo4j store that notes which of the statements it is asked to read look at all of something."""
+
+    def __init__(self, store: Any, driver: Driver, database: str | None) -> None:
+        self._store = store
+        self._driver = driver
+        self._database = database
+        self.scans: dict[str, set[str]] = {}
+        self.asked: set[str] = set()
+
+    def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
+    ) -> list[Row]:
+        query = "EXPLAIN " + load(statement).query(slot)
+        plan = self._driver.execute_query(query, dict(parameters or {}), database_=self._database).summary.plan
+        assert plan is not None
+        found = {name for name in operators(plan) if any(whole in name for whole in WHOLE)}
+        self.asked.add(statement)
+        if found:
+            self.scans.setdefault(statement, set()).update(found)
+        rows: list[Row] = self._store.read(statement, parameters, slot=slot)
+        return rows
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    yield str(plan["operatorType"])
+    for child in plan.get("children", []):
+        yield from operators(child)
+
+
+@pytest.fixture(scope="module")
+def planned(request: pytest.FixtureRequest) -> Iterator[Planned]:
+    server = request.getfixturevalue("neo4j_server")
+    server.wipe()
+    settings = server.settings
+    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+    with (
+        closing(open_store(settings)) as store,
+        GraphDatabase.driver(settings.neo4j_uri, auth=(settings.neo4j_username, password)) as driver,
+    ):
+        list(Writer(store).write_many(GRAPH))
+        yield Planned(store, driver, settings.neo4j_database)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_that_starts_from_an_entity_or_article_reads_no_whole_kind(question: str, planned: Planned) -> None:
+    planned.scans.clear()
+    planned.asked.clear()
+    QUESTIONS[question](Reader(planned))  # type: ignore[arg-type]
+    assert planned.asked
+    assert planned.scans == {}
+
+
+def test_a_question_to_the_whole_graph_is_seen_to_read_it(planned: Planned) -> None:
+    planned.scans.clear()
+    Reader(planned).overview()  # type: ignore[arg-type]
+    assert planned.scans
