@@ -44,6 +44,19 @@ def _iso_day(value: object) -> object:
 ReaderDep = Annotated[Reader, Depends(get_reader)]
 Name = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
 PathName = Annotated[str, Path(min_length=1, max_length=MOST_CHARACTERS)]
+EntityPath = Annotated[
+    str,
+    Path(min_length=1, max_length=MOST_CHARACTERS, description="id or name of the entity", examples=["ministry/motir"]),
+]
+ArticlePath = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        description="id of the article",
+        examples=["industrial-ai-ten-tasks"],
+    ),
+]
 Year = Annotated[int, Field(ge=1900, le=2100, examples=[2026])]
 Day = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2025-12-24"])]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from graph.errors import (
     Ambiguous,
@@ -160,12 +161,25 @@ def answer_of(request: Request, error: Exception) -> Response:
     elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request failed", path=said["instance"], exc_info=error)
     headers = headers_of(error, problem)
+    if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(sorted(methods_of(request)))
     if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/"):
         page: Page = request.app.state.problem_page
         shown = page(request, problem)
         shown.headers.update(headers)
         return shown
     return JSONResponse(problem.model_dump(exclude_none=True), problem.status, headers, media_type=MEDIA_TYPE)
+
+
+def methods_of(request: Request) -> set[str]:
+    """Return the methods that some route takes at a request's address; the router names those of one route only."""
+    routes = request.app.routes
+    taken = {
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    }
+    return taken | ({"HEAD"} if "GET" in taken else set())
 
 
 def moved(request: Request, error: Merged) -> str | None:

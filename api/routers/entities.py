@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Day, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters
+from api.deps import CURSOR, Cursor, Day, EntityPath, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, SearchAnswer
@@ -64,7 +64,7 @@ class NeighborParameters(ScopedParameters, TableParameters):
 def entity(
     request: Request,
     reader: ReaderDep,
-    id: PathName,  # noqa: A002
+    id: EntityPath,  # noqa: A002
     asked: Annotated[EntityParameters, Query()],
 ) -> Shaped[EntityAnswer]:
     """Return one entity by id (`ministry/motir`) or name (`산업통상부`).

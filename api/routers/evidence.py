@@ -8,7 +8,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, FormParameters, Name, PathName, ReaderDep, ScopedParameters, TableParameters, Year
+from api.deps import (
+    CURSOR,
+    ArticlePath,
+    Cursor,
+    FormParameters,
+    Name,
+    PathName,
+    ReaderDep,
+    ScopedParameters,
+    TableParameters,
+    Year,
+)
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
@@ -98,7 +109,7 @@ def articles(
 def article(
     request: Request,
     reader: ReaderDep,
-    id: PathName,  # noqa: A002
+    id: ArticlePath,  # noqa: A002
     asked: Annotated[FormParameters, Query()],
 ) -> Shaped[ArticleAnswer]:
     """Return one article with every entity and claim read from it; as a table, its claims."""

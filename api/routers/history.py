@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from api.deps import CURSOR, Cursor, Day, Name, PathName, ReaderDep, ScopedParameters, TableParameters
+from api.deps import CURSOR, Cursor, Day, EntityPath, Name, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
@@ -89,7 +89,7 @@ def paths(request: Request, reader: ReaderDep, asked: Annotated[PathParameters, 
 def timeline(
     request: Request,
     reader: ReaderDep,
-    id: PathName,  # noqa: A002
+    id: EntityPath,  # noqa: A002
     asked: Annotated[TimelineParameters, Query()],
 ) -> Shaped[TimelineAnswer]:
     """List the dated events of an entity in their order: stated days, years of money, goals, names, first mention."""

@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 
 from api import tokens
 from api.accepting import Accepting, made
-from api.deps import MOST_CHARACTERS, Day, NoParameters, Parameters, PathName
+from api.deps import MOST_CHARACTERS, ArticlePath, Day, NoParameters, Parameters
 from api.errors import documented
 from graph.errors import NotFound
 
@@ -100,7 +100,7 @@ def accept_article(
 
 
 @router.delete("/articles/{id:path}", summary="Delete an article", status_code=204, responses=documented(401, 403, 404))
-def delete_article(request: Request, id: PathName, _: Annotated[NoParameters, Query()]) -> None:  # noqa: A002
+def delete_article(request: Request, id: ArticlePath, _: Annotated[NoParameters, Query()]) -> None:  # noqa: A002
     """Take an article out of the graph, with its claims and whatever stood on them alone."""
     if not request.app.state.accepting.delete(id):
         raise NotFound(f"no article has the id {id[:MOST_CHARACTERS]!r}", hint="List the articles to find one's id.")

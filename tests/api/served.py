@@ -41,7 +41,7 @@ GRAPH = (
         url="javascript:alert(1)",
     ),
     report(
-        "tasks",
+        "industrial-ai-ten-tasks",
         "2025-01-22",
         say("DERIVED_FROM", TASKS, DIRECTION, "정책 방향을 바탕으로 10대 과제를 만들었다."),
         say("ANNOUNCES", MOTIE, TASKS, "산업통상자원부가 발표했다.", date="2025-01-22"),

@@ -121,7 +121,9 @@ def test_pieces_of_cypher_and_stray_characters_are_just_names_that_nobody_has(cl
 
 def test_another_method_is_a_405_that_says_what_is_allowed(client: TestClient) -> None:
     response = client.post("/v1/funding")
-    assert (response.status_code, response.headers["allow"]) == (405, "GET")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert client.put("/v1/articles").headers["allow"] == "GET, HEAD, POST"
+    assert client.put("/v1/articles/ship").headers["allow"] == "DELETE, GET, HEAD"
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["title"] == "Method Not Allowed"
 

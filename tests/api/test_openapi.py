@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.accepting import Accepting
 from api.app import create_app
 from api.settings import ApiSettings
 from api.tables import SENT_AS
+from tests.api.test_limits import WRITER
+from tests.api.test_writing import quick
 
 
 @pytest.fixture
@@ -78,19 +82,39 @@ def example(schema: dict[str, Any]) -> Any:
     return None
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("articles", "changes", "claims", "contradictions", "funding", "lineage", "neighbors", "overview", "paths"),
-        *("search", "targets"),
-    ],
-)
-def test_the_examples_of_an_endpoint_work_as_they_stand(client: TestClient, schema: dict[str, Any], path: str) -> None:
-    parameters = schema["paths"][f"/v1/{path}"]["get"].get("parameters", [])
-    asked = {one["name"]: example(one["schema"]) for one in parameters if example(one["schema"]) is not None}
-    assert {one["name"] for one in parameters if one["required"]} <= asked.keys()
-    response = client.get(f"/v1/{path}", params=asked)
-    assert response.status_code == 200, response.text
+OPERATIONS = [
+    (method, path)
+    for path, operations in create_app(settings=ApiSettings()).openapi()["paths"].items()
+    for method in operations
+    if (method, path) != ("get", "/v1/claims/{id}")  # whose ids are made from what was read
+]
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_the_examples_of_an_endpoint_work_as_they_stand(
+    serving: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch, method: str, path: str
+) -> None:
+    monkeypatch.setattr(Accepting, "_read", quick)
+    client = serving()
+    described = client.get("/openapi.json").json()
+    operation = described["paths"][path][method]
+    given = operation.get("parameters", [])
+    values = {one["name"]: example(one["schema"]) for one in given if example(one["schema"]) is not None}
+    assert {one["name"] for one in given if one["required"]} <= values.keys()
+    asked = {one["name"]: values[one["name"]] for one in given if one["in"] == "query" and one["name"] in values}
+    body = {}
+    if "requestBody" in operation:
+        model = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+        body = {"json": described["components"]["schemas"][model]["examples"][0]}
+    answer = client.request(method, path.format(**values), params=asked, headers=WRITER, **body)
+    assert answer.status_code == min(int(status) for status in operation["responses"] if int(status) >= 200), (
+        answer.text
+    )
+
+
+def test_a_claim_that_a_list_shows_is_there_by_its_id(client: TestClient) -> None:
+    listed = client.get("/v1/claims", params={"limit": 1}).json()["items"][0]
+    assert client.get(f"/v1/claims/{listed['id']}").json() == listed
 
 
 @pytest.mark.parametrize("path", ["/docs", "/", "/money", "/e/alliance/max"])

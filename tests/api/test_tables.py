@@ -65,7 +65,7 @@ def test_the_sources_of_an_answer_come_for_citation_managers(client: TestClient)
     answer = client.get("/v1/claims", headers={"accept": CSL_MEDIA_TYPE})
     assert answer.headers["content-type"] == CSL_MEDIA_TYPE
     items = {item["id"]: item for item in answer.json()}
-    assert set(items) == {"max/2025", "ship", "tasks"}
+    assert set(items) == {"max/2025", "ship", "industrial-ai-ten-tasks"}
     assert items["max/2025"]["note"] == "다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&x=2"
     claim = client.get("/v1/claims", params={"predicate": "TARGETS", "article": "ship"}).json()["items"][0]
     (item,) = client.get(f"/v1/claims/{claim['id']}", headers={"accept": CSL_MEDIA_TYPE}).json()
