@@ -33,7 +33,7 @@ def test_an_unknown_name_is_a_404_with_near_names(client: TestClient) -> None:
         "status": 404,
         "detail": "nothing here has the id or name '산업통상뷰'",
         "instance": "/v1/entities/산업통상뷰",
-        "hint": "Near: 산업통상부 (ministry/motir), 산업통상자원부 (ministry/motie)",
+        "hint": "Near: 산업통상부 (ministry/motir)",
     }
 
 

@@ -75,11 +75,11 @@ def test_every_parameter_says_what_it_is(schema: dict[str, Any]) -> None:
 
 
 def example(schema: dict[str, Any]) -> Any:
-    """Return the first example of a parameter, which may stand in one of its alternatives."""
+    """Return the first example of a parameter, which may stand in one of its alternatives, or its first word."""
     for one in (schema, *schema.get("anyOf", [])):
         if one.get("examples"):
             return one["examples"][0]
-    return None
+    return schema["enum"][0] if "enum" in schema and "default" not in schema else None
 
 
 OPERATIONS = [
@@ -107,9 +107,7 @@ def test_the_examples_of_an_endpoint_work_as_they_stand(
         model = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
         body = {"json": described["components"]["schemas"][model]["examples"][0]}
     answer = client.request(method, path.format(**values), params=asked, headers=WRITER, **body)
-    assert answer.status_code == min(int(status) for status in operation["responses"] if int(status) >= 200), (
-        answer.text
-    )
+    assert answer.status_code == {"get": 200, "post": 201, "delete": 204}[method], answer.text
 
 
 def test_a_claim_that_a_list_shows_is_there_by_its_id(client: TestClient) -> None:
