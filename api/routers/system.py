@@ -9,8 +9,9 @@ from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
-from api.deps import ReaderDep, ScopedParameters
+from api.deps import FormParameters, ReaderDep, ScopedParameters
 from api.errors import documented
+from api.tables import TABLES, Shaped, shaped
 from graph.answers import Overview
 
 router = APIRouter(tags=["System"])
@@ -42,7 +43,11 @@ def metrics(request: Request) -> PlainTextResponse:
     return PlainTextResponse(collected, media_type=CONTENT_TYPE_LATEST)
 
 
-@router.get("/v1/overview", summary="What the store holds", responses=documented())
-def overview(reader: ReaderDep, asked: Annotated[ScopedParameters, Query()]) -> Overview:
+class OverviewParameters(ScopedParameters, FormParameters):
+    """What the counts are narrowed to."""
+
+
+@router.get("/v1/overview", summary="What the store holds", response_model=Overview, responses=documented() | TABLES)
+def overview(request: Request, reader: ReaderDep, asked: Annotated[OverviewParameters, Query()]) -> Shaped[Overview]:
     """Count articles by publisher and month, entities by label, and claims by predicate and confidence."""
-    return reader.overview(scope=asked.scope)
+    return shaped(request, asked, reader.overview(scope=asked.scope))

@@ -45,6 +45,13 @@ class Table(BaseModel):
     columns: tuple[Column, ...] = Field(min_length=1)
 
 
+class Count(BaseModel):
+    """An entry of a map of counts, as a row."""
+
+    name: str
+    count: int
+
+
 class Tables(BaseModel):
     """All tables by the name of the answer's model, and closed words in Korean."""
 
@@ -105,8 +112,15 @@ def _follow(model: Any, path: str) -> set[Any]:
             name = "claims"
         found = {kind for one in found for kind in _field(one, name)}
         if step.endswith("[]"):
-            found = {kind for one in found for kind in get_args(one) if get_origin(one) is list}
+            found = {kind for one in found for kind in _items(one)}
     return found
+
+
+def _items(kind: Any) -> set[Any]:
+    """Return what a list holds, and for a map of counts what its entries are shown as."""
+    if get_origin(kind) is dict:
+        return {Count}
+    return set(get_args(kind)) if get_origin(kind) is list else set()
 
 
 def _field(model: Any, name: str) -> set[Any]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from graph.answers import ClaimAnswer, Page
 from graph.errors import InputError
 from graph.evidence import one_an_article
-from graph.export.columns import ANSWER, LIST, SOURCES, Column, Language, Table, korean, tables
+from graph.export.columns import ANSWER, LIST, SOURCES, Column, Count, Language, Table, korean, tables
 from graph.funding_answers import FundingAnswer
 
 BOM = "\ufeff"
@@ -125,6 +125,8 @@ def _rows(answer: Answer) -> Iterator[tuple[Table, str, BaseModel]]:
     else:
         for path in table.rows:
             found = _follow(answer, path.split("."))
+            if isinstance(found, dict):
+                found = [Count(name=name, count=count) for name, count in found.items()]
             yield from ((table, path.partition(".")[0], row) for row in found)
 
 

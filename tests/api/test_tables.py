@@ -14,6 +14,12 @@ from graph.citation import CSL_MEDIA_TYPE
 
 LISTS = ["/v1/claims", "/v1/articles", "/v1/funding", "/v1/lineage?of=산업통상부", "/v1/targets?of=조선"]
 LISTS += ["/v1/neighbors?of=맥스", "/v1/search?q=산업", "/v1/articles/max/2025", "/v1/entities/산업부"]
+LISTS += [
+    "/v1/overview",
+    "/v1/entities/산업통상부/timeline",
+    "/v1/paths?start=산업통상부&end=반도체",
+    "/v1/changes?since_revision=0",
+]
 
 
 def table(text: str) -> list[list[str]]:
@@ -104,7 +110,7 @@ def test_the_parameter_goes_before_the_header(client: TestClient) -> None:
         ("/v1/claims?all_rows=true", 400),
         ("/v1/claims?format=csv&cursor=x", 400),
         ("/v1/claims?format=csv&subject=없는이름", 404),
-        ("/v1/overview?format=csv", 422),
+        ("/v1/export/csv?format=csv", 422),
         ("/v1/lineage?of=산업통상부&all_rows=true", 422),
     ],
 )

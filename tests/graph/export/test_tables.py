@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graph.answers import Overview
 from graph.errors import InputError
 from graph.export.columns import Column, Table, Tables, korean, tables
 from graph.export.following import follow, goes_on
@@ -119,10 +118,16 @@ def test_every_answer_with_rows_is_a_table_in_both_languages(reader: Reader, que
     assert len(list(json_lines([question(reader)]))) == len(english) - 1
 
 
-def test_counts_are_no_table(reader: Reader) -> None:
-    overview: Overview = reader.overview()
+def test_counts_are_a_row_each(reader: Reader) -> None:
+    found = {(row["part"], row["name"]): row["count"] for row in rows("".join(csv_lines([reader.overview()])))}
+    assert (found["claims", "FUNDS"], found["entities", "Ministry"], found["publishers", "시험일보"]) == ("6", "4", "3")
+    lines = [json.loads(line) for line in json_lines([reader.overview()])]
+    assert {"part": "claims", "name": "FUNDS", "count": 6} in lines
+
+
+def test_what_has_no_rows_is_no_table(reader: Reader) -> None:
     with pytest.raises(InputError, match="no list of rows"):
-        list(csv_lines([overview]))
+        list(csv_lines([reader.claims().items[0].citation]))
 
 
 def test_a_list_that_found_nothing_has_its_head_where_its_kind_is_known(reader: Reader) -> None:
