@@ -177,7 +177,7 @@ def _news(store: Store, articles: list[Row], scope: Scope) -> list[ArticleChange
     first: dict[tuple[Any, ...], str] = {}
     for row in (*before, *rows):
         first[_same(row)] = min(first.get(_same(row), "~"), row["published_on"])
-    otherwise = _otherwise(store, rows, before)
+    otherwise = _otherwise(store, rows, before, scope)
     old = {one.claim.id: one.claim for one in fetch(store, otherwise)}
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -230,12 +230,12 @@ def _same(row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in (*SAME, *SAME_VALUE))
 
 
-def _otherwise(store: Store, new: list[Row], before: list[Row]) -> dict[str, set[str]]:
+def _otherwise(store: Store, new: list[Row], before: list[Row], scope: Scope) -> dict[str, set[str]]:
     """Return the earlier claims that new ones contradict, each with the ids of those."""
     rows = {row["id"]: row for row in (*before, *new)}
     fresh = {row["id"] for row in new}
     found: dict[str, set[str]] = defaultdict(set)
-    for difference in differences(rows.values(), Renames.load(store)):
+    for difference in differences(rows.values(), Renames.load(store, scope)):
         sides = list(difference.sides.values())
         for one, other in permutations(sides, 2):
             for row in one:

@@ -22,7 +22,7 @@ def ask_contradictions(
 ) -> ContradictionsAnswer:
     """Answer what articles say differently; `Reader.contradictions` says how."""
     rows = _all(store, scope) if entity is None else _of(store, entity, scope)
-    found = differences(rows, Renames.load(store))
+    found = differences(rows, Renames.load(store, scope))
     if entity is not None:
         found = [one for one in found if _is_about(one, entity.id)]
     found.sort(key=_key)

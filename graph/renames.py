@@ -43,7 +43,8 @@ class Renames:
         """Make renamings of rows of `read/renames`."""
         pairs: dict[Pair, list[Row]] = defaultdict(list)
         for row in rows:
-            pairs[row["later"], row["earlier"]].append(row)
+            if GOVERNMENT not in (row["later"], row["earlier"]):
+                pairs[row["later"], row["earlier"]].append(row)
         days = {pair: day for pair, found in pairs.items() if (day := _day(found)) is not None}
         return cls(pairs, days)
 

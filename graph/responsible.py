@@ -28,7 +28,7 @@ def with_responsible(store: Store, steps: Sequence[LineageStep], scope: Scope) -
     for one in fetch(store, [row["id"] for row in store.read("read/steps_in", asked)]):
         if one.claim.object is not None:
             leading[one.claim.object.id][one.claim.subject.id].append(one)
-    renames = Renames.load(store)
+    renames = Renames.load(store, scope)
     for step in steps:
         step.responsible = _of(leading.get(step.later.id, {}), day_of(step), renames)
     _name_all(store, steps)
