@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,16 +15,26 @@ from cli.show.evaluation import show_evaluation, show_faults
 from graph.errors import InputError
 from graph.model import Extraction
 
+if TYPE_CHECKING:
+    from ingest.gold import GoldDocument
+
+ReaderName = Literal["full", "rules", "gold-names"]
 _HINT = "Make the file with `kaigraph extract … --format jsonl`."
 
 
-@command("kaigraph evaluate corpus/dev", "kaigraph evaluate corpus/dev --errors --predictions dev.jsonl")
+@command("kaigraph evaluate corpus/dev --errors", "kaigraph evaluate corpus/dev --reader gold-names")
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with docs/ID.md and gold/ID.json.")],
     predictions: Annotated[
         Path | None,
         typer.Option("--predictions", metavar="JSONL", help="Measure what `kaigraph extract` printed."),
     ] = None,
+    reader: Annotated[
+        ReaderName,
+        typer.Option(
+            "--reader", help="Whom to measure: `rules` has no trained names, `gold-names` gets the gold ones."
+        ),
+    ] = "full",
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, invented, of the wrong type or amount.")
     ] = False,
@@ -37,7 +47,9 @@ def evaluate(
     gold = annotated.load(gold_dir)
     if not gold:
         raise InputError(f"{gold_dir}: holds no annotated document", hint="Name a folder with docs/ and gold/.")
-    extractions = _load(predictions) if predictions else _read(gold_dir / "docs", [document.id for document in gold])
+    if predictions is not None and reader != "full":
+        raise InputError("--reader and --predictions exclude each other", hint="Leave one of them out.")
+    extractions = _load(predictions) if predictions else _read(gold_dir / "docs", gold, reader)
     result = measuring.evaluate(gold, extractions)
     if as_json:
         left_out = None if errors else {"faults"}
@@ -49,14 +61,14 @@ def evaluate(
     console.out().print(show_evaluation(result))
 
 
-def _read(folder: Path, ids: list[str]) -> dict[str, Extraction]:
+def _read(folder: Path, gold: list[GoldDocument], reader: ReaderName) -> dict[str, Extraction]:
     """Read the annotated documents."""
-    from ingest.pipeline import Pipeline
+    from ingest import measuring
     from ingest.readers import Document, Unreadable, find, read
 
-    pipeline = Pipeline()
+    pipeline = measuring.reader(reader, gold)
     extractions = {}
-    for source in find([folder / f"{name}.md" for name in ids]).sources:
+    for source in find([folder / f"{document.id}.md" for document in gold]).sources:
         for item in read(source):
             if isinstance(item, Unreadable):
                 raise InputError(f"{item.name} {item.error.message}", hint=item.error.hint)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, Literal
@@ -197,27 +197,23 @@ def _count_claims(
 ) -> list[Fault]:
     faults = []
     left = list(document.claims)
-    for claim in said:
-        matching = [g for g in left if _claims_match(g, claim, pairs)]
-        matching.sort(key=lambda g: (bool(g.get("optional")), not _money_matches(g, claim)))
-        if matching and matching[0].get("optional"):
-            left.remove(matching[0])
+    for claim, g in paired_claims(left, said, pairs):
+        if g is not None and g.get("optional"):
             continue
         is_funds = claim.predicate == "FUNDS"
         tally.predicted[claim.predicate] += 1
         funds.predicted["FUNDS"] += is_funds
         what = f"{names[claim.subject]} → {names.get(claim.object or '', claim.qualifiers)}"
-        if not matching:
+        if g is None:
             faults.append(
                 Fault(document=document.id, fault="invented", of=claim.predicate, what=what, sentence=claim.quote)
             )
             continue
-        left.remove(matching[0])
         tally.hit[claim.predicate] += 1
-        if is_funds and _money_matches(matching[0], claim):
+        if is_funds and _money_matches(g, claim):
             funds.hit["FUNDS"] += 1
         elif is_funds:
-            right = {key: matching[0].get(key) for key in ("amount_krw", "fiscal_year")}
+            right = {key: g.get(key) for key in ("amount_krw", "fiscal_year")}
             what = f"{what}: {claim.qualifiers} is not {right}"
             faults.append(
                 Fault(document=document.id, fault="wrong amount", of="FUNDS", what=what, sentence=claim.quote)
@@ -235,7 +231,27 @@ def _count_claims(
     return faults
 
 
-def _claims_match(gold: dict[str, Any], claim: Claim, pairs: dict[str, str]) -> bool:
+def paired_claims(
+    left: list[dict[str, Any]], said: Iterable[Claim], pairs: Mapping[str, str]
+) -> Iterator[tuple[Claim, dict[str, Any] | None]]:
+    """Pair claims with gold ones, one to one, and yield each with its own or `None`; `left` loses what is paired."""
+    for claim in said:
+        matching = [g for g in left if _claims_match(g, claim, pairs)]
+        matching.sort(key=lambda g: (bool(g.get("optional")), not _money_matches(g, claim)))
+        if matching:
+            left.remove(matching[0])
+        yield claim, matching[0] if matching else None
+
+
+def outcomes(document: GoldDocument, extraction: Extraction) -> Iterator[tuple[Claim, bool]]:
+    """Yield every claim that was read and whether the gold makes it, those left out that the gold calls optional."""
+    pairs = pair_entities(document.entities, extraction.entities)
+    for claim, gold in paired_claims(list(document.claims), extraction.claims, pairs):
+        if gold is None or not gold.get("optional"):
+            yield claim, gold is not None
+
+
+def _claims_match(gold: dict[str, Any], claim: Claim, pairs: Mapping[str, str]) -> bool:
     if gold["predicate"] != claim.predicate or pairs.get(claim.subject) != gold["subject"]:
         return False
     if claim.predicate in COMPARED_VALUES:

@@ -23,12 +23,15 @@ from ingest.extract.fits import (
     verbs,
 )
 from ingest.extract.frames import FRAMES
+from ingest.extract.instances import Instance
 from ingest.extract.numbering import step_between
-from ingest.extract.pairs import Instance, Reading
+from ingest.extract.pairs import Reading
 from ingest.extract.phrases import Mention, Phrase
 from ingest.extract.wording import WORDING
 
 DIGITS = "0123"
+BESIDE = 4
+"""Code points from a name to one right behind it, bracket, space and quotation mark included."""
 
 
 def alone(reading: Reading, mention: Mention) -> list[str]:
@@ -93,8 +96,9 @@ def together(reading: Reading, instance: Instance) -> tuple[list[str], list[Shar
     """
     a, b = instance.subject, instance.object
     kinds = f"{reading.nodes[a.node].type}>{reading.nodes[b.node].type}"
-    cues = list(_names(reading, a, b))
+    cues = list(_names(reading, a, b, kinds))
     if instance.distance == 0:
+        cues += _tags(reading, a, b, kinds)
         return [f"TT{kinds}", *cues, *_within(reading.clauses[a.sentence], a, b, kinds)], []
     more, shared = _across(reading, instance, kinds)
     return cues + more, shared
@@ -137,17 +141,21 @@ PATTERNS: dict[str, tuple[str, ...]] = {
 subject, B the object), and what `_across` says."""
 
 
-def _names(reading: Reading, a: Mention, b: Mention) -> Iterator[str]:
+def _names(reading: Reading, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
     """Say how the two names overlap, and how an office fits a body."""
     subject, obj = reading.nodes[a.node], reading.nodes[b.node]
     left, right = subject.name, obj.name
     if right in left:
         yield "A holds B" + (" at start" if left.startswith(right) else "")
+        yield f"TholdsB{kinds}"
     if left in right:
         yield "B holds A" + (" at start" if right.startswith(left) else "")
+        yield f"TholdsA{kinds}"
     if left[:2] == right[:2]:
         yield "same start"
     if subject.type == obj.type:
+        if left[-2:] == right[-2:]:
+            yield f"same end {subject.type}"
         step = step_between(left, right)
         if step:
             yield f"step {step}"
@@ -157,6 +165,16 @@ def _names(reading: Reading, a: Mention, b: Mention) -> Iterator[str]:
         office = office_of(reading, a)
         yield f"office {office}>{obj.type}{obj.kind or ''}"
         yield f"office {office}>{right[-2:]}"
+
+
+def _tags(reading: Reading, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
+    """Say where a name in brackets of its own stands before what it says something of: "(조선) 용접 로봇 개발"."""
+    early, late, side = (a, b, "A") if a.start < b.start else (b, a, "B")
+    text = reading.text
+    if early.start and text[early.start - 1] in "([" and text[early.end : early.end + 1] in (")", "]"):
+        first = early.start - 1 <= reading.sentences[early.sentence].start
+        beside = late.start - early.end <= BESIDE
+        yield f"Ttag{side}{kinds}{first:d}{beside:d}"
 
 
 def office_of(reading: Reading, person: Mention) -> str:

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.extract.frames import FRAMES
+from ingest.extract.instances import Instance
 from ingest.extract.numbering import step_between
-from ingest.extract.pairs import Instance, Reading
+from ingest.extract.pairs import Reading
 
 
 def spoken(reading: Reading, pairs: Sequence[tuple[int, int]], places: Sequence[Instance]) -> NDArray[np.bool_]:

@@ -1,17 +1,11 @@
-"""Pairs of nodes that the ontology may join, and the places of the text that could say so.
-
-A pair is looked at where both are named in one sentence, where they stand in neighbouring ones, and, where they never
-meet, from the place of the one to the nearest place of the other: much of what an article says of its topic names the
-topic only once, far above.
-"""
+"""A document as relations are read from it: its clauses, and where and how prominently each node is named."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -26,29 +20,8 @@ PREDICATES = (
     "LEADS", "TARGETS", "PART_OF", "PARTICIPATES_IN", "HOLDS_POSITION", "ANNOUNCES", "APPROVES",
     "SUCCEEDS", "DERIVED_FROM",
 )  # fmt: skip
-MOST_MEETINGS = 4
-MOST_NODES = 90
-NEAR, FAR = 2, 5
-MOST_REMOTE = 5
-"""How far from the topic of the article and of the sentence, and from each other, two nodes may stand."""
-RANKED_LAST = 3
-"""All places from this on count alike; two nodes that both stand there and far apart are too remote in any case."""
-BARE = 2
-"""Nouns of a phrase that may stand for something named before: 사업, 이 사업, 새 전략."""
-
-
-@dataclass(slots=True)
-class Instance:
-    """One place that could say something of a pair: a mention of its subject and one of its object."""
-
-    pair: int
-    subject: Mention
-    object: Mention
-
-    @property
-    def distance(self) -> int:
-        """Sentences from subject to object, negative where the object stands first."""
-        return self.object.sentence - self.subject.sentence
+BARE = 3
+"""Nouns of a phrase that may stand for something named before: 사업, 이 사업, 이 기술 개발."""
 
 
 @dataclass(slots=True)
@@ -163,97 +136,3 @@ def _salience(mentions: list[Mention]) -> float:
     if not mentions:
         return 0.0
     return len({m.sentence for m in mentions}) + 3.0 / (1 + mentions[0].sentence)
-
-
-def instances(reading: Reading) -> tuple[list[tuple[int, int]], list[Instance]]:
-    """List the pairs that the ontology allows, and where the text could say something of each."""
-    nodes = reading.nodes
-    usable = [i for i in range(len(nodes)) if reading.mentions[i]]
-    if len(usable) > MOST_NODES:
-        usable = sorted(sorted(usable, key=lambda i: (-reading.salience[i], i))[:MOST_NODES])
-    pairs: list[tuple[int, int]] = []
-    found: list[Instance] = []
-    stands = {i: _Standing(reading.mentions[i]) for i in usable}
-    for a in usable:
-        for b in usable:
-            if a == b or not allowed(nodes[a].type, nodes[b].type):
-                continue
-            rows = list(_places(reading, len(pairs), stands[a], stands[b]))
-            if rows:
-                pairs.append((a, b))
-                found.extend(rows)
-    return pairs, found
-
-
-class _Standing:
-    """Where a node stands: its mentions, by sentence too, and their sentences as the bits of a number.
-
-    `beside` holds the sentences next to those, and `around` those within `FAR` of them.
-    """
-
-    __slots__ = ("around", "beside", "by_sentence", "mentions", "sentences", "starts")
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
-        self.starts = [m.sentence for m in mentions]
-        self.by_sentence: dict[int, list[Mention]] = {}
-        self.sentences = 0
-        for m in mentions:
-            self.by_sentence.setdefault(m.sentence, []).append(m)
-            self.sentences |= 1 << m.sentence
-        self.beside, self.around = 0, self.sentences
-        for step in range(1, FAR + 1):
-            moved = self.sentences << step | self.sentences >> step
-            self.around |= moved
-            if step <= NEAR:
-                self.beside |= moved
-
-
-def _places(reading: Reading, pair: int, a: _Standing, b: _Standing) -> Iterator[Instance]:
-    meet = a.sentences & b.sentences
-    if meet:
-        meetings = 0
-        for m in a.mentions:
-            others = b.by_sentence.get(m.sentence)
-            if others and meetings < MOST_MEETINGS:
-                meetings += 1
-                yield Instance(pair, m, min(others, key=partial(_away, m)))
-        if not a.beside & b.sentences:
-            return
-    elif not a.around & b.sentences and min(reading.rank[x.mentions[0].node] for x in (a, b)) >= RANKED_LAST:
-        return
-    nearest = _nearest(a, b)
-    if nearest is not None:
-        place = Instance(pair, *nearest)
-        if abs(place.distance) <= NEAR if meet else not _remote(reading, place):
-            yield place
-
-
-def _away(one: Mention, other: Mention) -> tuple[int, int]:
-    """Order the mentions of a sentence by how many others stand between them and one of it, the earlier first."""
-    return abs(other.order - one.order), other.order
-
-
-def _nearest(a: _Standing, b: _Standing) -> tuple[Mention, Mention] | None:
-    """Return the nearest mentions in different sentences, the subject before the object where equally near."""
-    starts, right = b.starts, b.mentions
-    best: tuple[tuple[float, int, int], Mention, Mention] | None = None
-    for m in a.mentions:
-        before, after = bisect_left(starts, m.sentence) - 1, bisect_right(starts, m.sentence)
-        for at in (before, after):
-            if 0 <= at < len(right):
-                o = right[at]
-                key = (abs(m.sentence - o.sentence) + (0.5 if m.sentence > o.sentence else 0), m.start, o.start)
-                if best is None or key < best[0]:
-                    best = (key, m, o)
-    return best[1:] if best else None
-
-
-def _remote(reading: Reading, place: Instance) -> bool:
-    """Tell whether two nodes that never meet stand too far apart, neither being what the text is about."""
-    early, late = (place.subject, place.object) if place.distance > 0 else (place.object, place.subject)
-    away = abs(place.distance)
-    weight = min(reading.rank[early.node], reading.rank[late.node], RANKED_LAST)
-    weight += min(reading.active[late.sentence][early.node], RANKED_LAST)
-    weight += 3 if away > FAR else 1 if away > NEAR else 0
-    return weight > MOST_REMOTE

@@ -10,7 +10,8 @@ from datetime import date
 from graph.model import QualifierValue
 from ingest.extract.clauses import Clauses
 from ingest.extract.fits import near_words
-from ingest.extract.pairs import Instance, Reading
+from ingest.extract.instances import Instance
+from ingest.extract.pairs import Reading
 from ingest.extract.phrases import Mention, Word
 from ingest.extract.wording import WORDING
 from ingest.korean.times import TimeExpr, find

@@ -16,15 +16,16 @@ from spacy.tokens import Doc
 from graph.model import Modality
 from ingest.document import Draft, Node, register
 from ingest.extract.grids import Floats
+from ingest.extract.instances import Instance, instances
 from ingest.extract.origins import said
-from ingest.extract.pairs import PREDICATES, Instance, Reading, instances, read
+from ingest.extract.pairs import PREDICATES, Reading, read
 from ingest.extract.phrases import Mention
 from ingest.extract.qualifiers import qualifiers
 from ingest.extract.quotations import Quotation, quotations, said_by
 from ingest.extract.scorer import Scorer, default_scorer
 from ingest.extract.wording import WORDING
 
-SAID = 0.85
+SAID = 0.8
 """Confidence of what a sentence says in so many words, by its precision on the annotated documents."""
 ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 """Relations that never hold in both directions: the less sure one goes."""
@@ -49,7 +50,7 @@ class RelationReader:
     def drafts(self, doc: Doc) -> list[Draft]:
         """Read the relations of a document with sentences and nodes."""
         reading = read(doc)
-        pairs, places = instances(reading)
+        pairs, places = instances(reading, self.scorer.reach)
         if not places:
             return []
         looks, fired = self.scorer.first(reading, places)
@@ -57,8 +58,8 @@ class RelationReader:
         speech = quotations(reading)
         on = doc._.article.published_on if doc._.article is not None else None
         rows_of = _places_of(len(pairs), places)
-        found = [_said(reading, predicate, left, right, on) for predicate, left, right in said(reading)]
-        known = {_ends(draft) for draft in found}
+        told = {_ends(draft): draft for draft in (_said(reading, *one, on) for one in reversed(list(said(reading))))}
+        found, known = list(told.values()), told.keys()
         for row, q in self._chosen(pairs, scores):
             if known & _against(PREDICATES[q], *(reading.nodes[end] for end in pairs[row])):
                 continue
@@ -121,7 +122,7 @@ def _against(predicate: str, subject: Node, obj: Node) -> set[tuple[str, int, in
     """Return what forbids a scored relation where a sentence says it in so many words: the same, or its contrary."""
     a, b = id(subject), id(obj)
     if predicate in ONE_WAY:
-        return {("DERIVED_FROM", a, b), ("DERIVED_FROM", b, a)}
+        return {(told, *ends) for told in ONE_WAY for ends in ((a, b), (b, a))}
     return {(predicate, a, b)}
 
 

@@ -24,15 +24,16 @@ from ingest.extract.evidence import NAMES, table
 from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
 from ingest.extract.grids import Floats
+from ingest.extract.instances import Instance
 from ingest.extract.network import Network, added
-from ingest.extract.pairs import PREDICATES, Instance, Reading
+from ingest.extract.pairs import PREDICATES, Reading
 from ingest.extract.phrases import Mention
 
 MODEL = "relations.npz"
 PLAN = "plan"
 OUTPUTS = (*PREDICATES, PLAN)
 """What the first look answers of a place: which relations it states, and whether it states a plan."""
-FORMAT = 2
+FORMAT = 3
 MOST_REMEMBERED = 1 << 16
 """Patterns of cues whose numbers are remembered."""
 
@@ -89,7 +90,7 @@ class Scorer:
     """What was learned. See the module for how it is applied.
 
     `mixing` has a row for each of `PREDICATES`: the share of the second look, slope and offset that make log-odds of
-    the mix of both looks, and the log-odds from which on a pair is shown.
+    the mix of both looks, and the log-odds from which on a pair is shown. `reach` says how remote a pair is looked at.
     """
 
     cues: dict[str, int]
@@ -97,6 +98,7 @@ class Scorer:
     trees: list[Trees]
     mixing: NDArray[np.float64]
     about: dict[str, Any] = field(default_factory=dict)
+    reach: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def _sides(self) -> dict[str, Number]:
@@ -246,6 +248,7 @@ def save(scorer: Scorer) -> bytes:
     arrays: dict[str, Any] = {
         "about": _text(json.dumps(scorer.about, ensure_ascii=False, sort_keys=True)),
         "cues": _text("\n".join(scorer.cues)),
+        "reach": _text(json.dumps(scorer.reach, sort_keys=True)),
         **_small(scorer.network.vectors),
         **{name: getattr(scorer.network, name) for name in NETWORK_ARRAYS},
         "mixing": scorer.mixing,
@@ -278,7 +281,7 @@ def unpack(content: bytes) -> Scorer:
             for q in range(len(PREDICATES))
         ]
         numbers = {cue: i for i, cue in enumerate(cues)}
-        return Scorer(numbers, network, trees, data["mixing"], about)
+        return Scorer(numbers, network, trees, data["mixing"], about, json.loads(bytes(data["reach"])))
 
 
 def _small(vectors: Floats) -> dict[str, Any]:

@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from spacy.language import Language
 
+from ingest.document import Node
 from ingest.extract.cues import spelled
-from ingest.extract.pairs import PREDICATES, Instance, Reading, allowed, instances, read
+from ingest.extract.instances import MOST_REMOTE, Instance, Reach, instances, remoteness, standing
+from ingest.extract.pairs import PREDICATES, Reading, allowed, read
 from ingest.extract.scorer import OUTPUTS, SIDES, Rows, known
 from ingest.gold import GoldDocument, lay_nodes
+from ingest.training.unseen import lay_unseen
 
+LEAST_CHANCE = 0.006
+"""Pairs of two labels that stand so far apart that less of them are true are not looked at: it saves half the time."""
 LEAST_SEEN = 4
 """Places that a cue must be seen at to be learned from."""
 
@@ -62,17 +67,29 @@ class Cues:
         return self.number(f"{side}.{cue}")
 
 
-def example(nlp: Language, gold: GoldDocument, cues: Cues) -> Example:
-    """Prepare one document with the gold's own nodes."""
+def example(
+    nlp: Language, gold: GoldDocument, cues: Cues, *, found: list[Node] | None = None, reach: Reach | None = None
+) -> Example:
+    """Prepare one document.
+
+    Args:
+        nlp: tokenizer and sentences.
+        gold: the document.
+        cues: the vocabulary.
+        found: the nodes that a name finder sees in it; the gold's own where none are given.
+        reach: how remote pairs are looked at.
+    """
     doc = nlp(gold.text)
-    nodes = lay_nodes(doc, gold)
+    named = lay_nodes(doc, gold) if found is None else lay_unseen(doc, gold, found)
     index = {id(node): i for i, node in enumerate(doc._.nodes)}
-    return prepare(read(doc), gold, {name: index[id(node)] for name, node in nodes.items()}, cues)
+    return prepare(read(doc), gold, {name: index[id(node)] for name, node in named.items()}, cues, reach)
 
 
-def prepare(reading: Reading, gold: GoldDocument, named: dict[str, int], cues: Cues) -> Example:
+def prepare(
+    reading: Reading, gold: GoldDocument, named: dict[str, int], cues: Cues, reach: Reach | None = None
+) -> Example:
     """Prepare a read document, given which node is which of the gold's entities."""
-    pairs, places = instances(reading)
+    pairs, places = instances(reading, reach)
     sides = {side: partial(cues.alone, side) for side in SIDES}
     rows = Rows(cues.number, sides, lambda shared: known(cues.number, spelled(shared)))
     taken = [rows.place(reading, place) for place in places]
@@ -143,3 +160,29 @@ def seen_often(examples: Sequence[Example]) -> dict[int, int]:
         for row in one.rows:
             counts.update(row.tolist())
     return {cue: i for i, cue in enumerate(sorted(c for c, n in counts.items() if n >= LEAST_SEEN))}
+
+
+def reach_of(examples: Sequence[Example]) -> dict[str, int]:
+    """Say for two labels and their order how remote a pair may be and still have a chance of at least `LEAST_CHANCE`.
+
+    The examples must have been prepared without a reach.
+    """
+    seen: dict[str, list[int]] = {}
+    true: dict[str, list[int]] = {}
+    for one in examples:
+        claimed = {(a, b) for (a, b, _), truth in one.truth.items() if not truth.optional}
+        together = {place.pair for place in one.places if place.distance == 0}
+        for place in one.places:
+            if place.pair not in together:
+                key, away = standing(one.reading, place), remoteness(one.reading, place)
+                for table, count in ((seen, 1), (true, one.pairs[place.pair] in claimed)):
+                    table.setdefault(key, [0] * (MOST_REMOTE + 1))[away] += count
+    return {key: _far(counts, true[key]) for key, counts in sorted(seen.items())}
+
+
+def _far(seen: Sequence[int], true: Sequence[int]) -> int:
+    """Return the last step before all that is farther has too little chance, −1 where everything has."""
+    for at in range(len(seen)):
+        if (sum(true[at:]) + 0.5) / (sum(seen[at:]) + 1) < LEAST_CHANCE:  # what was seldom seen is not given up
+            return at - 1
+    return MOST_REMOTE

@@ -1,10 +1,14 @@
 """Training of the scorer of relations from annotated documents.
 
-    python -m ingest.training.relations corpus/train ingest/extract/models
+    python -m ingest.training.relations corpus/train ingest/extract/models --unseen FILE
 
 writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
-same data gives the same model. The scorer's second look learns from first looks at documents that these had not seen,
-as it will meet them in reading.
+same data gives the same model.
+
+Each document is learned from twice: with the annotated names, and with those that a name finder sees in it that had
+not learned from it (`--unseen`, see `ingest.training.unseen`). The second look, the thresholds and the calibration
+learn from the latter alone, and from first looks at documents that these had not seen: so the scorer meets in training
+what it will meet in reading, and its confidence means what it says.
 """
 
 from __future__ import annotations
@@ -12,8 +16,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +26,21 @@ import structlog
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
+from ingest.document import Node
 from ingest.extract.evidence import NAMES, table
 from ingest.extract.grids import Floats
+from ingest.extract.instances import Reach
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES
-from ingest.extract.scorer import MODEL, OUTPUTS, Scorer, Trees, save, weigh
+from ingest.extract.scorer import MODEL, Scorer, Trees, save, weigh
 from ingest.gold import GoldDocument, load
 from ingest.korean.tokenizer import blank
 from ingest.training.network import fit
-from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, seen_often
+from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
+from ingest.training.unseen import read_unseen
 
 log = structlog.get_logger(__name__)
 
@@ -49,22 +57,45 @@ LINEAGE_CAUTION = 1.5
 """The same for successions: who is named a successor wrongly does more harm than who is not named."""
 
 
-def fit_first(examples: Sequence[Example], kept: dict[int, int]) -> Network:
-    """Fit the first look."""
-    return fit(matrix(examples, kept), np.vstack([labels(e) for e in examples]))
+@dataclass(slots=True)
+class Lesson:
+    """A document with its annotated names, and with those that a name finder sees in it."""
+
+    annotated: Example
+    found: Example
 
 
-def first_looks(examples: Sequence[Example], folds: Sequence[int]) -> list[Floats]:
-    """Score every document by a first look that was fitted without its fold."""
-    found: list[Floats] = [np.zeros((0, len(OUTPUTS)), dtype=np.float32)] * len(examples)
+@dataclass(slots=True)
+class FirstLook:
+    """A first look with the columns of the cues that it knows."""
+
+    kept: dict[int, int]
+    network: Network
+
+    def at(self, one: Example) -> Floats:
+        """Score the places of a document."""
+        return self.network.answer(matrix([one], self.kept) @ self.network.vectors)
+
+
+def first_look(lessons: Sequence[Lesson]) -> FirstLook:
+    """Fit the first look on the annotated and the found names of documents."""
+    examples = both(lessons)
+    kept = seen_often(examples)
+    return FirstLook(kept, fit(matrix(examples, kept), np.vstack([labels(e) for e in examples])))
+
+
+def first_looks(lessons: Sequence[Lesson], folds: Sequence[int]) -> dict[int, FirstLook]:
+    """Fit for every fold a first look without it."""
+    found = {}
     for fold in sorted(set(folds)):
-        others = [e for e, f in zip(examples, folds, strict=True) if f != fold]
-        kept = seen_often(others)
-        network = fit_first(others, kept)
-        for i, one in enumerate(examples):
-            if folds[i] == fold:
-                found[i] = network.answer(matrix([one], kept) @ network.vectors)
+        found[fold] = first_look([lesson for lesson, f in zip(lessons, folds, strict=True) if f != fold])
+        log.info("relations.first_look", fold=fold)
     return found
+
+
+def both(lessons: Sequence[Lesson]) -> list[Example]:
+    """Lay the annotated and the found names of documents one after the other."""
+    return [lesson.annotated for lesson in lessons] + [lesson.found for lesson in lessons]
 
 
 @dataclass(slots=True)
@@ -75,6 +106,11 @@ class Candidates:
     true: NDArray[np.bool_]
     counted: NDArray[np.bool_]
     document: NDArray[np.int64]
+
+    def of(self, documents: NDArray[np.bool_]) -> Candidates:
+        """Return those of some documents."""
+        rows = documents[self.document]
+        return Candidates(self.columns[rows], self.true[rows], self.counted[rows], self.document[rows])
 
 
 def candidates(examples: Sequence[Example], looks: Sequence[Floats]) -> list[Candidates]:
@@ -168,30 +204,77 @@ def verdict(
     return Verdict(share, slope, offset, threshold, precision, recall, f1)
 
 
-def train(examples: Sequence[Example], cues: Cues) -> tuple[Scorer, dict[str, Verdict]]:
-    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
-    folds = [i % FOLDS for i in range(len(examples))]
-    found = candidates(examples, first_looks(examples, folds))
-    verdicts: dict[str, Verdict] = {}
-    trees = []
-    for q, predicate in enumerate(PREDICATES):
-        scores = second_looks(found[q], np.array(folds)[found[q].document])
-        required = sum(e.required[q] for e in examples)
+def second_look(
+    found: Sequence[Candidates], folds: NDArray[np.int64], required: Sequence[int]
+) -> tuple[list[Trees], dict[str, Verdict]]:
+    """Fit the second look, and say what it reaches on documents that it had not seen.
+
+    Args:
+        found: the candidates of each of `PREDICATES`, by first looks that had not seen their documents.
+        folds: the fold of each document.
+        required: how many claims of each predicate the documents make.
+    """
+    trees, verdicts = [], {}
+    for predicate, pairs, claims in zip(PREDICATES, found, required, strict=True):
+        scores = second_looks(pairs, folds[pairs.document])
         caution = LINEAGE_CAUTION if predicate == "SUCCEEDS" else CAUTION
-        tried = [verdict(scores, found[q], required, share, caution) for share in SHARES]
+        tried = [verdict(scores, pairs, claims, share, caution) for share in SHARES]
         verdicts[predicate] = max(tried, key=lambda one: round(one.f1, 3))
-        trees.append(fit_trees(found[q], np.ones(len(scores), dtype=bool)))
-        log.info("relations.trained", predicate=predicate, f1=round(verdicts[predicate].f1, 3))
-    kept = seen_often(examples)
-    network = fit_first(examples, kept)
+        trees.append(fit_trees(pairs, np.ones(len(scores), dtype=bool)))
+    return trees, verdicts
+
+
+def train(lessons: Sequence[Lesson], cues: Cues, reach: Reach) -> tuple[Scorer, dict[str, Verdict]]:
+    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
+    folds = [i % FOLDS for i in range(len(lessons))]
+    without = first_looks(lessons, folds)
+    looks = [without[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
+    found = candidates([lesson.found for lesson in lessons], looks)
+    trees, verdicts = second_look(found, np.array(folds), required(lessons))
+    return _scorer(first_look(lessons), trees, verdicts, cues, reach), verdicts
+
+
+def train_without(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: Sequence[int]) -> dict[int, Scorer]:
+    """Train a scorer for every fold that has not seen it, to measure by."""
+    without = first_looks(lessons, folds)
+    looks = [without[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
+    found = candidates([lesson.found for lesson in lessons], looks)
+    scorers = {}
+    for fold, look in without.items():
+        others = [lesson for lesson, f in zip(lessons, folds, strict=True) if f != fold]
+        inside = np.array(folds) != fold
+        part = [pairs.of(inside) for pairs in found]
+        scorers[fold] = _scorer(look, *second_look(part, np.array(folds) % FOLDS, required(others)), cues, reach)
+    return scorers
+
+
+def required(lessons: Sequence[Lesson]) -> list[int]:
+    """Count the claims of each predicate that documents make."""
+    return [sum(lesson.found.required[q] for lesson in lessons) for q in range(len(PREDICATES))]
+
+
+def _scorer(look: FirstLook, trees: list[Trees], verdicts: Mapping[str, Verdict], cues: Cues, reach: Reach) -> Scorer:
+    """Put a scorer together, its cues in the order of their names."""
     names = list(cues.numbers)
-    known = [names[cue] for cue in kept]
+    known = [names[cue] for cue in look.kept]
     order = sorted(range(len(known)), key=known.__getitem__)
-    network.vectors = network.vectors[order]
+    network = replace(look.network, vectors=look.network.vectors[order])
     about = {"predicates": list(PREDICATES), "columns": list(NAMES)}
     rows = [verdicts[p] for p in PREDICATES]
     mixing = np.array([[v.share, v.slope, v.offset, v.threshold] for v in rows])
-    return Scorer({known[i]: n for n, i in enumerate(order)}, network, trees, mixing, about), verdicts
+    numbers = {known[i]: n for n, i in enumerate(order)}
+    return Scorer(numbers, network, trees, mixing, about, dict(reach))
+
+
+def lessons_of(gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]]) -> tuple[list[Lesson], Cues, Reach]:
+    """Prepare annotated documents, each with the nodes that a name finder sees in it."""
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    reach = reach_of([example(nlp, one, Cues()) for one in gold])
+    cues = Cues()
+    annotated = [example(nlp, one, cues, reach=reach) for one in gold]
+    found = [example(nlp, one, cues, found=unseen[one.id], reach=reach) for one in gold]
+    return [Lesson(*pair) for pair in zip(annotated, found, strict=True)], cues, reach
 
 
 def data_hash(gold: Sequence[GoldDocument]) -> str:
@@ -209,16 +292,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
     parser.add_argument("models", type=Path, help="folder that the model is written to")
+    parser.add_argument("--unseen", type=Path, required=True, help="nodes found in documents while they were left out")
     arguments = parser.parse_args()
     gold = load(arguments.gold)
-    nlp = blank()
-    nlp.add_pipe("kaigraph_sentences")
-    cues = Cues()
-    scorer, reached = train([example(nlp, one, cues) for one in gold], cues)
+    with threadpool_limits(1):  # many small fits: threads cost more than they give
+        scorer, reached = train(*lessons_of(gold, read_unseen(arguments.unseen)))
     content = save(scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
-        "command": f"python -m ingest.training.relations {arguments.gold} {arguments.models}",
+        "command": f"python -m ingest.training.relations {arguments.gold} {arguments.models} --unseen FILE",
         "documents": len(gold),
         "data_sha256": data_hash(gold),
         "model_sha256": hashlib.sha256(content).hexdigest(),

@@ -56,6 +56,13 @@ def test_printed_extractions_give_the_same_scores(kaigraph: Run, gold: Path, tmp
     assert kaigraph("evaluate", gold, "--predictions", printed).stdout == kaigraph("evaluate", gold).stdout
 
 
+def test_a_reader_that_is_given_the_names_finds_them_all(kaigraph: Run, gold: Path) -> None:
+    given = json.loads(kaigraph("evaluate", gold, "--reader", "gold-names", "--json").stdout)
+    assert given["by_label"]["Alliance"]["f1"] == 1.0
+    assert given["entities"]["precision"] == 1.0
+    assert kaigraph("evaluate", gold, "--reader", "rules", "--predictions", gold / "docs" / "a.md").exit_code == 2
+
+
 def test_what_cannot_be_measured_is_named(kaigraph: Run, gold: Path, tmp_path: Path) -> None:
     (tmp_path / "no.jsonl").write_text('{"article": 1}\n')
     for words in ((tmp_path,), (gold, "--predictions", tmp_path / "no.jsonl"), (gold, "--predictions", tmp_path / "x")):

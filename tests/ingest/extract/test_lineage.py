@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.extract.instances import instances
 from ingest.extract.lineage import spoken
 from ingest.extract.numbering import step_between
-from ingest.extract.pairs import instances, read
+from ingest.extract.pairs import read
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
 

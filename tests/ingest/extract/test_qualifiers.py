@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.extract.pairs import Instance, Reading, read
+from ingest.extract.instances import Instance
+from ingest.extract.pairs import Reading, read
 from ingest.extract.qualifiers import qualifiers
 from tests.ingest.extract.marked_text import pipeline, read_marked
 

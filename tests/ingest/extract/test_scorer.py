@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from graph.errors import InputError
+from ingest.extract.instances import instances
 from ingest.extract.network import Network
-from ingest.extract.pairs import PREDICATES, instances, read
+from ingest.extract.pairs import PREDICATES, read
 from ingest.extract.scorer import OUTPUTS, Trees, default_scorer, save, unpack
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
