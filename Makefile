@@ -1,6 +1,7 @@
 # make demo   read the samples into a graph and answer three questions from it
 # make test   style, types and all tests (on a real Neo4j too, where NEO4J_URI is set)
 # make train  train the models from corpus/train
+# make quality  measure how well kaigraph reads and write docs/quality.md (a quarter of an hour)
 # make neo4j  start a Neo4j for development (needs a JDK of Java 17 and Maven); `make neo4j-stop` stops it
 # make lock   renew requirements.lock
 # make wheel  build the wheel into dist/
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test train neo4j neo4j-stop lock wheel clean
+.PHONY: install demo test train quality neo4j neo4j-stop lock wheel clean
 
 install: $(STAMP)
 
@@ -29,6 +30,9 @@ test: install
 
 train: install
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/train
+
+quality: install
+	$(BIN)/python bench/quality.py
 
 neo4j: install
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/neo4j start

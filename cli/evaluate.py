@@ -48,7 +48,7 @@ def evaluate(
     if not gold:
         raise InputError(f"{gold_dir}: holds no annotated document", hint="Name a folder with docs/ and gold/.")
     if predictions is not None and reader != "full":
-        raise InputError("--reader and --predictions exclude each other", hint="Leave one of them out.")
+        raise typer.BadParameter("--reader and --predictions exclude each other")
     extractions = _load(predictions) if predictions else _read(gold_dir / "docs", gold, reader)
     result = measuring.evaluate(gold, extractions)
     if as_json:

@@ -74,14 +74,14 @@ def train_judge(data: Iterable[Proposed], path: Path) -> None:
     trainer.train(str(path))
 
 
-def propose(data: Sequence[Example], folder: Path) -> list[Proposed]:
+def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS) -> list[Proposed]:
     """Let each example be read by a CRF that has not seen it."""
     found: dict[str, Proposed] = {}
-    for fold in range(FOLDS):
+    for fold in range(folds):
         path = folder / f"{fold}.crfsuite"
-        train_labeller((e for i, e in enumerate(data) if i % FOLDS != fold), path)
+        train_labeller((e for i, e in enumerate(data) if i % folds != fold), path)
         labeller = Labeller(path)
-        for example in data[fold::FOLDS]:
+        for example in data[fold::folds]:
             found[example.gold.id] = _proposed(example, labeller)
         log.info("fold", number=fold)
     return [found[e.gold.id] for e in data]
@@ -95,14 +95,14 @@ def _proposed(example: Example, labeller: Labeller) -> Proposed:
     return Proposed(example, labelled, things, features, verdicts_wanted(example.gold, things))
 
 
-def cross_validate(data: Sequence[Proposed], folder: Path) -> Evaluation:
+def cross_validate(data: Sequence[Proposed], folder: Path, folds: int = FOLDS) -> Evaluation:
     """Measure over all examples, each read by a CRF and a judge that have not seen it."""
     read: dict[str, Extraction] = {}
-    for fold in range(FOLDS):
+    for fold in range(folds):
         path = folder / f"judge{fold}.crfsuite"
-        train_judge((p for i, p in enumerate(data) if i % FOLDS != fold), path)
+        train_judge((p for i, p in enumerate(data) if i % folds != fold), path)
         one = Judge(path)
-        for p in data[fold::FOLDS]:
+        for p in data[fold::folds]:
             e = p.example
             e.doc._.nodes = nodes(e.doc, e.units, p.labelled, e.matches, one)
             read[e.gold.id] = _extraction(e.gold, e.doc)

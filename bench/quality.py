@@ -1,0 +1,158 @@
+"""Measure how well kaigraph reads, and write docs/quality.md.
+
+    make quality        (python bench/quality.py [--folds 10] [--out docs/quality.md])
+
+Two measures: the packaged models on corpus/dev, which nothing was trained on, and a cross-validation on corpus/train,
+in which every document is read by models (name finder, money, relations) that have not learned from it. The page is
+made by bench/quality.md.j2; the part on real articles, which is counted by eye, stands in bench/quality-real.md and is
+kept.
+Takes about a quarter of an hour on an idle core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+import structlog  # noqa: E402  numpy must find the limits above
+from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
+
+from graph.model import Claim, Extraction  # noqa: E402
+from ingest.document import Node  # noqa: E402
+from ingest.evaluate import Evaluation, evaluate, outcomes  # noqa: E402
+from ingest.extract.money import MoneyReader  # noqa: E402
+from ingest.extract.money.scorer import MoneyScorer  # noqa: E402
+from ingest.extract.relations import RelationReader  # noqa: E402
+from ingest.gold import GoldDocument, load  # noqa: E402
+from ingest.korean.tokenizer import blank  # noqa: E402
+from ingest.measuring import ReaderName, reader  # noqa: E402
+from ingest.pipeline import article_of, contract  # noqa: E402
+from ingest.training import money, names, relations  # noqa: E402
+from ingest.training.examples import Example, examples  # noqa: E402
+from ingest.training.money_truth import example as money_example  # noqa: E402
+
+ROOT = Path(__file__).parents[1]
+REAL = "quality-real.md"
+FOLDS = 10
+BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+log = structlog.get_logger(__name__)
+
+
+class Bin(NamedTuple):
+    """Claims of about one confidence: how sure the reader was on the mean, and how often it was right."""
+
+    low: float
+    high: float
+    claims: int
+    stated: float
+    observed: float
+
+
+def read_all(gold: Sequence[GoldDocument], which: ReaderName) -> dict[str, Extraction]:
+    """Read annotated documents with one of the readers that are measured."""
+    pipeline = reader(which, gold)
+    return {
+        one.id: pipeline.read(article_of(one.text, one.id, title=one.title, published_on=one.published_on))
+        for one in gold
+    }
+
+
+def cross_validate(folder: Path, folds: int) -> tuple[list[GoldDocument], dict[str, Extraction]]:
+    """Let every document of a folder be read by models that were trained without its fold."""
+    data = examples(folder)
+    gold, fold_of = [one.gold for one in data], [i % folds for i in range(len(data))]
+    unseen = find_names(data, folds)
+    of_relations = relations.train_without(*relations.lessons_of(gold, unseen), fold_of)
+    of_money = train_money(gold, unseen, fold_of)
+    extractions = {}
+    for one, fold in zip(data, fold_of, strict=True):
+        doc = one.doc
+        doc._.article = doc._.article.model_copy(update={"title": one.gold.title})
+        doc._.claims = []
+        doc = RelationReader(of_relations[fold])(MoneyReader(of_money[fold])(doc))
+        extractions[one.gold.id] = contract(doc)
+    return gold, extractions
+
+
+def find_names(data: Sequence[Example], folds: int) -> dict[str, list[Node]]:
+    """Find the names of each document by a CRF and a judge that have not seen it, and lay them onto its `Doc`."""
+    with tempfile.TemporaryDirectory() as folder:
+        names.cross_validate(names.propose(data, Path(folder), folds), Path(folder), folds)
+    return {one.gold.id: one.doc._.nodes for one in data}
+
+
+def train_money(
+    gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]], fold_of: Sequence[int]
+) -> dict[int, MoneyScorer]:
+    """Train a scorer of money for every fold that has not seen it."""
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    annotated = [money_example(nlp, one) for one in gold]
+    found = [money_example(nlp, one, unseen[one.id]) for one in gold]
+    scorers = {}
+    for fold in sorted(set(fold_of)):
+        others = [i for i, f in enumerate(fold_of) if f != fold]
+        scorers[fold], _ = money.train([annotated[i] for i in others], [found[i] for i in others])
+        log.info("quality.money", fold=fold)
+    return scorers
+
+
+def judged(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]) -> Iterator[tuple[Claim, bool]]:
+    """Yield every claim with whether the gold makes it."""
+    for one in gold:
+        yield from outcomes(one, extractions[one.id])
+
+
+def bins(claims: Sequence[tuple[Claim, bool]]) -> list[Bin]:
+    """Group claims by confidence."""
+    found = []
+    for low, high in pairwise(BINS):
+        inside = [(claim.confidence, right) for claim, right in claims if low <= claim.confidence < high]
+        if inside:
+            stated, observed = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            found.append(Bin(low, min(high, 1.0), len(inside), stated, observed))
+    return found
+
+
+def page(dev: Mapping[str, Evaluation], validated: Evaluation, calibration: Sequence[Bin], **more: Any) -> str:
+    """Make the page."""
+    files = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    template = files.get_template("quality.md.j2")
+    return template.render(dev=dev, validated=validated, calibration=calibration, **more).rstrip() + "\n"
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description="Measure how well kaigraph reads.")
+    parser.add_argument("--train", type=Path, default=ROOT / "corpus" / "train", help="folder to cross-validate on")
+    parser.add_argument("--dev", type=Path, default=ROOT / "corpus" / "dev", help="folder that nothing learned from")
+    parser.add_argument("--folds", type=int, default=FOLDS, help=f"parts of the cross-validation (default {FOLDS})")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "quality.md", help="the page to write")
+    given = parser.parse_args()
+    dev = load(given.dev)
+    measured = {which: evaluate(dev, read_all(dev, which)) for which in ("full", "gold-names", "rules")}
+    log.info("quality.dev", entities=measured["full"].entities.f1, claims=measured["full"].claims.f1)
+    gold, extractions = cross_validate(given.train, given.folds)
+    real = (Path(__file__).parent / REAL).read_text("utf-8").partition("\n")[2].strip()
+    calibration = bins(list(judged(gold, extractions)))
+    validated = evaluate(gold, extractions)
+    given.out.write_text(page(measured, validated, calibration, folds=given.folds, real=real), "utf-8")
+    log.info("quality.written", page=str(given.out), entities=validated.entities.f1, claims=validated.claims.f1)
+
+
+if __name__ == "__main__":
+    main()
