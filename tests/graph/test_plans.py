@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from graph.model import Extraction
 from graph.reader import Reader
 from graph.scope import Scope
 from graph.statements import load
@@ -16,7 +17,7 @@ from graph.store import Row
 from graph.store.opening import open_store
 from graph.writer import Writer
 from tests.conftest import NEO4J
-from tests.graph.examples import FACTORY, MAX, MOTIE, MOTIR, SHIP, SHIPBUILDING, TASKS
+from tests.graph.examples import FACTORY, MAX, MOTIE, MOTIR, SHIP, SHIPBUILDING, TASKS, pays, report, say, thing
 from tests.graph.statement_examples import GRAPH
 
 pytestmark = [
@@ -78,6 +79,24 @@ class Planned:
         return getattr(self._store, name)
 
 
+def crowd() -> Iterator[Extraction]:
+    """Make articles about other things: in a graph of a dozen nodes reading all of them is the quickest plan."""
+    for number in range(100):
+        body, plan = thing("Ministry", f"제{number}부"), thing("Program", f"{number}번째 사업")
+        whole, sector = thing("Program", f"{number}번째 전략"), thing("Sector", f"{number}번째 업종")
+        later = thing("Program", f"{number}번째 후속 사업")
+        yield report(
+            f"crowd/{number}",
+            f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            pays(body, plan, f"{body.name}는 {plan.name}에 돈을 쓴다.", 10**9 + number, year=2025 + number % 4),
+            say("LEADS", body, plan, f"{body.name}가 {plan.name}을 맡는다."),
+            say("PART_OF", plan, whole, f"{plan.name}은 {whole.name}의 일환이다."),
+            say("TARGETS", plan, sector, f"{plan.name}은 {sector.name}을 겨냥한다."),
+            say("SUCCEEDS", later, plan, f"{later.name}이 {plan.name}을 잇는다."),
+            say("HAS_BUDGET", whole, None, f"{whole.name}의 예산.", amount_krw=10**10, amount_qualifier="exact"),
+        )
+
+
 def operators(plan: Mapping[str, Any]) -> Iterator[str]:
     yield str(plan["operatorType"])
     for child in plan.get("children", []):
@@ -94,7 +113,8 @@ def planned(request: pytest.FixtureRequest) -> Iterator[Planned]:
         closing(open_store(settings)) as store,
         GraphDatabase.driver(settings.neo4j_uri, auth=(settings.neo4j_username, password)) as driver,
     ):
-        list(Writer(store).write_many(GRAPH))
+        list(Writer(store).write_many([*GRAPH, *crowd()]))
+        driver.execute_query("CALL db.prepareForReplanning()", database_=settings.neo4j_database)
         yield Planned(store, driver, settings.neo4j_database)
 
 
