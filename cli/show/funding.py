@@ -57,6 +57,8 @@ def show_funding(answer: FundingAnswer, quotes: int) -> Iterator[RenderableType]
         section: FundingSection = getattr(answer, name)
         if section.count == 0 and (answer.year is None or name == "undated"):
             continue
+        if section.count and not section.rows:  # another section was asked for
+            continue
         yield Rule(Text(f"{title} ({section.count:,})", style="bold"), align="left", style="dim")
         yield Text()
         if not section.rows:

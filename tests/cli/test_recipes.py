@@ -71,7 +71,7 @@ RECIPES = list(recipes())
 
 
 def test_there_are_enough() -> None:
-    assert len(RECIPES) >= 5
+    assert len(RECIPES) >= 10
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
