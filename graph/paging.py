@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -14,11 +15,16 @@ from graph.errors import InputError
 
 T = TypeVar("T")
 _INT64 = 2**63
+_PACKED = b"\x78"
+"""The first byte of what zlib packed; JSON begins with a bracket."""
+_MOST_BYTES = 10_000
 
 
 def encode_cursor(question: str, key: Iterable[str | int]) -> str:
     """Make the cursor that goes on after the row with this sort key. `question` is the list that it belongs to."""
-    return base64.urlsafe_b64encode(json.dumps([question, *key]).encode()).decode().rstrip("=")
+    plain = json.dumps([question, *key], ensure_ascii=False, separators=(",", ":")).encode()
+    packed = zlib.compress(plain, 9)  # a key may hold the same long id several times
+    return base64.urlsafe_b64encode(min(plain, packed, key=len)).decode().rstrip("=")
 
 
 def decode_cursor(question: str, cursor: str, shape: type[T]) -> T:
@@ -34,17 +40,27 @@ def decode_cursor(question: str, cursor: str, shape: type[T]) -> T:
     """
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        name, *key = json.loads(raw)
+        name, *key = json.loads(_unpacked(raw))
         json.dumps(key, ensure_ascii=False).encode()  # a lone surrogate must not reach a store
         values = TypeAdapter[T](shape).validate_python(tuple(key), strict=True)
         if name == question and all(abs(value) < _INT64 for value in key if isinstance(value, int)):
             return values
-    except (ValueError, TypeError, RecursionError, binascii.Error, ValidationError):
+    except (ValueError, TypeError, RecursionError, binascii.Error, zlib.error, ValidationError):
         pass
     raise InputError(
         f"{cursor[:80]!r} is no cursor of this list",
         hint="Take `next_cursor` of the answer before as it stands, or leave the cursor out to start over.",
     )
+
+
+def _unpacked(raw: bytes) -> bytes:
+    if not raw.startswith(_PACKED):
+        return raw
+    opened = zlib.decompressobj()
+    plain = opened.decompress(raw, _MOST_BYTES)
+    if not opened.eof:
+        raise ValueError("cut off, or too much in too little")
+    return plain
 
 
 def page(rows: list[T], key: Callable[[T], tuple[Any, ...]], after: tuple[Any, ...] | None, limit: int) -> list[T]:

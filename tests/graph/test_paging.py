@@ -2,6 +2,7 @@
 
 import base64
 import json
+import zlib
 
 import pytest
 
@@ -13,6 +14,21 @@ KEY = tuple[str, int]
 
 def test_a_cursor_gives_back_its_key() -> None:
     assert decode_cursor("claims", encode_cursor("claims", ("조선", 3)), KEY) == ("조선", 3)
+
+
+def test_a_cursor_stays_short_where_its_key_is_long() -> None:
+    long_id = "program/" + "인공지능 기반 산업현장 자율제조 선도 과제" * 9
+    key = (-3, "FUNDS", "in", long_id, f"FUNDS ministry/motir {long_id} 2026 -")
+    cursor = encode_cursor("neighbors", key)
+    assert decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) == key
+    assert len(cursor) < 300
+    assert len(encode_cursor("articles", ("2025-12-24", "a"))) < 40
+
+
+def test_a_cursor_does_not_unfold_into_the_whole_memory() -> None:
+    bomb = base64.urlsafe_b64encode(zlib.compress(json.dumps(["claims", "a" * 10**7, 3]).encode())).decode()
+    with pytest.raises(InputError, match="no cursor of this list"):
+        decode_cursor("claims", bomb, KEY)
 
 
 def packed(value: object) -> str:
@@ -35,6 +51,8 @@ def packed(value: object) -> str:
         packed(["claims", "\ud800", 3]),
         packed(["articles", "a", 3]),
         packed(["claims", ["a"], 3]),
+        base64.urlsafe_b64encode(zlib.compress(b"x" * 9)[:-2]).decode(),
+        base64.urlsafe_b64encode(b"\x78\x00\x00").decode(),
     ],
 )
 def test_anything_else_is_refused(cursor: str) -> None:
