@@ -130,6 +130,28 @@ def test_the_server_answers_and_the_terminal_beside_it(sample_store: Path) -> No
     assert "2026" not in {str(value) for line in logged for value in line.values()}
 
 
+@pytest.mark.slow
+def test_who_asks_is_believed_from_a_trusted_proxy_only(tmp_path: Path) -> None:
+    for proxies, wanted in (("192.0.2.0/24", "127.0.0.1"), ("127.0.0.1", "203.0.113.9")):
+        limits = {"KAIGRAPH_TRUSTED_PROXIES": proxies}
+        with start("serve", "--port", 0, store=tmp_path, environment=limits) as process:
+            address = line_of(process.stderr).split()[1]
+            forwarded = {"X-Forwarded-For": "198.51.100.7, 203.0.113.9", "X-Forwarded-Proto": "https"}
+            asked = urllib.request.Request(f"{address}/healthz", headers=forwarded)
+            with urllib.request.urlopen(asked, timeout=30) as response:
+                assert response.status == 200
+            process.send_signal(signal.SIGINT)
+            logged = process.communicate(timeout=30)[1]
+        assert json.loads(logged)["client"] == wanted
+
+
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    with start("serve", store=tmp_path, environment={"KAIGRAPH_RATE_LIMIT": "many"}) as process:
+        stderr = process.communicate(timeout=30)[1]
+    assert process.returncode == 1
+    assert stderr.startswith("error: the setting KAIGRAPH_RATE_LIMIT cannot be used: 'many' is neither off nor a rate")
+
+
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
