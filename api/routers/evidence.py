@@ -94,7 +94,12 @@ def claim(
     return shaped(request, asked, reader.claim(id))
 
 
-@router.get("/articles", summary="Articles", response_model=Page[ArticleSummary], responses=documented(400) | TABLES)
+@router.get(
+    "/articles",
+    summary="Articles",
+    response_model=Page[ArticleSummary],
+    responses=documented(400, 404, 409) | TABLES,
+)
 def articles(
     request: Request, reader: ReaderDep, asked: Annotated[ArticleParameters, Query()]
 ) -> Shaped[Page[ArticleSummary]]:

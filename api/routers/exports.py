@@ -17,10 +17,14 @@ from graph.export.selection import Selection
 
 router = APIRouter(prefix="/v1", tags=["Exports"])
 
+OBJECT, BINARY = {"type": "object"}, {"type": "string", "format": "binary"}
 MEDIA_TYPES: dict[int | str, Any] = {
     200: {
         "description": "the file, as it is read",
-        "content": {form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in FORMATS.values()},
+        "content": {
+            form.media_type: {"schema": OBJECT if form.media_type.endswith("json") else BINARY}
+            for form in FORMATS.values()
+        },
     }
 }
 
