@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from graph.export.selection import ALL
 from graph.model import Extraction
 from graph.reader import Reader
 from graph.scope import Scope
@@ -48,6 +49,8 @@ QUESTIONS: dict[str, Callable[[Reader], object]] = {
     "timeline": lambda ask: ask.timeline(FACTORY.id),
     "contradictions": lambda ask: ask.contradictions(MAX.id),
     "article": lambda ask: ask.article("a/max"),
+    "a page of an export": lambda ask: list(ask.export("jsonld", ALL)),
+    "a page of a dump": lambda ask: list(ask.export("dump", ALL)),
     "former name": lambda ask: ask.entity(MOTIE.name),
 }
 
