@@ -140,18 +140,32 @@ class IndexedFinder(Finder):
 
     def beginning(self, spelt: str) -> list[Row]:
         """Return names that begin with some jamo."""
-        return self._first(self._index.beginning(spelt))
+        try:
+            return self._first(self._index.beginning(spelt))
+        except sqlite3.Error as error:
+            return self._without(error).beginning(spelt)
 
     def containing(self, words: Sequence[str]) -> list[Row]:
         """Return names that contain all words."""
         sizeable = [word for word in words if len(word) > 1]
         rest = [word for word in words if len(word) == 1]
         lists = self._index.containing(sizeable)
-        return self._first([name for name in names if all(word in name for word in rest)] for names in lists)
+        try:
+            return self._first([name for name in names if all(word in name for word in rest)] for names in lists)
+        except sqlite3.Error as error:
+            return self._without(error).containing(words)
 
     def with_initials(self, wanted: str) -> list[Row]:
         """Return names whose initial sounds contain some."""
-        return self._first(self._index.with_initials(wanted))
+        try:
+            return self._first(self._index.with_initials(wanted))
+        except sqlite3.Error as error:
+            return self._without(error).with_initials(wanted)
+
+    def _without(self, error: sqlite3.Error) -> Finder:
+        """Return what does without the index, which may break at any time as files do."""
+        log.warning("store.name_index_broken", reason=str(error))
+        return Finder(self._store, self._narrowing)
 
     def _first(self, lists: Iterator[list[str]]) -> list[Row]:
         """Look up who carries the names that the index gives, until enough are carried."""
@@ -174,11 +188,11 @@ def finder(store: Store, narrowing: Narrowing) -> Finder:
     with _choosing:
         index = _indexes.setdefault(store, NameIndex(Path(info.location)))
     try:
-        index.bring_up(store, read_only=info.read_only)
+        complete = index.bring_up(store, read_only=info.read_only)
     except sqlite3.Error as error:
         log.warning("store.names_not_indexed", folder=info.location, reason=str(error))
         return Finder(store, narrowing)
-    return IndexedFinder(store, narrowing, index)
+    return IndexedFinder(store, narrowing, index) if complete else Finder(store, narrowing)
 
 
 def can_be_contained(words: Sequence[str]) -> bool:

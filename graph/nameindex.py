@@ -1,8 +1,8 @@
 """An index of names beside an embedded store: SQLite, which finds by what names begin with and what they contain.
 
 The embedded engine finds a name by all of it and nothing less without looking at every name. The index holds all names
-that the store had at some revision, and more are no harm: what it finds is looked up in the store. So it is brought up
-to a newer revision by what came since, serves who reads an older one as it is, and is made anew where it belongs to
+that the store had since some revision, and more are no harm: what it finds is looked up in the store. So it is brought
+up to a newer revision by what came since, serves who reads one between as it is, and is made anew where it belongs to
 another store. SQLite keeps it whole where a process is killed, and lets several use it at once.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import structlog
 
@@ -25,7 +26,7 @@ log = structlog.get_logger(__name__)
 FILE = "names.sqlite"
 """Name of the index inside of the store's folder."""
 
-_FORM = 1
+_FORM = 2
 """Raise it when the tables below change: the index is then made anew."""
 
 _PATIENCE = 2.0
@@ -36,13 +37,23 @@ _BITS = 32
 """An id is how many jamo the name has, then so many bits with its number: names lie in the order of their size."""
 
 _TABLES = """
-CREATE TABLE of_store (mark TEXT NOT NULL, revision INTEGER NOT NULL, following INTEGER NOT NULL);
+CREATE TABLE of_store (
+    mark TEXT NOT NULL, made INTEGER NOT NULL, revision INTEGER NOT NULL, following INTEGER NOT NULL
+);
 CREATE TABLE names (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, jamo TEXT NOT NULL);
 CREATE INDEX names_by_jamo ON names (jamo);
 CREATE VIRTUAL TABLE pairs USING fts5(
     key, initials, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.+'"
 );
 """
+
+
+class _State(NamedTuple):
+    """Whose index it is: the store's mark, at which revision it was made, and which it has been brought up to."""
+
+    mark: str
+    made: int
+    revision: int
 
 
 class NameIndex:
@@ -58,12 +69,15 @@ class NameIndex:
         self._turn = threading.Lock()
         self._known: tuple[str, int] | None = None
 
-    def bring_up(self, store: Store, *, read_only: bool) -> None:
+    def bring_up(self, store: Store, *, read_only: bool) -> bool:
         """Take in what names the store has that the index lacks; make it anew where it is another store's.
 
         Args:
             store: whose index it is.
             read_only: whether the store is open for reading only, and may show an older revision than the index has.
+
+        Returns:
+            Whether it has all names of the revision that the store shows.
 
         Raises:
             sqlite3.Error: the file cannot be used, or another process is at it for too long.
@@ -72,13 +86,31 @@ class NameIndex:
         mark, revision = (rows[0]["mark"] or "", rows[0]["revision"]) if rows else ("", 0)
         with self._turn:
             if self._known == (mark, revision):
-                return
-            have = self._of_store()
-            if have is None or have[0] != mark or (have[1] > revision and not read_only):
-                self._write(store, mark, revision, after=-1, anew=True)
-            elif have[1] < revision:
-                self._write(store, mark, revision, after=have[1], anew=False)
-            self._known = (mark, revision)
+                return True
+            try:
+                complete = self._bring_up(store, mark, revision, read_only=read_only)
+            except sqlite3.OperationalError:  # another process is at it, or the folder is for reading only
+                raise
+            except sqlite3.DatabaseError as error:
+                log.warning("store.name_index_broken", file=str(self._path), reason=str(error))
+                self._throw_away()
+                complete = self._bring_up(store, mark, revision, read_only=read_only)
+            if complete:
+                self._known = (mark, revision)
+            return complete
+
+    def _bring_up(self, store: Store, mark: str, revision: int, *, read_only: bool) -> bool:
+        have = self._of_store()
+        if have is None or have.mark != mark or (have.revision > revision and not read_only):
+            self._write(store, _State(mark, revision, revision), after=-1, anew=True)
+        elif have.revision < revision:
+            self._write(store, _State(mark, have.made, revision), after=have.revision, anew=False)
+        return have is None or have.mark != mark or have.made <= revision or not read_only
+
+    def _throw_away(self) -> None:
+        self._own = threading.local()
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
 
     @property
     def _database(self) -> sqlite3.Connection:
@@ -117,13 +149,13 @@ class NameIndex:
             for _, alike in groupby(rows, key=lambda row: row[0] >> _BITS):
                 yield sorted(key for _, key in alike)
 
-    def _of_store(self) -> tuple[str, int] | None:
+    def _of_store(self) -> _State | None:
         if self._database.execute("PRAGMA user_version").fetchone()[0] != _FORM * 1000 + SPELLING:
             return None
-        row = self._database.execute("SELECT mark, revision FROM of_store").fetchone()
-        return (row[0], row[1]) if row else None
+        row = self._database.execute("SELECT mark, made, revision FROM of_store").fetchone()
+        return _State(*row) if row else None
 
-    def _write(self, store: Store, mark: str, revision: int, *, after: int, anew: bool) -> None:
+    def _write(self, store: Store, state: _State, *, after: int, anew: bool) -> None:
         self._database.execute("BEGIN IMMEDIATE")
         try:
             if anew:
@@ -131,7 +163,7 @@ class NameIndex:
             names = [row["name"] for row in store.read("read/names_since", {"after": after})]
             following = self._add(names)
             self._database.execute("DELETE FROM of_store")
-            self._database.execute("INSERT INTO of_store VALUES (?, ?, ?)", (mark, revision, following))
+            self._database.execute("INSERT INTO of_store VALUES (?, ?, ?, ?)", (*state, following))
             self._database.execute("COMMIT")
         except BaseException:
             self._database.execute("ROLLBACK")
