@@ -52,6 +52,11 @@ QUESTIONS: dict[str, Callable[[Reader], object]] = {
     "a page of an export": lambda ask: list(ask.export("jsonld", ALL)),
     "a page of a dump": lambda ask: list(ask.export("dump", ALL)),
     "former name": lambda ask: ask.entity(MOTIE.name),
+    "search": lambda ask: ask.search("M.AX 얼라이언스는"),
+    "search by a part": lambda ask: ask.search("산업 확산", label="Program", scope=Scope(publisher="kaigraph samples")),
+    "search by initial sounds": lambda ask: ask.search("ㅅㅇㅂ"),
+    "search with a typo": lambda ask: ask.search("산엄통상부"),
+    "search with a typo in a part": lambda ask: ask.search("얼라이안스"),
 }
 
 
