@@ -2,8 +2,9 @@
 // parameters: names (folded), labels (of the ontology; null for all), everywhere (whether the next three say nothing),
 //   publisher, published_from, published_to (ISO 8601; each null where it is no filter)
 // columns: name (folded), size, id, label (of an entity that carries it)
-UNWIND $names AS wanted
-MATCH (n:Name {id: wanted})<-[:CALLED]-(e:Entity)
+MATCH (n:Name)
+WHERE n.id IN $names
+MATCH (n)<-[:CALLED]-(e:Entity)
 WHERE ($labels IS NULL OR e.label IN $labels)
   AND ($everywhere OR EXISTS {
     MATCH (a:Article)-[:MENTIONS]->(e)
