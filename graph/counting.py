@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.answers import AmountQualifier, EntityRef
+from graph.answers import AmountQualifier
 from graph.funding_answers import Counting, SectionName
 from graph.payments import When
 from graph.renames import Renames
@@ -28,12 +28,12 @@ _Sum = tuple[Label, SectionName, frozenset[str], str, When]
 
 @dataclass(slots=True, eq=False)
 class Counted:
-    """A sum in one group, how it counts there, and the `rivals` that are about the same sum, itself among them."""
+    """A sum in one group, how it counts there, and the `rivals` that are about the same money, itself among them."""
 
     label: Label
     money: Money
     counting: Counting
-    rivals: list[Counted]
+    rivals: list[Money]
 
     @property
     def adds(self) -> bool:
@@ -43,7 +43,7 @@ class Counted:
     @property
     def group(self) -> str:
         """What the rows about one sum are known by."""
-        return min(one.money.id for one in self.rivals)
+        return min(one.id for one in self.rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,13 @@ class Known:
     """What decides whether two sums may be the same money.
 
     `renames` says under which names a payer or recipient is the same, `wholes` what recipients are part of (under their
-    present names), `payers` who the payers are.
+    present names), `governments` and `ministries` which payers are the government as a whole and single ministries.
     """
 
     renames: Renames
     wholes: Wholes
-    payers: Mapping[str, EntityRef]
-
-    def is_government(self, payers: Collection[str]) -> bool:
-        """Tell whether it is the government as a whole that pays, and nobody beside it."""
-        return {self._name(payer) for payer in payers} == {GOVERNMENT}
-
-    def are_ministries(self, payers: Collection[str]) -> bool:
-        """Tell whether single ministries pay, or nobody else."""
-        known = [self.payers[payer] for payer in payers if payer in self.payers]
-        return all(one.label == "Ministry" and one.name != GOVERNMENT for one in known)
-
-    def _name(self, payer: str) -> str | None:
-        return self.payers[payer].name if payer in self.payers else None
+    governments: frozenset[str]
+    ministries: frozenset[str]
 
 
 def count(labelled: Iterable[tuple[Label, Money]], known: Known) -> list[Counted]:
@@ -112,8 +101,9 @@ def _groups(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> _Group
 def _within(members: list[Counted]) -> None:
     """Settle one group: the latest stage's amount counts once, under its most cautious qualifier."""
     rivals = []
+    same = [one.money for one in members]
     for one in members:
-        one.rivals = members
+        one.rivals = same
         if one.money.section == "sizes":
             one.counting = "apart"
         elif one.money.amount is None:
@@ -194,8 +184,8 @@ def _parts(groups: _Groups, known: Known) -> None:
         alike[label, section, payers, when].append(recipient)
     beside = {key: known.wholes.set_of(recipients) for key, recipients in alike.items() if len(recipients) > 1}
     payers_of = {key[2] for key in counted}
-    governments = {payers for payers in payers_of if known.is_government(payers)}
-    ministries = {payers for payers in payers_of if governments and known.are_ministries(payers)}
+    governments = {payers for payers in payers_of if payers and payers <= known.governments}
+    ministries = {payers for payers in payers_of if governments and payers <= known.ministries}
     for (key, _), members in groups.items():
         if key not in counted:
             continue

@@ -9,7 +9,8 @@ from typing import TypedDict
 from graph.aims import AIMS, aiming_at
 from graph.answers import EntityRef
 from graph.called import as_called, resolve_all_then, resolve_then
-from graph.counting import Counted, Known, count
+from graph.collecting import uncollected
+from graph.counting import GOVERNMENT, Counted, Known, count
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
 from graph.funding_rows import make_rows
@@ -117,8 +118,9 @@ class Shown:
 
 def ask_funding(store: Store, question: FundingQuestion, shown: Shown) -> FundingAnswer:
     """Answer a question about money. Parameters and errors are those of `Reader.funding`."""
-    asked = _Asked(store, question)
-    return as_called(store, asked.answer(shown), question.scope)
+    with uncollected():
+        answer = _Asked(store, question).answer(shown)
+    return as_called(store, answer, question.scope)
 
 
 class _Asked:
@@ -201,8 +203,11 @@ class _Asked:
         recipients = {one.recipient for one in self._sums if one.payers}
         pairs = pairs_above(self._store, recipients, self._question.scope) if len(recipients) > 1 else ()
         wholes = Wholes(map(present, recipients), ((present(part), present(whole)) for part, whole in pairs))
-        payers = refs_of(self._store, {payer for one in self._sums for payer in one.payers})
-        return Known(self._renames, wholes, payers)
+        payers = sorted({present(payer) for one in self._sums for payer in one.payers})
+        bodies = self._store.read("read/refs", {"ids": payers}) if payers else []
+        ministries = {row["id"] for row in bodies if row["label"] == "Ministry"}
+        governments = {row["id"] for row in bodies if row["name"] == GOVERNMENT}
+        return Known(self._renames, wholes, frozenset(governments), frozenset(ministries - governments))
 
     def _totals(self) -> Totals:
         return Totals(self._renames, self._amount_in, spread=self._spreads)
@@ -313,7 +318,7 @@ def page_of(
 def _coarse(one: Counted, by_year: bool) -> tuple[int, int]:
     when = one.money.when
     year = (when.end or when.start or 0) if by_year else 0
-    return -year, -max(rival.money.amount or 0 for rival in one.rivals)
+    return -year, -max(rival.amount or 0 for rival in one.rivals)
 
 
 def _fine(coarse: tuple[int, int], one: Counted) -> SortKey:

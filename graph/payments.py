@@ -147,17 +147,19 @@ class Selection:
 
     def _payments(self, rows: Iterable[Row]) -> Iterator[Payment]:
         least, status, instrument = self.min_confidence, self.status, self.instrument
+        whens: dict[tuple[int | None, int | None], When] = {}
         for row in rows:
             if status is not None and row["status"] != status:
                 continue
             if instrument is not None and row["instrument"] != instrument:
                 continue
             year, amount = row["fiscal_year"], row["amount_krw"]
+            bounds = (row["period_start"], row["period_end"]) if year is None else (year, year)
             yield Payment(
                 row["claim"],
                 row["payer"],
                 row["recipient"],
-                When(row["period_start"], row["period_end"]) if year is None else When(year, year),
+                whens.get(bounds) or whens.setdefault(bounds, When(*bounds)),
                 amount,
                 (row["amount_qualifier"] or "exact") if amount else None,
                 row["status"],
