@@ -11,9 +11,11 @@ from typing import Any
 
 from graph.answers import ArticleChange, ChangesAnswer, ClaimAnswer, GoneStatement
 from graph.called import as_called
-from graph.differing import differences
+from graph.differing import LEADING, differences
 from graph.evidence import Stated, fetch
 from graph.journal import key_of
+from graph.layout import joins
+from graph.ontology import VALUE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
 from graph.scope import Scope
@@ -172,8 +174,7 @@ def _news(store: Store, articles: list[Row], scope: Scope) -> list[ArticleChange
     said = {one.claim.id: one for one in fetch(store, [row["id"] for row in statements])}
     said = {key: one for key, one in said.items() if scope.admits(one.claim)}
     rows = [_comparable(row, said[row["id"]]) for row in statements if row["id"] in said]
-    asked = {"ids": sorted({row["subject"] for row in rows}), "before": articles[-1]["published_on"]}
-    before = store.read("read/said_before", {**scope.parameters(), **asked})
+    before = _said_before(store, rows, articles[-1]["published_on"], scope)
     first: dict[tuple[Any, ...], str] = {}
     for row in (*before, *rows):
         first[_same(row)] = min(first.get(_same(row), "~"), row["published_on"])
@@ -183,6 +184,17 @@ def _news(store: Store, articles: list[Row], scope: Scope) -> list[ArticleChange
     for row in rows:
         by_article[row["article"]].append(row)
     return [_article_news(row, by_article[row["article_id"]], said, first, otherwise, old) for row in articles]
+
+
+def _said_before(store: Store, rows: list[Row], day: str, scope: Scope) -> list[Row]:
+    """Return the claims of articles before a day that some claims may repeat or contradict."""
+    pairs = {joins(row["predicate"], row["subject"], row["object"]) for row in rows if row["object"] is not None}
+    found = store.read("read/said_before", {**scope.parameters(), "joins": sorted(pairs), "before": day})
+    for predicates, end in ((VALUE_PREDICATES, "subject"), (LEADING, "object")):
+        ids = sorted({row[end] for row in rows if row["predicate"] in predicates})
+        asked = {**scope.parameters(), "ids": ids, "predicates": list(predicates)}
+        found += store.read("read/comparable_of", asked) if ids else []
+    return list({row["id"]: row for row in found if row["published_on"] and row["published_on"] < day}.values())
 
 
 def _article_news(

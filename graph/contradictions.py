@@ -9,10 +9,11 @@ from graph.answers import Contradiction, ContradictionsAnswer, EntityRef, Side
 from graph.called import as_called
 from graph.differing import LEADING, PREDICATES, Difference, differences
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.kept import Kept
 from graph.money import amount_text
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
-from graph.scope import Scope
+from graph.scope import EVERYTHING, Scope
 from graph.store import Row, Store
 from graph.telling import value_text
 
@@ -21,11 +22,10 @@ def ask_contradictions(
     store: Store, entity: EntityRef | None, *, scope: Scope, limit: int, cursor: str | None
 ) -> ContradictionsAnswer:
     """Answer what articles say differently; `Reader.contradictions` says how."""
-    rows = _all(store, scope) if entity is None else _of(store, entity, scope)
-    found = differences(rows, Renames.load(store, scope))
-    if entity is not None:
-        found = [one for one in found if _is_about(one, entity.id)]
-    found.sort(key=_key)
+    if entity is None:
+        found = _WHOLE.of(store) if scope.everything else _sorted(store, _all(store, scope), scope)
+    else:
+        found = [one for one in _sorted(store, _of(store, entity, scope), scope) if _is_about(one, entity.id)]
     after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
     shown = page(found, _key, after, limit)
     claims = [row["id"] for one in shown for rows in one.sides.values() for row in rows]
@@ -38,6 +38,10 @@ def ask_contradictions(
         next_cursor=encode_cursor("contradictions", _key(shown[-1])) if more else None,
     )
     return as_called(store, answer, scope)
+
+
+def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:
+    return sorted(differences(rows, Renames.load(store, scope)), key=_key)
 
 
 def _all(store: Store, scope: Scope) -> list[Row]:
@@ -134,3 +138,7 @@ def _side(difference: Difference, stated: list[Stated]) -> Side:
             "claims": claims,
         }
     )
+
+
+_WHOLE = Kept(lambda store: _sorted(store, _all(store, EVERYTHING), EVERYTHING))
+"""What all articles say differently: a comparison of all claims, so it is made once for each state of a store."""

@@ -1,9 +1,10 @@
-// Claims of articles published before a day about some subjects, narrowed: what new articles may repeat or say otherwise.
-// parameters: ids (of subjects), before, published_from (ISO 8601), publisher, min_confidence, modality (each of the last
+// Claims of articles published before a day that join some pairs of entities, narrowed: what new articles may repeat.
+// parameters: joins (list of "predicate subject object"), before, published_from (ISO 8601), publisher, min_confidence, modality (each of the last
 //   four null where it is no filter)
 // columns: as read/comparable
-UNWIND $ids AS wanted
-MATCH (e:Entity {id: wanted})<-[:SUBJECT]-(c:Claim)
+UNWIND $joins AS wanted
+MATCH (c:Claim)
+WHERE c.joins = wanted
 MATCH (c)-[:STATED_IN]->(a:Article)
 WHERE a.published_on < $before
   AND ($published_from IS NULL OR a.published_on >= $published_from)

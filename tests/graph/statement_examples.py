@@ -275,8 +275,8 @@ READ: dict[str, list[Example]] = {
     "wholes_of": [{"ids": ENTITIES, "day": day} for day in (None, "2025-12-01")],
     "redirect": [{"id": FORMER}, {"id": "nothing"}],
     "said_before": [
-        SCOPE | {"ids": [MOTIR.id, MAX.id], "before": "2025-12-26"},
-        SCOPE | {"ids": [MOTIR.id], "before": "2025-12-31", "min_confidence": 0.5, "published_from": "2025-12-25"},
+        SCOPE | {"joins": [pair["joins"] for pair in PAIRS], "before": "2025-12-26"},
+        SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS], "before": "2025-12-31"},
     ],
     "statements_of": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
     "run": [{"id": RUN["id"]}, {"id": "nothing"}],
