@@ -60,7 +60,7 @@ class Boundaries:
             last -= 1
         if first > last:
             return None
-        return replace(mention, start=self._units[first].start, end=self._units[last].end)
+        return _cut(mention, self._units[first].start, self._units[last].end)
 
     def _split(self, mention: Mention) -> Iterator[Mention]:
         """Cut a mention at the marks of a list; bodies, places and persons also at 가운뎃점."""
@@ -71,10 +71,10 @@ class Boundaries:
             pattern = _LISTED
         for match in pattern.finditer(self.text, mention.start, mention.end):
             if match.start() > at:
-                yield replace(mention, start=at, end=match.start())
+                yield _cut(mention, at, match.start())
             at = match.end()
         if at < mention.end:
-            yield replace(mention, start=at)
+            yield _cut(mention, at, mention.end)
 
     def _bracketed(self, mention: Mention) -> Mention:
         """Let a mention that begins inside a bracket and ends behind it begin with the word before the bracket."""
@@ -145,3 +145,8 @@ class Boundaries:
         """Tell whether what stands at `at` without a space is no particle, so that a name may have been cut there."""
         index = self._starts.get(at)
         return index is not None and not self._units[index].spaced and self._units[index].tag[0] not in "JEVS"
+
+
+def _cut(mention: Mention, start: int, end: int) -> Mention:
+    """Return a mention with other ends, the same one where they are the same."""
+    return mention if (start, end) == (mention.start, mention.end) else replace(mention, start=start, end=end)
