@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.extract.mentions import Mention
 from ingest.extract.titles import titles
 from ingest.extract.units import Sequence, Unit
+from ingest.naming import is_generic
 
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶□■○●①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
 _LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
@@ -25,8 +26,14 @@ _WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Allian
 _NO_BEGINNING = ("J", "E", "XS", "VC")
 _CLAUSE_ENDS = ("EC", "EF", "JKS", "JX")
 _ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
-
-
+_LONG = frozenset({"Program", "Fund"})
+_MODIFYING = ("ETM", "V", "XSV", "XSA")
+"""Ends of a word that says what the next one does; a verb's ending may be within the verb's last syllable."""
+_NO_FRONT = frozenset({"NNP", "NNB", "SN", "SW", "SO"})
+"""Tags of what stands before a name without being of it: who does it, how many there are."""
+_OBJECTS = frozenset({"을", "를", "에", "에서", "에게"})
+_PURPOSES = frozenset({"위하", "통하", "향하", "관하", "대하", "의하", "활용", "이용", "기반", "대비", "접목", "연계"})
+"""Verbs by which a name tells what a thing is for or about."""
 _THREE_SYLLABLES = re.compile(r"[가-힣]{3}(?=[\s,(·])")
 
 
@@ -46,7 +53,7 @@ class Boundaries:
         ]
 
     def _mend(self, mention: Mention) -> Mention | None:
-        bare = self._bare(self._introduced(self._bracketed(mention)))
+        bare = self._bare(self._from_front(self._introduced(self._bracketed(mention))))
         return self._person(self._whole_word(bare)) if bare is not None else None
 
     def _bare(self, mention: Mention) -> Mention | None:
@@ -97,18 +104,48 @@ class Boundaries:
         """Take off what introduces a name: "농촌진흥청 산하", "강화를 위해"; of a body, all that ends in a particle."""
         match = _INTRODUCED.match(self.text[mention.start : mention.end])
         start = mention.start + match.end() if match else mention.start
-        ends = _ATTRIBUTE if mention.label in _BODIES else _CLAUSE_ENDS
         if start in self._starts and not self._units[self._starts[start]].quote:
-            at = self._starts[start]
-            for index in range(at, len(self._units)):
-                unit = self._units[index]
-                if unit.end >= mention.end:
-                    break
-                following = self._units[index + 1]
-                adverbial = unit.tag in ("VV", "XSV") and self.text[unit.end - 1] == "해"
-                if (unit.tag in ends or adverbial) and following.spaced:
-                    start = following.start
+            start = self._after_clauses(self._starts[start], mention)
         return replace(mention, start=start) if start != mention.start else mention
+
+    def _after_clauses(self, first: int, mention: Mention) -> int:
+        """Return where the name begins behind the clauses that the sentence says of it.
+
+        A name may tell its purpose ("생태계 조성을 위한 업무협약"); any other object or place is the sentence's
+        ("예산안에 스마트공장 구축"), and so is the verb that follows it ("재생에너지를 앞세운 에너지 대전환").
+        """
+        start, said = self._units[first].start, False
+        ends = _ATTRIBUTE if mention.label in _BODIES else _CLAUSE_ENDS
+        for index in range(first, len(self._units) - 1):
+            unit, following = self._units[index], self._units[index + 1]
+            if unit.end >= mention.end:
+                break
+            if not following.spaced:
+                continue
+            adverbial = unit.tag in ("VV", "XSV") and self.text[unit.end - 1] == "해"
+            if unit.tag in ends or adverbial or (said and unit.tag.startswith(_MODIFYING)):
+                start, said = following.start, False
+            elif unit.tag in ("JKO", "JKB") and unit.form in _OBJECTS and following.form not in _PURPOSES:
+                start, said = following.start, True
+        return start
+
+    def _from_front(self, mention: Mention) -> Mention:
+        """Let a programme's name that says nothing by itself ("기술개발") begin where its noun phrase does."""
+        first = self._starts.get(mention.start)
+        if first is None or mention.label not in _LONG or self._units[first].phrase < 0:
+            return mention
+        if not is_generic(mention.label, self.text[mention.start : mention.end]):
+            return mention
+        at = first
+        while at > 0 and self._goes_on(at - 1, at):
+            at -= 1
+        return replace(mention, start=self._units[at].start) if at < first else mention
+
+    def _goes_on(self, before: int, at: int) -> bool:
+        """Tell whether two units stand in one noun phrase, without a mark between them."""
+        one, other = self._units[before], self._units[at]
+        joined = one.nominal and one.phrase == other.phrase and one.quote == other.quote
+        return joined and one.tag not in _NO_FRONT and self.text[one.end : other.start] in ("", " ")
 
     def _whole_word(self, mention: Mention) -> Mention:
         """Let a name that ends inside a compound noun go on to the noun's end."""

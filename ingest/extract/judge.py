@@ -7,9 +7,11 @@ over sequences of one), trained on what the CRF proposes for documents that it h
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +19,17 @@ import numpy as np
 from ingest.extract.coreference import Thing
 from ingest.extract.features import shape
 from ingest.extract.heads import head_of, reference_labels
+from ingest.extract.mentions import Mention
 from ingest.extract.units import Sequence
 from ingest.extract.weights import load_weights
 
 MODEL = "judge.crfsuite"
 NOTHING = "-"
+CLAUSE, NEAR = 14, 6
+"""Units behind a mention that are looked at for a verb, and for an amount of money."""
+_AND_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(?:\s?[·ㆍ‧・,]\s?|[와과]\s|\s및\s)")
+_AND_BEFORE = re.compile(r"(?:\s?[·ㆍ‧・,]\s?|[와과]\s|\s및\s)$")
+_MONEY = frozenset({"조", "억", "천", "만", "원", "백", "천억", "백만"})
 _BINS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 
@@ -44,8 +52,33 @@ class Places:
         return cls(sequences, starts, ends)
 
 
-def features(text: str, thing: Thing, places: Places, labels: Counter[str]) -> list[str]:
-    """Return what the document shows of a thing. `labels` counts the document's things by label."""
+@dataclass(slots=True)
+class Company:
+    """What else was found in a document: how many things of each label, and which begin and end where."""
+
+    labels: Counter[str]
+    starts: dict[int, Thing]
+    ends: dict[int, Thing]
+
+    @classmethod
+    def of(cls, things: Iterable[Thing]) -> Company:
+        """Index the things of a document by their mentions."""
+        found = list(things)
+        starts = {m.start: t for t in found for m in t.mentions}
+        return cls(Counter(t.label for t in found), starts, {m.end: t for t in found for m in t.mentions})
+
+    def beside(self, text: str, mention: Mention) -> Iterator[Thing]:
+        """Yield what a mention is listed with, by a comma, a dot or an "and"."""
+        behind = _AND_BEHIND.match(text, mention.end)
+        if behind is not None and behind.end() in self.starts:
+            yield self.starts[behind.end()]
+        before = _AND_BEFORE.search(text, max(0, mention.start - 4), mention.start)
+        if before is not None and before.start() in self.ends:
+            yield self.ends[before.start()]
+
+
+def features(text: str, thing: Thing, places: Places, company: Company) -> list[str]:
+    """Return what the document shows of a thing."""
     label = thing.label
     found = ["l:" + label, "1"]
     scores = [m.score for m in thing.mentions]
@@ -72,7 +105,10 @@ def features(text: str, thing: Thing, places: Places, labels: Counter[str]) -> l
         found += ["v:" + other[1][0], f"lv:{label}{other[1][0]}"]
     found += _name_features(thing, label)
     found += _place_features(text, thing, places, label)
-    found.append(f"peers:{label}{min(labels[label], 6)}")
+    found.append(f"peers:{label}{min(company.labels[label], 6)}")
+    beside = [(t.label, _bin(t.score)) for m in thing.mentions[:4] for t in company.beside(text, m) if t is not thing]
+    found += sorted({f"co:{label}{other}" for other, _ in beside} | {f"cs:{label}{other}{b}" for other, b in beside})
+    found.append(f"cn:{label}{min(len(beside), 3)}")
     return found
 
 
@@ -89,6 +125,8 @@ def _name_features(thing: Thing, label: str) -> list[str]:
         found += ["h:" + head[0], "lh:" + label + head[0]]
     if name in reference_labels():
         found.append("bare")
+    if len(words) > 1 and words[-1] in reference_labels():
+        found += ["barelast:" + label, f"bl:{words[0]}|{words[-1]}"]
     if any(c.isdigit() for c in name):
         found.append("digit:" + label)
     return found
@@ -118,12 +156,32 @@ def _place_features(text: str, thing: Thing, places: Places, label: str) -> list
             inside = before is not None and before.form == units[begin[1]].quote
             found.add("qfull" if inside and after is not None and after.tag == "SSC" else "qpart")
         found.add("role:" + label + sequence.role)
+        tags = [u.tag for u in units[begin[1] : end[1] + 1]]
+        found.add("tg:" + label + "".join(tags[:4]))
+        found.add(f"te:{label}{tags[0]}{tags[-1]}{min(len(tags), 6)}")
+        found.update(_clause_features(sequence, end[1], label))
         heading += begin[0] < 2
     if heading:
         found.add("top:" + label)
     times = min(text.count(text[thing.mentions[0].start : thing.mentions[0].end]), 5)
     found.add(f"times:{label}{times}")
     return sorted(found)
+
+
+def _clause_features(sequence: Sequence, last: int, label: str) -> Iterator[str]:
+    """Features of how the clause goes on behind a mention's last unit: its phrase, the next verb, an amount."""
+    units = sequence.units
+    phrase = units[last].phrase
+    if phrase >= 0:
+        behind = sequence.phrases[phrase].last
+        head = units[behind - 1].form if behind - 1 > last else "="
+        particle = units[behind].form if behind < len(units) and units[behind].tag[0] == "J" else "-"
+        yield from ("ph:" + head, f"lph:{label}{head}", f"pp:{label}{particle}", f"php:{label}{head}|{particle}")
+    ahead = units[last + 1 : last + 1 + CLAUSE]
+    verb = next((u.form for u, v in pairwise(ahead) if u.tag == "VV" or v.tag == "XSV"), "-")
+    yield from ("nv:" + verb, f"lnv:{label}{verb}")
+    sums = [at for at, (u, v) in enumerate(pairwise(ahead[:NEAR])) if u.tag == "SN" and v.form in _MONEY]
+    yield f"won:{label}{sums[0] if sums else '-'}"
 
 
 def _bin(score: float) -> int:
@@ -148,8 +206,8 @@ class Judge:
     def verdicts(self, text: str, found: Iterable[Thing], sequences: list[Sequence]) -> list[tuple[Thing, str, float]]:
         """Return each thing with the likeliest label and how sure it is that it is a thing at all (0–1)."""
         things = list(found)
-        places, labels = Places.of(sequences), Counter(t.label for t in things)
-        sums = self._weights.sums([self._weights.known(features(text, t, places, labels)) for t in things])
+        places, company = Places.of(sequences), Company.of(things)
+        sums = self._weights.sums([self._weights.known(features(text, t, places, company)) for t in things])
         odds = np.exp(sums - sums.max(axis=1, keepdims=True))
         chances = (odds / odds.sum(axis=1, keepdims=True))[:, self._columns]
         best = chances.argmax(axis=1) if len(things) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.extract.mentions import Mention
 from ingest.extract.units import Sequence
@@ -24,17 +25,34 @@ _DIVIDED = re.compile(
     rf"{_HEAD}(?P<count>)(?P<word>)[은는]\s(?P<members>{_MEMBER}(?:\s?[,、]\s?{_MEMBER}){{1,14}}?)(?:으로|로)(?=,|\s(?:나|구성|이뤄|짜|꾸|운영|편성))"
 )
 _BULLETED = re.compile(rf"{_COUNT}\s?{_HEAD}[^▲△\n]{{0,30}}(?P<members>[▲△][^\n]{{3,600}}?)(?:\.\s|\.?$|\n)")
+_LABELLED = re.compile(rf"[\W\d_]{{0,6}}(?P<name>[가-힣A-Za-z][^\n:：()▲△]{{1,30}}?{_HEAD})(?=\s?[:：(]|\s[-–]\s)")
+"""What an item of an outline begins with: "- 산업 AX 및 생태계 분과: …"."""
+_COUNTED = re.compile(
+    r"\s?(?:등|의)?\s?(?:총\s|모두\s)?(?:(?P<count>\d+)\s?(?:개|대)|(?<=\s)(?P<word>[두세네]|다섯|여섯)\s?개?)"
+    r"\s?[가-힣]{0,8}\s?(?:분야|업종|산업|부문|품목|제품)"
+)
+_LONGEST_LIST = 200
+"""Code points that a list may take before its number."""
+_KINDS = frozenset({"Sector", "Technology"})
 _LEADING = re.compile(r"^.*(?:다\.|은|는|이|가|에는|에|로|으로|아래|산하)\s+(?=\S)")
 _COUPLED = re.compile(r"(.+?)(?:와|과|및)\s(.+)")
+_SAYING = ("EC", "EF", "JKO", "JKS", "JX")
+"""Beginnings of the tags of endings and particles that a sentence has and a list's member has not."""
+LONGEST_MEMBER = 24
+"""Code points of a list's member."""
 LIST_SCORE = 0.85
 
 
 def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
     """Find the members of lists that share a division's head, each with its whole name ("표준 분과")."""
     found: list[Mention] = []
+    said = {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)}
     for start, end in _lines(text, sequences):
         if not _ANY_HEAD.search(text, start, end):
             continue
+        label = _LABELLED.match(text, start, end)
+        if label is not None and said.isdisjoint(range(*label.span("name"))):
+            found.append(Mention(*label.span("name"), "Division", LIST_SCORE, rule="item"))
         for pattern, marks in (
             (_BEFORE_HEAD, ",、"),
             (_OPEN, ",、"),
@@ -43,7 +61,9 @@ def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
             (_BULLETED, "▲△"),
         ):
             for match in pattern.finditer(text, start, end):
-                found += _members(text, match, marks)
+                members = _members(text, match, marks)
+                if all(said.isdisjoint(range(m.start, m.end)) for m in members):
+                    found += members
     return found
 
 
@@ -117,3 +137,39 @@ def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
         if stripped:
             pieces.append((begin, begin + len(stripped)))
     return pieces
+
+
+def counted(text: str, sequences: list[Sequence], mentions: list[Mention]) -> list[Mention]:
+    """Cut industries and technologies in a list as the number says that stands with it.
+
+    "IoT·가전, 기계·로봇 등 2대 분야" are two; "반도체·자동차·조선 등 3개 업종" are three.
+    """
+    found: list[Mention] = []
+    for start, end in _lines(text, sequences):
+        for match in _COUNTED.finditer(text, start, end):
+            begin = max(start, match.start() - _LONGEST_LIST)
+            near = [m for m in mentions if begin <= m.start and m.end <= match.start() and m.label in _KINDS]
+            found += _as_counted(text, (begin, match.start()), _count(match) or 0, near)
+    return give_way(mentions, found)
+
+
+def _as_counted(text: str, place: tuple[int, int], count: int, near: list[Mention]) -> list[Mention]:
+    """Return the members of a list where cutting it at its marks, or also at 가운뎃점, gives the number stated.
+
+    Each member is one of the mentions near, or holds some of them.
+    """
+    if count < 2:
+        return []
+    marks = "▲△" if re.search("[▲△]", text[slice(*place)]) else ",、"
+    for cut_at in (marks, marks + "·ㆍ‧・"):
+        members = []
+        for first, last in _cut(text, *place, cut_at)[-count:]:
+            inside = [m for m in near if m.start < last and first < m.end]
+            if inside and last - first <= LONGEST_MEMBER:
+                best = max(inside, key=lambda m: m.score)
+                coupled = re.search("[·ㆍ‧・]", text[first:last]) is not None
+                start = first if coupled else max(first, best.start)
+                members.append(replace(best, start=start, end=last, how="name", gloss=None, rule="counted"))
+        if len(members) == count:
+            return members
+    return []

@@ -129,9 +129,14 @@ def _with_glosses(text: str, mentions: list[Mention]) -> list[Mention]:
             start, end = start + aside.start("name"), start + aside.end("name")
         inside = text[start:end]
         there = found.get(start)
+        says = (
+            aside is not None or _LATIN.match(inside) is not None or abbreviates(fold(inside), _folded(text, mention))
+        )
+        if there is not None and there.end == end and not says and there.label != mention.label:
+            continue
         if there is not None and there.end == end:
             found[start] = replace(there, label=mention.label, how="alias", gloss=mention.start)
-        elif there is None and (aside or _LATIN.match(inside) or abbreviates(fold(inside), _folded(text, mention))):
+        elif there is None and says:
             found[start] = Mention(start, end, mention.label, mention.score, "alias", gloss=mention.start)
     return sorted(found.values(), key=lambda m: (m.start, -m.end))
 

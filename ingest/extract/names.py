@@ -23,7 +23,7 @@ from ingest.extract.features import Features, document_features
 from ingest.extract.heads import kind_of
 from ingest.extract.judge import Judge
 from ingest.extract.known import classes, known_names
-from ingest.extract.lists import fill_in, give_way, shared_heads
+from ingest.extract.lists import counted, fill_in, give_way, shared_heads
 from ingest.extract.mentions import from_labels, tidy
 from ingest.extract.offices import apart, headless, proposed
 from ingest.extract.proposals import by_head, persons, relabelled
@@ -69,7 +69,7 @@ def proposed_things(
     mentions = tidy(text, Boundaries(text, found).mend(mentions))
     mentions = [headless(text, part) for m in mentions for part in apart(text, as_event(text, relabelled(text, m)))]
     mentions = give_way(mentions, shared_heads(text, found))
-    mentions = known.proposals(mentions, matches)
+    mentions = counted(text, found, known.proposals(mentions, matches))
     mentions = fill_in(mentions, persons(text, found), over=UNSURE)
     for more in (by_head(text, found), proposed(text, found)):
         mentions = fill_in(mentions, (as_event(text, m) for m in more), over=WEAK)

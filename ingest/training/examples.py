@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,11 +121,6 @@ def verdicts_wanted(gold: GoldDocument, things: Sequence[Thing]) -> list[str]:
         if name:
             taken.add(name)
     return [wanted[i] for i in range(len(things))]
-
-
-def labels_counted(things: Sequence[Thing]) -> Counter[str]:
-    """Count things by label."""
-    return Counter(t.label for t in things)
 
 
 def _entity(text: str, number: int, thing: Thing) -> Entity:

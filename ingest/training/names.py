@@ -28,16 +28,16 @@ from ingest.evaluate import Evaluation, evaluate
 from ingest.extract import crf, judge
 from ingest.extract.coreference import Thing
 from ingest.extract.crf import Labelled, Labeller
-from ingest.extract.judge import Judge, Places
+from ingest.extract.judge import Company, Judge, Places
 from ingest.extract.names import NameFinder, nodes, proposed_things
 from ingest.gold import GoldDocument
-from ingest.training.examples import Example, examples, labels_counted, verdicts_wanted
+from ingest.training.examples import Example, examples, verdicts_wanted
 from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
 
 LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.1, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
-JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.0, "c2": 1.0, "max_iterations": 100}
+JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.0, "c2": 2.0, "max_iterations": 100}
 """What CRFsuite's L-BFGS is given: `c1` keeps a model small, `c2` keeps its weights small."""
 
 FOLDS = 5
@@ -90,8 +90,8 @@ def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS) -> list[P
 def _proposed(example: Example, labeller: Labeller) -> Proposed:
     labelled = labeller.label(example.features)
     things = proposed_things(example.doc, example.units, labelled, example.matches)
-    places, counts = Places.of(example.units), labels_counted(things)
-    features = [judge.features(example.gold.text, t, places, counts) for t in things]
+    places, company = Places.of(example.units), Company.of(things)
+    features = [judge.features(example.gold.text, t, places, company) for t in things]
     return Proposed(example, labelled, things, features, verdicts_wanted(example.gold, things))
 
 

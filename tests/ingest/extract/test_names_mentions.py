@@ -52,6 +52,12 @@ def test_letters_in_brackets_behind_a_name_become_its_gloss():
     assert second.gloss == first.start
 
 
+def test_what_a_bracket_says_of_a_place_is_no_other_name_of_it():
+    text = "영남권(핵심소재)을 잇는다"
+    place, material = mention(text, "영남권", "Technology"), mention(text, "핵심소재", "Sector")
+    assert [(m.label, m.gloss) for m in tidy(text, [place, material])] == [("Technology", None), ("Sector", None)]
+
+
 def test_an_age_in_brackets_is_no_gloss_of_a_person():
     text = "김정관(54) 장관"
     assert surfaces(text, tidy(text, [mention(text, "김정관", "Person")])) == ["김정관"]
@@ -134,6 +140,12 @@ def test_the_labels_of_units_become_mentions_and_doubtful_units_weak_ones(nlp):
         ("연구개발(R&D) 혁신에", "R&D) 혁신", "Program", ["연구개발(R&D) 혁신"]),
         ("경쟁력 강화를 위해 설계지원센터를", "경쟁력 강화를 위해 설계지원센터", "Program", ["설계지원센터"]),
         ("유통·물류를", "유통·물류", "Sector", ["유통·물류"]),
+        ("재생에너지를 앞세운 에너지 대전환에", "재생에너지를 앞세운 에너지 대전환", "Program", ["에너지 대전환"]),
+        ("예산안에 스마트공장 구축 지원을", "예산안에 스마트공장 구축 지원", "Program", ["스마트공장 구축 지원"]),
+        ("생태계 조성을 위한 업무협약을", "생태계 조성을 위한 업무협약", "Event", ["생태계 조성을 위한 업무협약"]),
+        ("산업 진흥에 관한 법률이", "산업 진흥에 관한 법률", "Program", ["산업 진흥에 관한 법률"]),
+        ("조선해양산업 기술개발에", "기술개발", "Program", ["조선해양산업 기술개발"]),
+        ("로봇과 기술개발에", "기술개발", "Program", ["기술개발"]),
     ],
 )
 def test_boundaries_are_mended(nlp, text, found, label, mended):

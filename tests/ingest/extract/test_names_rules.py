@@ -9,7 +9,8 @@ import ingest.korean.sentences  # noqa: F401 - its import registers the componen
 from ingest.extract.coreference import Thing, things
 from ingest.extract.events import as_event, body_of, sittings
 from ingest.extract.heads import head_of, kind_of
-from ingest.extract.lists import shared_heads
+from ingest.extract.judge import Company
+from ingest.extract.lists import counted, shared_heads
 from ingest.extract.mentions import Mention
 from ingest.extract.offices import apart, headless, proposed, without_head
 from ingest.extract.proposals import by_head, label_by_head, persons
@@ -49,10 +50,31 @@ def spans(text: str, thing: Thing) -> list[tuple[str, str]]:
         ("IoT·가전, 기계·로봇 등 2개 분과", ["IoT·가전 분과", "기계·로봇 분과"]),
         ('"AI 팩토리, AI 로봇 등 분과별로 데이터를 모은다"', ["AI 팩토리 분과", "AI 로봇 분과"]),
         ("반도체, 자동차 등 4대 업종의 기업", []),
+        ("산단 사업과 정책을 총괄 조정하고, 앞서 꾸려진 10개 분과와 잇는다.", []),
     ],
 )
 def test_members_of_a_list_share_its_head(nlp, text, names):
     assert [m.whole for m in shared_heads(text, sequences(nlp(text)))] == names
+
+
+def test_an_item_that_begins_with_a_division_names_it_whole(nlp):
+    text = "- 산업 AX 및 생태계 분과: 조준희 협회장\n- 데이터 분과 - 백은옥 교수\n새 분과를 세운다: 곧"
+    found = shared_heads(text, sequences(nlp(text)))
+    assert [text[m.start : m.end] for m in found] == ["산업 AX 및 생태계 분과", "데이터 분과"]
+
+
+@pytest.mark.parametrize(
+    ("text", "industries", "members"),
+    [
+        ("자동차, IoT·가전, 기계·로봇 등 3대 업종", "IoT 가전 기계 로봇 자동차", ["자동차", "IoT·가전", "기계·로봇"]),
+        ("반도체·자동차·조선 등 3개 업종", "반도체·자동차·조선", ["반도체", "자동차", "조선"]),
+        ("▲로봇·모빌리티 ▲반도체 등 2대 산업", "로봇 모빌리티 반도체", ["로봇·모빌리티", "반도체"]),
+        ("로봇, 반도체 등 5대 산업", "로봇 반도체", ["로봇", "반도체"]),
+    ],
+)
+def test_the_number_stated_cuts_a_list_of_industries(nlp, text, industries, members):
+    found = sorted((mention(text, name, "Sector") for name in industries.split()), key=lambda m: m.start)
+    assert [text[m.start : m.end] for m in counted(text, sequences(nlp(text)), found)] == members
 
 
 @pytest.mark.parametrize(
@@ -201,3 +223,12 @@ def test_a_name_is_found_wherever_it_stands_as_a_whole(nlp):
     spread(text, found, sequences(nlp(text)))
     (thing,) = found
     assert [m.start for m in thing.mentions] == [0, text.index("에이로봇과")]
+
+
+def test_things_of_one_list_are_in_company():
+    text = "정부는 반도체·자동차와 조선을 키운다"
+    found = things(text, [mention(text, name, "Sector") for name in ("반도체", "자동차", "조선")])
+    company = Company.of(found)
+    beside = {t.name: [x.name for x in company.beside(text, t.mentions[0])] for t in found}
+    assert beside == {"반도체": ["자동차"], "자동차": ["조선", "반도체"], "조선": ["자동차"]}
+    assert company.labels == {"Sector": 3}
