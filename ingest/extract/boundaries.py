@@ -47,10 +47,14 @@ class Boundaries:
         self._ends = {u.end: i for i, u in enumerate(self._units)}
 
     def mend(self, mentions: Iterable[Mention]) -> list[Mention]:
-        """Return the mentions with mended boundaries; one may become several, or none."""
-        return [
-            mended for mention in mentions for part in self._split(mention) if (mended := self._mend(part)) is not None
-        ]
+        """Return the mentions with mended boundaries; one may become several, or none.
+
+        What stands where a name was continued at its front is a part of that name.
+        """
+        parts = [part for mention in mentions for part in self._split(mention)]
+        found = [(part, mended) for part in parts if (mended := self._mend(part)) is not None]
+        fronts = [(new.start, old.start) for old, new in found if new.start < old.start and new.label in _LONG]
+        return [new for old, new in found if not any(start <= old.start and old.end <= end for start, end in fronts)]
 
     def _mend(self, mention: Mention) -> Mention | None:
         bare = self._bare(self._from_front(self._introduced(self._bracketed(mention))))
@@ -144,8 +148,10 @@ class Boundaries:
     def _goes_on(self, before: int, at: int) -> bool:
         """Tell whether two units stand in one noun phrase, without a mark between them."""
         one, other = self._units[before], self._units[at]
-        joined = one.nominal and one.phrase == other.phrase and one.quote == other.quote
-        return joined and one.tag not in _NO_FRONT and self.text[one.end : other.start] in ("", " ")
+        if not one.nominal or one.phrase != other.phrase or one.quote != other.quote:
+            return False
+        between = self.text[one.end : other.start]
+        return not between or (between == " " and one.tag not in _NO_FRONT)
 
     def _whole_word(self, mention: Mention) -> Mention:
         """Let a name that ends inside a compound noun go on to the noun's end."""

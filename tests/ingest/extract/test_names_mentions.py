@@ -52,6 +52,13 @@ def test_letters_in_brackets_behind_a_name_become_its_gloss():
     assert second.gloss == first.start
 
 
+def test_what_a_name_is_continued_by_at_its_front_is_no_name_beside_it(nlp):
+    text = "조선해양산업 기술개발에 돈을 쓴다"
+    found = [mention(text, "조선해양산업", "Sector"), mention(text, "기술개발", "Program")]
+    mended = Boundaries(text, sequences(nlp(text))).mend(found)
+    assert [(m.label, text[m.start : m.end]) for m in mended] == [("Program", "조선해양산업 기술개발")]
+
+
 def test_what_a_bracket_says_of_a_place_is_no_other_name_of_it():
     text = "영남권(핵심소재)을 잇는다"
     place, material = mention(text, "영남권", "Technology"), mention(text, "핵심소재", "Sector")
