@@ -19,6 +19,7 @@ from ingest.extract.fits import (
     links,
     modifiers,
     near_words,
+    root,
     verb_of,
     verbs,
 )
@@ -30,6 +31,8 @@ from ingest.extract.phrases import Mention, Phrase
 from ingest.extract.wording import WORDING
 
 DIGITS = "0123"
+GENITIVE = "의 "
+"""How cues begin that are read from the phrase which a genitive belongs to."""
 BESIDE = 4
 """Code points from a name to one right behind it, bracket, space and quotation mark included."""
 
@@ -72,12 +75,23 @@ def alone(reading: Reading, mention: Mention) -> list[str]:
     else:
         cues.append(f"close{tied.phrases[-1].head}")
     if case.endswith("의") and at + 1 < len(tied.phrases):
-        cues.append(f"of{tied.phrases[at + 1].head}")
+        cues += [f"of{tied.phrases[at + 1].head}", *_governed(tied, node.type, at)]
     for index in modifiers(tied, at):
         cues += [f"rel{verb_of(tied.phrases[index])}", f"Trel{node.type}{verb_of(tied.phrases[index])}"]
     name = node.name
     cues += [f"e2{name[-2:]}", f"e3{name[-3:]}"]
     return cues
+
+
+def _governed(tied: Clauses, label: str, at: int) -> Iterator[str]:
+    """Say what happens to the thing that a genitive belongs to: "조선 현장의 공정에 입힌다" is of 조선, too."""
+    end = root(tied, at)
+    verb = tied.verb[end]
+    if end != at and verb >= 0:
+        case, row = case_of(tied, end), tied.phrases[verb]
+        yield f"{GENITIVE}v{case}{verb_of(row)}"
+        yield f"{GENITIVE}Thd{label}{tied.phrases[end].head}"
+        yield from (f"{GENITIVE}Tg{label}{case}{group}" for group in FRAMES.groups.get(row.stem, ()))
 
 
 def mood(verb: Phrase) -> str:
@@ -227,6 +241,9 @@ def _within(tied: Clauses, a: Mention, b: Mention, kinds: str) -> Iterator[str]:
         yield f"TbA{kinds}"
     yield from links(tied, a, b, order, kinds)
     yield from verbs(tied, pa, pb, ca, cb, kinds)
+    ra, rb = root(tied, pa), root(tied, pb)
+    if (ra, rb) != (pa, pb) and ra != rb:
+        yield from (GENITIVE + cue for cue in verbs(tied, ra, rb, case_of(tied, ra), case_of(tied, rb), kinds))
 
 
 def _across(reading: Reading, instance: Instance, kinds: str) -> tuple[list[str], list[Shared]]:
@@ -254,9 +271,11 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> tuple[list[str]
     topic = early.phrase >= 0 and case_of(reading.clauses[early.sentence], early.phrase) in ("은", "가")
     if topic:
         shared.append(("topic", side))
-    verb = tied.verb[late.phrase]
+    end = root(tied, late.phrase)
+    verb = tied.verb[end]
     if verb >= 0:
-        case, row, actor = case_of(tied, late.phrase), tied.phrases[verb], tied.actor[verb]
+        case, row, actor = case_of(tied, end), tied.phrases[verb], tied.actor[verb]
+        case = case if end == late.phrase else GENITIVE + case
         name = verb_of(row)
         who = "none" if actor < 0 else "self" if tied.last[actor] == tied.last[late.phrase] else "other"
         shared += [

@@ -105,9 +105,9 @@ def _reach(tied: Clauses, anchor: int, other: int) -> str:
     """Tell how near a phrase is to another: right before it, in its clause, or neither."""
     if other in (anchor + 1, tied.last[anchor] + 1):
         return "direct"
-    root = _root(tied, anchor)
-    verb = tied.verb[root]
-    if root == other:
+    end = root(tied, anchor)
+    verb = tied.verb[end]
+    if end == other:
         return "direct"
     if verb >= 0 and tied.last[other] in (tied.actor[verb], tied.modifies[verb]):
         return "clause"
@@ -119,7 +119,7 @@ def _reach(tied: Clauses, anchor: int, other: int) -> str:
 def verbs(tied: Clauses, pa: int, pb: int, ca: str, cb: str, kinds: str) -> Iterator[str]:
     """Yield what the verbs of two phrases say: one for both, one acting in the other's clause, one modifying."""
     va, vb = tied.verb[pa], tied.verb[pb]
-    ra, rb = _root(tied, pa), _root(tied, pb)
+    ra, rb = root(tied, pa), root(tied, pb)
     if va >= 0 and va == vb:
         yield from _shared("sv", ca, cb, tied.phrases[va], kinds)
     if vb >= 0 and va != vb and tied.actor[vb] >= 0 and tied.last[tied.actor[vb]] == tied.last[pa]:
@@ -159,7 +159,7 @@ def _chained(tied: Clauses, va: int, vb: int, ca: str, cb: str) -> Iterator[str]
             yield f"{FIRED}{chain.name}"
 
 
-def _root(tied: Clauses, phrase: int) -> int:
+def root(tied: Clauses, phrase: int) -> int:
     """Follow genitives to the phrase that they belong to."""
     while tied.phrases[phrase].kind == "N" and tied.case[phrase].endswith("의") and phrase + 1 < len(tied.phrases):
         if tied.phrases[phrase + 1].kind != "N":
