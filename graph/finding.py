@@ -25,7 +25,7 @@ from graph.store import Row, Store
 
 log = structlog.get_logger(__name__)
 
-MOST = 500
+MOST = 250
 """How many names of one kind (beginning so, containing that, …) are looked at: the nearest."""
 
 _MOST_MISSPELT = 100
