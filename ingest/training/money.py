@@ -1,10 +1,12 @@
 """Training of the scorer of money from annotated documents.
 
-    python -m ingest.training.money corpus/train ingest/extract/models
+    python -m ingest.training.money corpus/train ingest/extract/models --unseen FILE
 
 writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
-same data gives the same model. The second look learns from first looks at documents that these had not seen, as it
-will meet them in reading; so do thresholds and calibration.
+same data gives the same model. Each document is learned from twice: with the annotated nodes, and with those that the
+name finder sees in it when it has not learned from it (FILE, see `unseen.py`), as it will be read. The second look
+learns from first looks at documents that these had not seen. Scores, thresholds and calibration are those of documents
+with found nodes, which no part had seen.
 """
 
 from __future__ import annotations
@@ -23,7 +25,6 @@ import structlog
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -40,6 +41,7 @@ from ingest.gold import load
 from ingest.korean.tokenizer import blank
 from ingest.training.money_truth import Example, Said, example
 from ingest.training.relations import data_hash
+from ingest.training.unseen import read_unseen
 
 log = structlog.get_logger(__name__)
 
@@ -49,9 +51,11 @@ INVERSE_PENALTY = 0.1
 LEAST_WEIGHT = 0.01
 """A cue none of whose weights is larger is left out of the model."""
 TREES: dict[str, Any] = {
-    "max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 7, "min_samples_leaf": 20, "l2_regularization": 5.0,
-    "early_stopping": False, "random_state": 0,
+    "max_iter": 100, "learning_rate": 0.05, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
+    "max_features": 0.15, "early_stopping": False,
 }  # fmt: skip
+FORESTS = 2
+"""How many forests that look at other columns are averaged: one alone changes more than it should between trainings."""
 THRESHOLDS = tuple(round(0.2 + 0.04 * i, 2) for i in range(11))
 CALIBRATION = tuple(i / 20 for i in range(21))
 F1_SPARED = 0.01
@@ -159,8 +163,11 @@ def _table(seconds: Sequence[Second], form: Form) -> tuple[NDArray[np.float32], 
 def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
     """Fit the second look for one form of claim."""
     columns, true, counted = _table(seconds, form)
-    model = HistGradientBoostingClassifier(**TREES).fit(columns[counted], true[counted])
-    nodes = [tree.nodes for (tree,) in model._predictors]
+    models = [
+        HistGradientBoostingClassifier(**TREES, random_state=seed).fit(columns[counted], true[counted])
+        for seed in range(FORESTS)
+    ]
+    nodes = [tree.nodes for model in models for (tree,) in model._predictors]
     leaf = [n["is_leaf"].astype(bool) for n in nodes]
     roots = np.cumsum([0, *(len(n) for n in nodes[:-1])])
     pairs = list(zip(nodes, leaf, strict=True))
@@ -170,8 +177,8 @@ def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
         np.concatenate([np.where(x, 0, n["num_threshold"]) for n, x in pairs]).astype(np.float32),
         np.concatenate([n["left"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
         np.concatenate([n["right"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
-        np.concatenate([np.where(x, n["value"], 0) for n, x in pairs]).astype(np.float32),
-        float(model._baseline_prediction[0, 0]),
+        np.concatenate([np.where(x, n["value"] / FORESTS, 0) for n, x in pairs]).astype(np.float32),
+        float(np.mean([model._baseline_prediction[0, 0] for model in models])),
     )
 
 
@@ -264,17 +271,20 @@ def choose(seconds: Sequence[Second]) -> dict[Form, float]:
 
 
 def calibrate(seconds: Sequence[Second], least: dict[Form, float]) -> dict[Form, list[tuple[float, float]]]:
-    """Find how often a chance is right: isotonic regression on what is claimed of unseen documents."""
+    """Find how often a chance is right: a logistic curve through what is claimed of unseen documents."""
     found: dict[Form, list[tuple[float, float]]] = {}
     for form in FORMS:
         points = list(_outcomes(seconds, {**least, form: min(THRESHOLDS)}, form))
         if len({right for _, right in points}) == 2:
-            model = IsotonicRegression(y_min=0.02, y_max=0.98, out_of_bounds="clip")
-            model.fit([p for p, _ in points], [float(r) for _, r in points])
-            found[form] = [
-                (p, round(float(q), 3)) for p, q in zip(CALIBRATION, model.predict(CALIBRATION), strict=True)
-            ]
+            model = LogisticRegression(C=1e6).fit([[_odds(p)] for p, _ in points], [right for _, right in points])
+            curve = model.predict_proba([[_odds(p)] for p in CALIBRATION])[:, 1]
+            found[form] = [(p, round(float(q), 3)) for p, q in zip(CALIBRATION, curve, strict=True)]
     return found
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 0.01), 0.99)
+    return float(np.log(chance / (1 - chance)))
 
 
 def _outcomes(seconds: Sequence[Second], least: dict[Form, float], form: Form) -> Iterator[tuple[float, bool]]:
@@ -285,20 +295,27 @@ def _outcomes(seconds: Sequence[Second], least: dict[Form, float], form: Form) -
                 yield decision.chance, bool(said)
 
 
-def train(examples: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally]]:
-    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
-    folds = [i % FOLDS for i in range(len(examples))]
+def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally]]:
+    """Train the scorer, and say what it reaches on the documents that each part of it had not seen.
+
+    Args:
+        annotated: the documents with their annotated nodes.
+        found: the same documents, in the same order, with nodes that were found in them.
+    """
+    examples = [*annotated, *found]
+    folds = [i % len(found) % FOLDS for i in range(len(examples))]
     documents = [first_rows(one) for one in examples]
     seconds = second_looks(examples, documents, folds)
     score_unseen(seconds, folds)
-    least = choose(seconds)
-    reached = tally(seconds, least)
+    measured = seconds[len(annotated) :]
+    least = choose(measured)
+    reached = tally(measured, least)
     for form, count in reached.items():
         log.info("money.trained", form=form, least=least[form], **count.report())
     cues, weights, bias = fit_first(documents)
     trees: dict[Form, Trees] = {form: fit_trees(seconds, form) for form in FORMS}
     about = {"widths": {p.form: len(p.columns) for one in seconds for p in one.proposals}}
-    return MoneyScorer(cues, weights, bias, trees, least, calibrate(seconds, least), about), reached
+    return MoneyScorer(cues, weights, bias, trees, least, calibrate(measured, least), about), reached
 
 
 def main() -> None:
@@ -306,18 +323,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
     parser.add_argument("models", type=Path, help="folder that the model is written to")
+    parser.add_argument("--unseen", type=Path, required=True, help="nodes that `ingest.training.names --unseen` found")
     arguments = parser.parse_args()
-    gold = load(arguments.gold)
+    gold, unseen = load(arguments.gold), read_unseen(arguments.unseen)
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     with threadpool_limits(1):  # many small fits: threads cost more than they give
-        scorer, reached = train([example(nlp, one) for one in gold])
+        scorer, reached = train(
+            [example(nlp, one) for one in gold], [example(nlp, one, unseen[one.id]) for one in gold]
+        )
     content = pack(scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
-        "command": f"python -m ingest.training.money {arguments.gold} {arguments.models}",
+        "command": f"python -m ingest.training.money {arguments.gold} {arguments.models} --unseen FILE",
         "documents": len(gold),
         "data_sha256": data_hash(gold),
+        "unseen_sha256": hashlib.sha256(arguments.unseen.read_bytes()).hexdigest(),
         "model_sha256": hashlib.sha256(content).hexdigest(),
         "cues": len(scorer.cues),
         "thresholds": scorer.least,

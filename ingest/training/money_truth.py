@@ -10,10 +10,12 @@ from spacy.language import Language
 
 from graph.ids import text_hash
 from graph.model import Article
-from ingest.document import Draft
+from ingest.document import Draft, Node
+from ingest.extract.heads import kind_of
 from ingest.extract.money.evidence import Form
 from ingest.extract.money.page import Page, Site, lay_out
 from ingest.gold import GoldDocument, lay_claims, lay_nodes
+from ingest.training.unseen import lay_unseen
 
 FORMS: dict[str, Form] = {"FUNDS": "funds", "HAS_BUDGET": "budget", "HAS_GOAL": "goal"}
 
@@ -53,26 +55,29 @@ class Example:
         return self.said.get((site.kind, site.start), [])
 
 
-def example(nlp: Language, gold: GoldDocument) -> Example:
-    """Prepare one document with the gold's own nodes."""
+def example(nlp: Language, gold: GoldDocument, found: list[Node] | None = None) -> Example:
+    """Prepare one document with the gold's own nodes, or with those that were found in it."""
     doc = nlp.make_doc(gold.text)
     doc._.article = Article.model_validate(
         {"id": gold.id, "title": gold.title, "published_on": gold.published_on, "text": gold.text}
         | {"text_sha256": text_hash(gold.text)}
     )
     doc = nlp(doc)
-    nodes = lay_nodes(doc, gold)
-    found = Example(gold.id, lay_out(doc))
+    nodes = lay_nodes(doc, gold) if found is None else lay_unseen(doc, gold, found)
+    if found is None:
+        for node in nodes.values():
+            node.kind = kind_of(node.type, node.name)  # as the name finder tells it
+    made = Example(gold.id, lay_out(doc))
     for claim in gold.claims:
         if claim["predicate"] in FORMS and not claim.get("optional"):
-            found.required[FORMS[claim["predicate"]]] += 1
-    index = {id(node): i for i, node in enumerate(found.page.nodes)}
+            made.required[FORMS[claim["predicate"]]] += 1
+    index = {id(node): i for i, node in enumerate(made.page.nodes)}
     for draft, optional in lay_claims(gold, nodes):
         if draft.predicate in FORMS:
-            for site, again in _places(found.page, draft, index):
+            for site, again in _places(made.page, draft, index):
                 said = _said(draft, index, counted=not (optional or again), optional=optional)
-                found.said.setdefault((site.kind, site.start), []).append(said)
-    return found
+                made.said.setdefault((site.kind, site.start), []).append(said)
+    return made
 
 
 def _said(draft: Draft, index: dict[int, int], *, counted: bool, optional: bool) -> Said:

@@ -13,6 +13,7 @@ from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.profiles import Profile, forms_of, profiles
 from ingest.extract.money.structure import TIES, tie
 from ingest.extract.money.words import words
 
@@ -61,6 +62,10 @@ class _Article:
     most: dict[str, float]
     owners: frozenset[int]
     likeliest: int
+    profiles: Sequence[Profile]
+    shares: Sequence[Mapping[Part, Mapping[int, float]]]
+    tally: Mapping[Part, Mapping[int, float]]
+    forms: Mapping[int, Sequence[tuple[str, int]]]
 
 
 def chance(odds: float) -> float:
@@ -72,11 +77,18 @@ def proposals(page: Page, looked: Sequence[Looked]) -> Iterator[Proposal]:
     """Yield everything that the first look leaves possible, with its columns, site by site."""
     money = [one for one in looked if one.site.kind != "number"]
     goals = [one for one in looked if one.site.kind == "number"]
-    yield from _money_proposals(_article(page, money))
-    yield from _goal_proposals(_article(page, goals))
+    known = profiles(page)
+    forms = {row: forms_of(page, row) for row in {one.site.sentence for one in looked}}
+    yield from _money_proposals(_article(page, money, known, forms))
+    yield from _goal_proposals(_article(page, goals, known, forms))
 
 
-def _article(page: Page, looked: Sequence[Looked]) -> _Article:
+def _article(
+    page: Page,
+    looked: Sequence[Looked],
+    known: Sequence[Profile],
+    forms: Mapping[int, Sequence[tuple[str, int]]],
+) -> _Article:
     payers: Counter[int] = Counter()
     for one in looked:
         for candidate, odds in one.parts.get("payer", []):
@@ -89,7 +101,26 @@ def _article(page: Page, looked: Sequence[Looked]) -> _Article:
     budgets = sum("예산" in node.name for node in page.nodes)
     likeliest = max(payers, key=lambda node: (payers[node], -node), default=-1)
     lean = sum(leans) / len(leans) if leans else 0.0
-    return _Article(page, looked, payers, budgets, lean, most, _owners(page), likeliest)
+    shares = [_shares(one) for one in looked]
+    tally: dict[Part, Counter[int]] = {"payer": Counter(), "object": Counter(), "subject": Counter()}
+    for by_part in shares:
+        for part, by_node in by_part.items():
+            tally[part].update(by_node)  # type: ignore[arg-type]
+    return _Article(
+        page, looked, payers, budgets, lean, most, _owners(page), likeliest, known, shares, tally, forms
+    )
+
+
+def _shares(one: Looked) -> dict[Part, dict[int, float]]:
+    """Share the chance that a site says something out among the nodes that may play each part."""
+    says = chance(max(one.odds.values()))
+    found: dict[Part, dict[int, float]] = {}
+    for part, likely in one.likely.items():
+        most = max(likely.values(), default=0.0)
+        weights = {node: math.exp(odds - most) for node, odds in likely.items()}
+        whole = sum(weights.values())
+        found[part] = {node: says * weight / whole for node, weight in weights.items()}
+    return found
 
 
 def _owners(page: Page) -> frozenset[int]:
@@ -111,14 +142,14 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
             if thing.node in purses:
                 continue
             shared = (
-                base + _part_columns(article.page, one, thing, "object") + _thing_columns(article, one, thing, beside)
+                base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
             )
             shared.append(payers.get(thing.node, NOWHERE))
             if not local and one.near.purse not in words().state_money:
                 yield Proposal(one, "budget", None, thing, shared)
             for payer, odds in one.parts["payer"][: MOST["payer"]]:
                 if _may_pay(article.page, payer, thing, local=local):
-                    columns = _part_columns(article.page, one, payer, "payer")
+                    columns = _part_columns(article, index, payer, "payer")
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
                     )
@@ -146,7 +177,7 @@ def _may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> 
 
 
 def _goal_proposals(article: _Article) -> Iterator[Proposal]:
-    for one in article.looked:
+    for index, one in enumerate(article.looked):
         beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
         quantity = one.site.quantity
         ranked = one.parts["subject"]
@@ -160,7 +191,7 @@ def _goal_proposals(article: _Article) -> Iterator[Proposal]:
             float(ROLES.index(_role(article.page, one.site))),
         ]  # fmt: skip
         for thing, _ in ranked[: MOST["subject"]]:
-            columns = _part_columns(article.page, one, thing, "subject")
+            columns = _part_columns(article, index, thing, "subject")
             label = float(LABELS.index(article.page.nodes[thing.node].type))
             yield Proposal(one, "goal", None, thing, [*base, *columns, label])
 
@@ -193,8 +224,9 @@ def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[L
     ]  # fmt: skip
 
 
-def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> list[float]:
+def _part_columns(article: _Article, index: int, candidate: Candidate, part: Part) -> list[float]:
     """Describe a candidate for a part against its rivals, and where it stands."""
+    page, one = article.page, article.looked[index]
     site, mention = one.site, candidate.mention
     likelihood = one.likely[part]
     own = likelihood[candidate.node]
@@ -210,7 +242,37 @@ def _part_columns(page: Page, one: Looked, candidate: Candidate, part: Part) -> 
         float(high - low) if candidate.local else 200.0 + candidate.distance,
         float(page.reading.active[site.sentence][candidate.node]),
         float(TIES.index(tie(one.near.clause, mention.phrase))) if candidate.local else -1.0,
+        *_node_columns(article, index, candidate, part),
     ]  # fmt: skip
+
+
+def _node_columns(article: _Article, index: int, candidate: Candidate, part: Part) -> list[float]:
+    """Describe a candidate's node by the whole article: what it is there, and what the other sites make of it."""
+    page, one, node = article.page, article.looked[index], candidate.node
+    profile, share = article.profiles[node], article.shares[index][part].get(node, 0.0)
+    before = article.looked[index - 1] if index else None
+    follows = before is not None and 0 <= one.site.sentence - before.site.sentence <= 2
+    here = {form for form, start in article.forms[one.site.sentence] if not _within(page, one.site, node, start)}
+    shared = len(profile.nouns & here) / max(len(profile.nouns), 1)
+    return [
+        float(profile.kind), float(min(profile.announced, 3)), profile.titled, shared,
+        share / max(chance(max(one.odds.values())), 1e-6), article.tally[part].get(node, 0.0) - share,
+        article.shares[index - 1].get(part, {}).get(node, 0.0) if follows else -1.0,
+        float(candidate.mention.sentence in _over(page, one.site.sentence)),
+        float(sum(page.nodes[n].type == page.nodes[node].type for n in one.likely[part])),
+    ]  # fmt: skip
+
+
+def _within(page: Page, site: Site, node: int, start: int) -> bool:
+    return any(m.start <= start < m.end for m in page.mentions[site.sentence] if m.node == node)
+
+
+def _over(page: Page, row: int) -> set[int]:
+    found: set[int] = set()
+    while page.parents[row] >= 0 and page.parents[row] not in found:
+        row = page.parents[row]
+        found.add(row)
+    return found
 
 
 def _thing_columns(article: _Article, one: Looked, thing: Candidate, beside: Sequence[Looked]) -> list[float]:

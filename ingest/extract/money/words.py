@@ -32,6 +32,7 @@ class Words(BaseModel):
     not_paying: frozenset[str]
     intending: list[str]
     asked: list[str]
+    announcing: frozenset[str]
 
 
 @cache
