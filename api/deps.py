@@ -101,7 +101,7 @@ class ScopedParameters(Parameters):
         None, description="only what this publisher's articles say", examples=["kaigraph samples"]
     )
     min_confidence: Confidence | None = Field(
-        None, description="leave out claims read with less confidence", examples=[0.55]
+        None, description="leave out claims read with less confidence", examples=[0.5]
     )
     modality: Modality | None = Field(None, description="only facts, plans or proposals")
 

@@ -52,7 +52,12 @@ def _speaker(reading: Reading, start: int, end: int) -> int | None:
 
 def said_by(found: list[Quotation], mention: Mention) -> int | None:
     """Return the speaker of the quotation that a mention stands in, `None` outside of quotations."""
+    return speaker_at(found, mention.start, mention.end)
+
+
+def speaker_at(found: list[Quotation], start: int, end: int) -> int | None:
+    """Return the speaker of the quotation that a stretch of the text stands in, `None` outside of quotations."""
     for quotation in found:
-        if quotation.start <= mention.start and mention.end <= quotation.end:
+        if quotation.start <= start and end <= quotation.end:
             return quotation.speaker
     return None

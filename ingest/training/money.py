@@ -58,9 +58,13 @@ FORESTS = 2
 """How many forests that look at other columns are averaged: one alone changes more than it should between trainings."""
 THRESHOLDS = tuple(round(0.2 + 0.04 * i, 2) for i in range(11))
 CALIBRATION = tuple(i / 20 for i in range(21))
-F1_SPARED = 0.01
+F1_SPARED: dict[Form, float] = {"funds": 0.004, "budget": 0.004, "goal": 0.015}
 """How much F1 a higher threshold may cost: a wrong sum hurts more than a missing one."""
 
+CONFIDENCES = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+
+Sure = dict[float, list[int]]
+"""For each of `CONFIDENCES`, how many payments with an amount are claimed from it on, and how many are right."""
 Rows = dict[str, tuple[list[list[str]], list[bool], list[bool]]]
 
 
@@ -266,7 +270,7 @@ def choose(seconds: Sequence[Second]) -> dict[Form, float]:
         reached = [(t, tally(seconds, {**least, form: t})[form].report()) for t in THRESHOLDS]
         key = "f1_with_amount" if form == "funds" else "f1"
         best = max(r[key] for _, r in reached)
-        least[form] = max(t for t, r in reached if r[key] >= best - F1_SPARED)
+        least[form] = max(t for t, r in reached if r[key] >= best - F1_SPARED[form])
     return least
 
 
@@ -295,7 +299,26 @@ def _outcomes(seconds: Sequence[Second], least: dict[Form, float], form: Form) -
                 yield decision.chance, bool(said)
 
 
-def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally]]:
+def sure_enough(
+    seconds: Sequence[Second], least: dict[Form, float], calibration: dict[Form, list[tuple[float, float]]]
+) -> Sure:
+    """Count the payments with an amount that are claimed of unseen documents, and the right ones, by confidence."""
+    empty = np.zeros((0, len(OUTPUTS)), np.float32)
+    scorer = MoneyScorer({}, empty, np.zeros(len(OUTPUTS), np.float32), {}, least, calibration)
+    counts: Sure = {step: [0, 0] for step in CONFIDENCES}
+    for one in seconds:
+        for decision in decide(one.example.page, one.proposals, one.chances, least):
+            said = _claims(one.example, decision)
+            judged = decision.proposal.form == "funds" and decision.whole and not any(s.optional for s in said)
+            confidence = scorer.confidence("funds", decision.chance)
+            for step in CONFIDENCES if judged else ():
+                if confidence >= step:
+                    counts[step][0] += 1
+                    counts[step][1] += any(_same_amount(s, decision) for s in said)
+    return counts
+
+
+def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally], Sure]:
     """Train the scorer, and say what it reaches on the documents that each part of it had not seen.
 
     Args:
@@ -312,10 +335,12 @@ def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[Money
     reached = tally(measured, least)
     for form, count in reached.items():
         log.info("money.trained", form=form, least=least[form], **count.report())
+    calibration = calibrate(measured, least)
+    sure = sure_enough(measured, least, calibration)
     cues, weights, bias = fit_first(documents)
     trees: dict[Form, Trees] = {form: fit_trees(seconds, form) for form in FORMS}
     about = {"widths": {p.form: len(p.columns) for one in seconds for p in one.proposals}}
-    return MoneyScorer(cues, weights, bias, trees, least, calibrate(measured, least), about), reached
+    return MoneyScorer(cues, weights, bias, trees, least, calibration, about), reached, sure
 
 
 def main() -> None:
@@ -329,7 +354,7 @@ def main() -> None:
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     with threadpool_limits(1):  # many small fits: threads cost more than they give
-        scorer, reached = train(
+        scorer, reached, sure = train(
             [example(nlp, one) for one in gold], [example(nlp, one, unseen[one.id]) for one in gold]
         )
     content = pack(scorer)
@@ -343,6 +368,10 @@ def main() -> None:
         "cues": len(scorer.cues),
         "thresholds": scorer.least,
         "cross_validation": {form: count.report() for form, count in reached.items()},
+        "payments_with_amount_from_confidence": {
+            str(step): {"claimed": claimed, "right": right, "precision": round(right / max(claimed, 1), 3)}
+            for step, (claimed, right) in sure.items()
+        },
     }
     (arguments.models / MODEL).with_suffix(".json").write_text(
         json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"

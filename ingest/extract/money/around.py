@@ -72,6 +72,8 @@ def particle(page: Page, at: int, end: int) -> str:
     while at < len(page.morphs) and page.morphs[at].tag.startswith("J"):
         found.append(page.morphs[at].form)
         at += 1
+    if at < len(page.morphs) and page.morphs[at].start < end and turned_to(page, at):
+        return "에"
     if found:
         return "".join(found)
     if at < len(page.morphs) and page.morphs[at].start < end:
@@ -80,6 +82,12 @@ def particle(page: Page, at: int, end: int) -> str:
             return morph.form if morph.tag not in ("SL", "SN") else "#"
         return "_"
     return "$"
+
+
+def turned_to(page: Page, at: int) -> bool:
+    """Tell whether a noun makes one particle with what stands before: "얼라이언스(를) 중심으로" is as good as 에."""
+    after = page.morphs[at + 1].form if at + 1 < len(page.morphs) else ""
+    return page.morphs[at].form in words().turned_to and after in ("으로", "로")
 
 
 def form(page: Page, at: int) -> str:

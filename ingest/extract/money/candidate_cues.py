@@ -62,7 +62,7 @@ def mention_cues(page: Page, site: Site, near: Around, mention: Mention) -> list
     if mention.first > 0 and page.morphs[mention.first - 1].start >= sentence.start:
         base.append("B=" + form(page, mention.first - 1))
     hangs = tie(clause, mention.phrase)
-    case = clause.tied.case[mention.phrase] if mention.phrase >= 0 else ""
+    case = "에" if joined == "에" else clause.tied.case[mention.phrase] if mention.phrase >= 0 else ""
     base += [
         f"H={hangs}", f"H,T={hangs}{kind}", f"H,c={hangs}{case}", f"H,T,c={hangs}{kind}{case}",
         f"H,v={hangs}{clause.stem}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -105,24 +106,29 @@ def _far(page: Page, site: Site, part: Part) -> list[Mention]:
     """Return the mentions outside of the site's sentence that may count, nearest first."""
     rows = [*range(site.sentence - 1, max(site.sentence - 1 - BACK, -1), -1), *sorted(_above(page, site), reverse=True)]
     found = [m for row in rows for m in reversed(page.mentions[row]) if page.nodes[m.node].type in NEAR[part]]
-    for label in sorted(ANYWHERE[part]):
-        peers = [n for n in page.counts if page.nodes[n].type == label]
-        most = sorted(peers, key=lambda n: (-page.counts[n], n))[:TOP]
-        first = sorted(peers, key=lambda n: (page.leads[n], n))[:TOP]
-        titled = sorted(n for n in peers if n in page.headline)
-        found.extend(m for n in dict.fromkeys([*most, *first, *titled]) if (m := nearest(page, n, site)) is not None)
+    found.extend(m for n in _anywhere(page, part) if (m := nearest(page, n, site)) is not None)
     return found
+
+
+def _anywhere(page: Page, part: Part) -> list[int]:
+    """Return the nodes that may play a part wherever a site stands."""
+    if part not in page.anywhere:
+        found: list[int] = []
+        for label in sorted(ANYWHERE[part]):
+            peers = [n for n in page.counts if page.nodes[n].type == label]
+            most = sorted(peers, key=lambda n: (-page.counts[n], n))[:TOP]
+            first = sorted(peers, key=lambda n: (page.leads[n], n))[:TOP]
+            titled = sorted(n for n in peers if n in page.headline)
+            found.extend(dict.fromkeys([*most, *first, *titled]))
+        page.anywhere[part] = found
+    return page.anywhere[part]
 
 
 def nearest(page: Page, node: int, site: Site) -> Mention | None:
     """Return a node's last mention before a site's sentence, else its first after, `None` where it has none."""
-    later: Mention | None = None
-    for row in range(site.sentence - 1, -1, -1):
-        for mention in reversed(page.mentions[row]):
-            if mention.node == node:
-                return mention
-    for row in range(site.sentence + 1, len(page.sentences)):
-        for mention in page.mentions[row]:
-            if mention.node == node and later is None:
-                later = mention
-    return later
+    places = page.places[node]
+    before = bisect_left(places, site.sentence, key=lambda m: m.sentence)
+    if before:
+        return places[before - 1]
+    after = bisect_right(places, site.sentence, key=lambda m: m.sentence)
+    return places[after] if after < len(places) else None

@@ -9,14 +9,16 @@ from ingest.extract.money.goals import metric
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.wording import compact, instrument, modality, status
 from ingest.extract.money.years import of_budget, year_of_target, years_of_sum
+from ingest.extract.quotations import Quotation, speaker_at
 
 
-def draft(page: Page, decision: Decision, confidence: float) -> Draft:
-    """Turn a decision into a draft; its quote is the sentence or item that says it."""
-    proposal = decision.proposal
-    if proposal.form == "funds":
-        return _payment(page, decision, confidence)
-    return _size(page, decision, confidence) if proposal.form == "budget" else _target(page, decision, confidence)
+def draft(page: Page, decision: Decision, confidence: float, speech: list[Quotation]) -> Draft:
+    """Turn a decision into a draft; its quote is the sentence that says it, `speech` the article's quotations."""
+    made = {"funds": _payment, "budget": _size, "goal": _target}[decision.proposal.form](page, decision, confidence)
+    site = decision.proposal.looked.site
+    speaker = speaker_at(speech, site.start, site.end)
+    made.asserted_by = page.nodes[speaker] if speaker is not None else None
+    return made
 
 
 def _make(page: Page, decision: Decision, predicate: str, confidence: float, said: dict[str, QualifierValue]) -> Draft:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +10,13 @@ from typing import Literal
 
 from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
+from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.profiles import Profile, forms_of, profiles
 from ingest.extract.money.structure import TIES, tie
 from ingest.extract.money.words import words
 
-FIELDS = frozenset({"Technology", "Sector"})
-_PURSE = re.compile(r"['\"’”)]*[ ]?(?:관련[ ])?예산")
-_ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
-"""Particles of who acts."""
 Form = Literal["funds", "budget", "goal"]
 
 MOST: dict[Part, int] = {"payer": 4, "object": 5, "subject": 4}
@@ -65,7 +61,7 @@ class _Article:
     profiles: Sequence[Profile]
     shares: Sequence[Mapping[Part, Mapping[int, float]]]
     tally: Mapping[Part, Mapping[int, float]]
-    forms: Mapping[int, Sequence[tuple[str, int]]]
+    forms: Mapping[int, Mapping[str, Sequence[int]]]
 
 
 def chance(odds: float) -> float:
@@ -77,6 +73,8 @@ def proposals(page: Page, looked: Sequence[Looked]) -> Iterator[Proposal]:
     """Yield everything that the first look leaves possible, with its columns, site by site."""
     money = [one for one in looked if one.site.kind != "number"]
     goals = [one for one in looked if one.site.kind == "number"]
+    for one in money:
+        leave_out_purses(page, one)
     known = profiles(page)
     forms = {row: forms_of(page, row) for row in {one.site.sentence for one in looked}}
     yield from _money_proposals(_article(page, money, known, forms))
@@ -87,7 +85,7 @@ def _article(
     page: Page,
     looked: Sequence[Looked],
     known: Sequence[Profile],
-    forms: Mapping[int, Sequence[tuple[str, int]]],
+    forms: Mapping[int, Mapping[str, Sequence[int]]],
 ) -> _Article:
     payers: Counter[int] = Counter()
     for one in looked:
@@ -105,10 +103,8 @@ def _article(
     tally: dict[Part, Counter[int]] = {"payer": Counter(), "object": Counter(), "subject": Counter()}
     for by_part in shares:
         for part, by_node in by_part.items():
-            tally[part].update(by_node)  # type: ignore[arg-type]
-    return _Article(
-        page, looked, payers, budgets, lean, most, _owners(page), likeliest, known, shares, tally, forms
-    )
+            tally[part].update(by_node)
+    return _Article(page, looked, payers, budgets, lean, most, _owners(page), likeliest, known, shares, tally, forms)
 
 
 def _shares(one: Looked) -> dict[Part, dict[int, float]]:
@@ -133,47 +129,26 @@ def _owners(page: Page) -> frozenset[int]:
 
 def _money_proposals(article: _Article) -> Iterator[Proposal]:
     for index, one in enumerate(article.looked):
+        if nobody_pays(article.page, one.site):
+            continue
         beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
         base = _site_columns(article, index, one, beside)
         payers = one.likely["payer"]
+        paying = [
+            (payer, odds, _part_columns(article, index, payer, "payer"))
+            for payer, odds in one.parts["payer"][: MOST["payer"]]
+        ]
         local = one.near.purse in words().local_money
-        purses = _purses(article.page, one)
         for thing, _ in one.parts["object"][: MOST["object"]]:
-            if thing.node in purses:
-                continue
-            shared = (
-                base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
-            )
+            shared = base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
             shared.append(payers.get(thing.node, NOWHERE))
             if not local and one.near.purse not in words().state_money:
                 yield Proposal(one, "budget", None, thing, shared)
-            for payer, odds in one.parts["payer"][: MOST["payer"]]:
-                if _may_pay(article.page, payer, thing, local=local):
-                    columns = _part_columns(article, index, payer, "payer")
+            for payer, odds, columns in paying:
+                if may_pay(article.page, payer, thing, local=local):
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
                     )
-
-
-def _purses(page: Page, one: Looked) -> set[int]:
-    """Return what only names the purse beside something that gets the money: "M.AX에 AI 예산 7천억원을 투입한다"."""
-    local = [candidate for candidate, _ in one.parts["object"] if candidate.local]
-    named = {c.node for c in local if page.nodes[c.node].type in FIELDS and _PURSE.match(page.text, c.mention.end)}
-    others = any(c.node not in named and page.nodes[c.node].type not in FIELDS for c in local)
-    return named if others else set()
-
-
-def _may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> bool:
-    """Tell whether a candidate may pay: no ministry pays local money; 국비 is nobody else's where a ministry acts."""
-    if payer.node == thing.node or (local and page.nodes[payer.node].type == "Ministry"):
-        return False
-    mention = payer.mention
-    if not payer.local or page.text[mention.start : mention.end] not in words().state_money:
-        return True
-    return not any(
-        other.node != payer.node and page.nodes[other.node].type == "Ministry" and _ACTING.match(page.text, other.end)
-        for other in page.mentions[mention.sentence]
-    )
 
 
 def _goal_proposals(article: _Article) -> Iterator[Proposal]:
@@ -252,10 +227,12 @@ def _node_columns(article: _Article, index: int, candidate: Candidate, part: Par
     profile, share = article.profiles[node], article.shares[index][part].get(node, 0.0)
     before = article.looked[index - 1] if index else None
     follows = before is not None and 0 <= one.site.sentence - before.site.sentence <= 2
-    here = {form for form, start in article.forms[one.site.sentence] if not _within(page, one.site, node, start)}
-    shared = len(profile.nouns & here) / max(len(profile.nouns), 1)
+    shared = sum(noun in article.forms[one.site.sentence] for noun in profile.nouns) if profile.nouns else 0
+    if candidate.local and shared:
+        shared = _shared_outside(article, one.site, node)
     return [
-        float(profile.kind), float(min(profile.announced, 3)), profile.titled, shared,
+        float(profile.kind), float(min(profile.announced, 3)), profile.titled,
+        shared / max(len(profile.nouns), 1),
         share / max(chance(max(one.odds.values())), 1e-6), article.tally[part].get(node, 0.0) - share,
         article.shares[index - 1].get(part, {}).get(node, 0.0) if follows else -1.0,
         float(candidate.mention.sentence in _over(page, one.site.sentence)),
@@ -263,8 +240,14 @@ def _node_columns(article: _Article, index: int, candidate: Candidate, part: Par
     ]  # fmt: skip
 
 
-def _within(page: Page, site: Site, node: int, start: int) -> bool:
-    return any(m.start <= start < m.end for m in page.mentions[site.sentence] if m.node == node)
+def _shared_outside(article: _Article, site: Site, node: int) -> int:
+    """Count the nouns of a node's name that its sentence has at other places than where it names the node."""
+    named = [(m.start, m.end) for m in article.page.mentions[site.sentence] if m.node == node]
+    forms = article.forms[site.sentence]
+    return sum(
+        any(not any(start <= at < end for start, end in named) for at in forms.get(noun, ()))
+        for noun in article.profiles[node].nouns
+    )
 
 
 def _over(page: Page, row: int) -> set[int]:

@@ -86,6 +86,9 @@ class Page:
         standing: for each node named, how many of its label are named more often, and how many of it are named.
         title: the article's.
         headline: nodes that the article's title names.
+        starts: of each morpheme.
+        places: the mentions of each node named, in order of the text.
+        anywhere: for each part that has been asked for, the nodes that may play it at any place.
     """
 
     text: str
@@ -107,6 +110,8 @@ class Page:
     title: str = ""
     headline: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
+    places: dict[int, list[Mention]] = field(default_factory=dict)
+    anywhere: dict[str, list[int]] = field(default_factory=dict)
 
     def morph_at(self, offset: int) -> int:
         """Return the index of the first morpheme that starts at or after an offset."""
@@ -143,6 +148,7 @@ def lay_out(doc: Doc) -> Page:
     for index, row in enumerate(page.mentions):
         for mention in row:
             page.counts[mention.node] += 1
+            page.places.setdefault(mention.node, []).append(mention)
             page.leads.setdefault(mention.node, index)
             page.named.setdefault(page.nodes[mention.node].type, []).append(index)
     page.standing = _standing(page)

@@ -59,11 +59,14 @@ def profiles(page: Page) -> list[Profile]:
     ]
 
 
-def forms_of(page: Page, sentence: int) -> list[tuple[str, int]]:
-    """Return the nouns of a sentence with where they start."""
+def forms_of(page: Page, sentence: int) -> dict[str, list[int]]:
+    """Return the nouns of a sentence, each with the offsets at which it starts."""
     place = page.sentences[sentence]
-    rows = page.morphs[page.morph_at(place.start) : page.morph_at(place.end)]
-    return [(m.form, m.start) for m in rows if m.tag in NAMING]
+    found: dict[str, list[int]] = {}
+    for morph in page.morphs[page.morph_at(place.start) : page.morph_at(place.end)]:
+        if morph.tag in NAMING:
+            found.setdefault(morph.form, []).append(morph.start)
+    return found
 
 
 def _nouns(page: Page, first: int, last: int) -> set[str]:
@@ -71,7 +74,7 @@ def _nouns(page: Page, first: int, last: int) -> set[str]:
 
 
 def _announced(page: Page, mention: Mention) -> bool:
-    """Tell whether a clause makes a node public: it is what the verb's clause is about, or what it does something to."""
+    """Tell whether a clause makes a node public: the verb does something to it, or it is the topic."""
     tied = page.reading.clauses[mention.sentence]
     if mention.phrase < 0 or tied.case[mention.phrase] not in ("를", "는", "은", "가", ""):
         return False

@@ -17,6 +17,7 @@ from ingest.extract.money.evidence import proposals
 from ingest.extract.money.looks import look
 from ingest.extract.money.page import lay_out
 from ingest.extract.money.scorer import MoneyScorer, default_scorer
+from ingest.extract.quotations import quotations
 
 
 class MoneyReader:
@@ -46,7 +47,8 @@ class MoneyReader:
         found = list(proposals(page, look(page, self.scorer)))
         chances = self.scorer.chances(found)
         decisions = decide(page, found, chances, self.scorer.least)
-        return [draft(page, d, self.scorer.confidence(d.proposal.form, d.chance)) for d in decisions]
+        speech = quotations(page.reading) if decisions else []
+        return [draft(page, d, self.scorer.confidence(d.proposal.form, d.chance), speech) for d in decisions]
 
 
 @Language.factory("kaigraph_money", assigns=["doc._.claims"])

@@ -33,6 +33,9 @@ class Words(BaseModel):
     intending: list[str]
     asked: list[str]
     announcing: frozenset[str]
+    turned_to: frozenset[str]
+    nobody: frozenset[str]
+    bearing: frozenset[str]
 
 
 @cache

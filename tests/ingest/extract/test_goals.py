@@ -91,3 +91,9 @@ def test_a_target_has_the_year_that_lies_ahead(nlp, text: str, year: int) -> Non
 def test_a_sum_belongs_to_the_years_of_its_clause(nlp, text: str, which: int, expected: dict[str, int]) -> None:
     read = page(nlp, text)
     assert years_of_sum(read, read.sums[which], budget=True) == expected
+
+
+@pytest.mark.parametrize("text", ["올해 뽑힌 과제는 모두 26개다.", "수출은 12% 늘어난 실적을 냈다."])
+def test_how_things_stand_and_how_they_grew_are_no_targets(nlp, text: str) -> None:
+    read = page(nlp, text)
+    assert reached(read, read.numbers[0])

@@ -130,3 +130,32 @@ def test_the_same_text_is_read_the_same_every_time(nlp, reader) -> None:
 def test_confidence_lies_between_nothing_and_certainty(nlp, reader) -> None:
     for row in SENTENCES[:20]:
         assert all(0 < c.confidence < 1 for c in read(nlp, reader, row["text"], row["named"]))
+
+
+def test_money_in_a_quotation_is_said_by_its_speaker(nlp, reader) -> None:
+    text = '김정관 장관은 "산업통상부는 내년 M.AX 얼라이언스에 7천억원을 투입한다"고 말했다.'
+    named = {"김정관": "Person", "산업통상부": "Ministry", "M.AX 얼라이언스": "Alliance"}
+    (claim,) = [c for c in read(nlp, reader, text, named) if c.predicate == "FUNDS"]
+    assert claim.asserted_by is not None
+    assert (claim.asserted_by.name, claim.qualifiers["amount_krw"]) == ("김정관", 700_000_000_000)
+
+
+def test_money_outside_of_quotations_is_said_by_the_article(nlp, reader) -> None:
+    text = "산업통상부는 내년 M.AX 얼라이언스에 7천억원을 투입한다."
+    claims = read(nlp, reader, text, {"산업통상부": "Ministry", "M.AX 얼라이언스": "Alliance"})
+    assert [c.asserted_by for c in claims] == [None]
+
+
+def test_what_people_without_a_name_pay_is_not_claimed(nlp, reader) -> None:
+    text = "산업통상부는 선박 사업에 2500억원을 투입한다. 나머지 1500억원은 참여하는 기업과 기관이 댄다."
+    claims = read(nlp, reader, text, {"산업통상부": "Ministry", "선박 사업": "Program"})
+    assert [c.qualifiers.get("amount_krw") for c in claims] == [250_000_000_000]
+
+
+def test_money_spent_around_a_body_is_its(nlp, reader) -> None:
+    text = "산업통상부는 내년 AI 예산 가운데 7,000억 원을 M.AX 얼라이언스 중심으로 집행할 계획이다."
+    named = {"산업통상부": "Ministry", "AI": "Technology", "M.AX 얼라이언스": "Alliance"}
+    claims = read(nlp, reader, text, named)
+    assert [(c.object and c.object.name, c.qualifiers.get("amount_krw")) for c in claims] == [
+        ("M.AX 얼라이언스", 700_000_000_000)
+    ]

@@ -1,0 +1,78 @@
+"""What the text rules out before anything is weighed: purses as receivers, payers without a name, who may not pay."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.money.candidates import Candidate
+from ingest.extract.money.looks import Looked
+from ingest.extract.money.page import Page, Site
+from ingest.extract.money.words import words
+
+FIELDS = frozenset({"Technology", "Sector"})
+_PURSE = re.compile(r"['\"’”)]*[ ]?(?:관련[ ])?예산")
+_TURNED_TO = re.compile(r"[을를]?[ ][^.,;]{1,20}?[ ](?:중심|위주)으로")
+_ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
+"""Particles of who acts."""
+
+
+def leave_out_purses(page: Page, one: Looked) -> None:
+    """Take what only names the purse out of the nodes that may get a sum."""
+    purses = _purses(page, one)
+    if purses:
+        one.rank(
+            "object", [(candidate, odds) for candidate, odds in one.parts["object"] if candidate.node not in purses]
+        )
+
+
+def _purses(page: Page, one: Looked) -> set[int]:
+    """Return what only names the purse beside something that gets the money: "M.AX에 AI 예산 7천억원을 투입한다"."""
+    local = [candidate for candidate, _ in one.parts["object"] if candidate.local]
+    named = {c.node for c in local if page.nodes[c.node].type in FIELDS and _PURSE.match(page.text, c.mention.end)}
+    others = any(c.node not in named and page.nodes[c.node].type not in FIELDS for c in local)
+    return named if others or _TURNED_TO.match(page.text, one.site.end) else set()
+
+
+def nobody_pays(page: Page, site: Site) -> bool:
+    """Tell whether people without a name pay a sum: "나머지 1500억원은 참여하는 기업과 기관이 댄다".
+
+    They pay the sum right after them, or the one that the sentence is about where it names no other after it.
+    """
+    end = page.sentences[site.sentence].end
+    if site.kind != "sum":
+        return False
+    if _acts_nameless(page, site.first - 1):
+        return page.morph_at(page.sentences[site.sentence].start) <= site.first - 2 and _bears(page, site.last + 1)
+    rest = page.morphs[site.last : page.morph_at(end)]
+    if not rest or rest[0].form not in ("은", "는") or any(site.start < s.start < end for s in page.sums):
+        return False
+    acting = [at for at, m in enumerate(rest, site.last) if m.tag == "JKS"]
+    named = any(m.start > site.end for m in page.mentions[site.sentence])
+    return bool(acting) and not named and _acts_nameless(page, acting[-1]) and _bears(page, acting[-1] + 1)
+
+
+def _acts_nameless(page: Page, at: int) -> bool:
+    """Tell whether a morpheme is the particle of who acts, after a noun for people without a name."""
+    return at > 0 and page.morphs[at].tag == "JKS" and page.morphs[at - 1].form in words().nobody
+
+
+def _bears(page: Page, at: int) -> bool:
+    """Tell whether the verb that follows is one of paying."""
+    known = words()
+    for morph in page.morphs[at : at + 3]:
+        if morph.tag.startswith(("VV", "NNG")):
+            return morph.form in known.bearing or morph.form in known.paying
+    return False
+
+
+def may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> bool:
+    """Tell whether a candidate may pay: no ministry pays local money; 국비 is nobody else's where a ministry acts."""
+    if payer.node == thing.node or (local and page.nodes[payer.node].type == "Ministry"):
+        return False
+    mention = payer.mention
+    if not payer.local or page.text[mention.start : mention.end] not in words().state_money:
+        return True
+    return not any(
+        other.node != payer.node and page.nodes[other.node].type == "Ministry" and _ACTING.match(page.text, other.end)
+        for other in page.mentions[mention.sentence]
+    )
