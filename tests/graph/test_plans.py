@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import pytest
@@ -48,6 +49,9 @@ QUESTIONS: dict[str, Callable[[Reader], object]] = {
     "paths": lambda ask: ask.paths(MOTIR.id, TASKS.id),
     "timeline": lambda ask: ask.timeline(FACTORY.id),
     "contradictions": lambda ask: ask.contradictions(MAX.id),
+    "paths at a time": lambda ask: ask.paths(MOTIR.id, TASKS.id, avoid_hubs=True, scope=NARROW),
+    "changes since a day": lambda ask: ask.changes(since=date(2025, 12, 26)),
+    "changes since a revision": lambda ask: ask.changes(since_revision=1),
     "article": lambda ask: ask.article("a/max"),
     "a page of an export": lambda ask: list(ask.export("jsonld", ALL)),
     "a page of a dump": lambda ask: list(ask.export("dump", ALL)),
