@@ -28,6 +28,7 @@ class ConditionalMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._version = version("kaigraph")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless its answer is known to the client."""
@@ -61,7 +62,7 @@ class ConditionalMiddleware:
             return None
         state = await run_in_threadpool(reader.state)
         address = scope.get("raw_path") or scope["path"].encode()
-        parts = [version("kaigraph"), state, address.decode("latin-1")]
+        parts = [self._version, state, address.decode("latin-1")]
         parts += [scope["query_string"].decode("latin-1"), accept]
         return f'W/"{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
 
