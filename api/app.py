@@ -20,7 +20,7 @@ from graph.settings import StoreSettings
 from graph.store import Store
 from graph.store.opening import open_store
 
-RETRY_SECONDS = 3.0
+PATIENCE_SECONDS = 4.0
 """How long a Neo4j that does not answer is asked again: a caller is told soon, and comes again."""
 
 DESCRIPTION = """Korea's industrial-AI policy as a graph: who funds what, what came out of what, who targets what.
@@ -60,7 +60,7 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         where = StoreSettings()
-        used = store or open_store(where, retry_seconds=RETRY_SECONDS)
+        used = store or open_store(where, patience=PATIENCE_SECONDS)
         accepting = Accepting(
             used,
             keep_text=where.keep_text,

@@ -35,11 +35,11 @@ def serve(
     """Serve the graph over HTTP until Ctrl-C: pages at /, questions under /v1, documentation at /docs."""
     import uvicorn
 
-    from api.app import RETRY_SECONDS, create_app
+    from api.app import PATIENCE_SECONDS, create_app
     from api.logs import configure
 
     settings = _settings()
-    store = open_store(StoreSettings(), retry_seconds=RETRY_SECONDS)
+    store = open_store(StoreSettings(), patience=PATIENCE_SECONDS)
     try:
         with _listening(host, port) as listener:
             address, bound = listener.getsockname()[:2]

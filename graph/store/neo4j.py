@@ -20,7 +20,7 @@ from neo4j.exceptions import (
 )
 
 from graph.deadline import out_of_time, seconds_left
-from graph.errors import StoreDenied, StoreError, StoreUnavailable
+from graph.errors import StoreDenied, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store.base import Engine, Row, StoreInfo, T, Transaction, missing_schema
@@ -54,13 +54,21 @@ class Neo4jStore:
         self._read_only = read_only
 
     @classmethod
-    def connect(cls, settings: StoreSettings, *, read_only: bool = False, retry_seconds: float = RETRY_SECONDS) -> Self:
+    def connect(
+        cls,
+        settings: StoreSettings,
+        *,
+        read_only: bool = False,
+        retry_seconds: float = RETRY_SECONDS,
+        connect_seconds: float = CONNECT_SECONDS,
+    ) -> Self:
         """Connect to the server that the settings name and ask it for a first answer.
 
         Args:
             settings: where it is.
             read_only: refuse to write.
             retry_seconds: how long to try a transaction again before the store counts as unavailable.
+            connect_seconds: how long a connection may take.
 
         Raises:
             StoreUnavailable: it does not answer, or the address is none.
@@ -76,8 +84,8 @@ class Neo4jStore:
                 location,
                 auth=auth,
                 notifications_min_severity="OFF",
-                connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=CONNECT_SECONDS,
+                connection_timeout=connect_seconds,
+                connection_acquisition_timeout=connect_seconds,
                 max_transaction_retry_time=retry_seconds,
             )
         store = cls(driver, settings.neo4j_database, location, read_only=read_only)
@@ -95,14 +103,29 @@ class Neo4jStore:
     ) -> list[Row]:
         """Run one reading statement in a transaction of its own."""
         with _told(self._location, statement), self._driver.session(database=self._database) as session:
-            return session.execute_read(_in_time(_run), statement, parameters, slot)
+            return session.execute_read(self._in_time(_run), statement, parameters, slot)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again where the server asks for a retry, and return what it returns."""
         if self._read_only:
             raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
         with _told(self._location), self._driver.session(database=self._database) as session:
-            return session.execute_write(_in_time(lambda inner: work(_Neo4jTransaction(inner))))
+            return session.execute_write(self._in_time(lambda inner: work(_Neo4jTransaction(inner))))
+
+    def _in_time(self, work: Callable[..., T]) -> Callable[..., T]:
+        """Have the server end a transaction's work when the deadline is over, where there is one."""
+        left = seconds_left()
+        if left is None:
+            return work
+
+        def begun(*given: Any) -> T:
+            try:
+                seconds_left()
+            except StoreTimeout as error:  # before anything was asked: it went into connecting, again and again
+                raise StoreUnavailable(f"{self._location}: Neo4j was not reached in time") from error
+            return work(*given)
+
+        return unit_of_work(timeout=left)(begun)
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes that are not there yet."""
@@ -149,12 +172,6 @@ def _run(
         return [dict(record) for record in transaction.run(statement.query(slot), bound)]
     except (TypeError, ValueError, OverflowError) as error:  # of values that have no place in the protocol
         raise StoreError(f"cypher/{name}: Neo4j takes no such value: {error}") from error
-
-
-def _in_time(work: Callable[..., T]) -> Callable[..., T]:
-    """Have the server end a transaction's work when the deadline is over, where there is one."""
-    left = seconds_left()
-    return work if left is None else unit_of_work(timeout=left)(work)
 
 
 @contextmanager

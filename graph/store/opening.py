@@ -9,7 +9,7 @@ from graph.upgrade import bring_up, refuse_older
 
 
 def open_store(
-    settings: StoreSettings | None = None, *, read_only: bool = False, retry_seconds: float | None = None
+    settings: StoreSettings | None = None, *, read_only: bool = False, patience: float | None = None
 ) -> Store:
     """Open the store that the settings name, with its schema in place and its names as they are kept today.
 
@@ -17,7 +17,8 @@ def open_store(
         settings: where it is; read from the environment where none are given.
         read_only: for questions only. The embedded store can then be opened while another process writes to it, and
             shows its last checkpoint; `info()` says so.
-        retry_seconds: how long a Neo4j that does not answer is asked again before the store counts as unavailable.
+        patience: seconds that a connection to Neo4j may take, and that one that does not answer is asked again before
+            the store counts as unavailable; longer where none are given.
 
     Raises:
         StoreLocked: another process holds the embedded store.
@@ -30,8 +31,8 @@ def open_store(
     if settings.neo4j_uri:
         from graph.store.neo4j import Neo4jStore  # the driver takes a while to load, and only this store needs it
 
-        patience = {} if retry_seconds is None else {"retry_seconds": retry_seconds}
-        store = Neo4jStore.connect(settings, read_only=read_only, **patience)
+        seconds = {} if patience is None else {"retry_seconds": patience, "connect_seconds": patience}
+        store = Neo4jStore.connect(settings, read_only=read_only, **seconds)
     else:
         store = EmbeddedStore(settings.data, read_only=read_only)
     try:

@@ -95,7 +95,7 @@ def test_while_neo4j_is_away_questions_are_503_and_then_answered_again(settings:
     assert settings.neo4j_uri is not None
     line = Line(int(settings.neo4j_uri.rsplit(":", 1)[1]))
     behind = settings.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{line.port}"})
-    with closing(fill(open_store(behind, retry_seconds=0.2), *GRAPH)) as store, TestClient(create_app(store)) as client:
+    with closing(fill(open_store(behind, patience=2), *GRAPH)) as store, TestClient(create_app(store)) as client:
         assert client.get("/v1/funding?year=2026").status_code == 200
         line.cut()
         for path in ("/readyz", "/v1/funding?year=2026", "/v1/entities/맥스"):
