@@ -176,9 +176,9 @@ def _parts(groups: _Groups, known: Known) -> None:
     """
     counted: dict[_Sum, int] = {}
     for (key, _), members in groups.items():
-        most = max((one.money.amount or 0 for one in members if one.adds), default=None)
-        if most is not None:
-            counted[key] = max(counted.get(key, 0), most)
+        for one in members:
+            if one.adds:
+                counted[key] = max(counted.get(key, 0), one.money.amount or 0)
     alike: dict[tuple[Label, SectionName, frozenset[str], When], list[str]] = defaultdict(list)
     for label, section, payers, recipient, when in counted:
         alike[label, section, payers, when].append(recipient)

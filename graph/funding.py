@@ -13,7 +13,7 @@ from graph.collecting import uncollected
 from graph.counting import GOVERNMENT, Counted, Known, count
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
-from graph.funding_rows import make_rows
+from graph.funding_rows import make_rows, page_of
 from graph.grouping import GROUPED, Labels, check_by, groups_of
 from graph.ontology import ONTOLOGY
 from graph.paging import decode_cursor, encode_cursor
@@ -187,8 +187,10 @@ class _Asked:
         """Make the answer."""
         question = self._question
         known = self._known()
-        counted = count((((), one) for one in self._sums), known)
-        sections = {name: self._section(name, counted, shown) for name in SECTIONS}
+        rows: dict[SectionName, list[Counted]] = {name: [] for name in SECTIONS}
+        for one in self._settle(count((((), one) for one in self._sums), known)):
+            rows[one.money.section].append(one)
+        sections = {name: self._section(name, rows[name], shown) for name in SECTIONS}
         named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
         asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
@@ -229,14 +231,13 @@ class _Asked:
 
     def _settle(self, counted: list[Counted]) -> list[Counted]:
         """Take out of the totals what cannot be spread."""
-        for one in counted:
-            if self._spreads and one.adds and one.money.section == "periods" and not one.money.when.closed:
+        for one in counted if self._spreads else ():
+            if one.adds and one.money.section == "periods" and not one.money.when.closed:
                 one.counting = "not_spread"
         return counted
 
-    def _section(self, name: SectionName, counted: list[Counted], shown: Shown) -> FundingSection:
+    def _section(self, name: SectionName, rows: list[Counted], shown: Shown) -> FundingSection:
         question = self._question
-        rows = [one for one in self._settle(counted) if one.money.section == name]
         totals = None
         if name != "sizes":
             adding = self._totals()
@@ -279,47 +280,3 @@ class _Asked:
 def _sum_of(one: Payment) -> tuple[str, int | None, str | None, When]:
     """Return what the claims of one joint sum have in common: its recipient, and its amount and time."""
     return one.recipient, one.amount, one.qualifier, one.when
-
-
-SortKey = tuple[int, int, str, int, str]
-
-
-def page_of(
-    rows: list[Counted], after: SortKey | None, limit: int, *, by_year: bool
-) -> tuple[list[Counted], SortKey | None]:
-    """Return the rows of a page, and the key of its last row where more follow.
-
-    Large sums come first, and the rows of a group stay together. Ids, which settle ties, are long to make, so they are
-    made only of the rows that may be on the page.
-
-    Args:
-        rows: what `graph.counting.count` made.
-        after: the key of the row to go on after.
-        limit: at most so many.
-        by_year: late years before early ones, and sums only within a year.
-    """
-    coarse = sorted(((_coarse(one, by_year), at) for at, one in enumerate(rows)))
-    start = 0
-    if after is not None:
-        start = sum(key < after[:2] for key, _ in coarse)
-        limit_of_ties = sum(key == after[:2] for key, _ in coarse)
-    else:
-        limit_of_ties = 0
-    end = min(len(coarse), start + limit_of_ties + limit + 1)
-    while 0 < end < len(coarse) and coarse[end][0] == coarse[end - 1][0]:
-        end += 1
-    fine = sorted((_fine(key, rows[at]), at) for key, at in coarse[start:end])
-    following = [(key, rows[at]) for key, at in fine if after is None or key > after]
-    on_page = following[:limit]
-    more = len(following) > limit or (bool(on_page) and end < len(coarse))
-    return [one for _, one in on_page], on_page[-1][0] if more else None
-
-
-def _coarse(one: Counted, by_year: bool) -> tuple[int, int]:
-    when = one.money.when
-    year = (when.end or when.start or 0) if by_year else 0
-    return -year, -max(rival.amount or 0 for rival in one.rivals)
-
-
-def _fine(coarse: tuple[int, int], one: Counted) -> SortKey:
-    return (*coarse, one.group, -(one.money.amount or 0), one.money.id)

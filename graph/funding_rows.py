@@ -1,4 +1,4 @@
-"""The rows of an answer about money: sums with everybody's names, and with the sentences that state them."""
+"""The rows of an answer about money: which are on a page, and sums with names and the sentences that state them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,50 @@ from graph.funding_answers import FundingRow, YearShare
 from graph.money import amount_text, format_won
 from graph.store import Store
 from graph.sums import Money
+
+SortKey = tuple[int, int, str, int, str]
+"""Year, most money of the group, group, money of the row, its id: what rows are listed in the order of."""
+
+
+def page_of(
+    rows: list[Counted], after: SortKey | None, limit: int, *, by_year: bool
+) -> tuple[list[Counted], SortKey | None]:
+    """Return the rows of a page, and the key of its last row where more follow.
+
+    Large sums come first, and the rows of a group stay together. Ids, which settle ties, are long to make, so they are
+    made only of the rows that may be on the page.
+
+    Args:
+        rows: what `graph.counting.count` made.
+        after: the key of the row to go on after.
+        limit: at most so many.
+        by_year: late years before early ones, and sums only within a year.
+    """
+    coarse = sorted(((_coarse(one, by_year), at) for at, one in enumerate(rows)))
+    start = 0
+    if after is not None:
+        start = sum(key < after[:2] for key, _ in coarse)
+        limit_of_ties = sum(key == after[:2] for key, _ in coarse)
+    else:
+        limit_of_ties = 0
+    end = min(len(coarse), start + limit_of_ties + limit + 1)
+    while 0 < end < len(coarse) and coarse[end][0] == coarse[end - 1][0]:
+        end += 1
+    fine = sorted((_fine(key, rows[at]), at) for key, at in coarse[start:end])
+    following = [(key, rows[at]) for key, at in fine if after is None or key > after]
+    on_page = following[:limit]
+    more = len(following) > limit or (bool(on_page) and end < len(coarse))
+    return [one for _, one in on_page], on_page[-1][0] if more else None
+
+
+def _coarse(one: Counted, by_year: bool) -> tuple[int, int]:
+    when = one.money.when
+    year = (when.end or when.start or 0) if by_year else 0
+    return -year, -max(rival.amount or 0 for rival in one.rivals)
+
+
+def _fine(coarse: tuple[int, int], one: Counted) -> SortKey:
+    return (*coarse, one.group, -(one.money.amount or 0), one.money.id)
 
 
 def make_rows(

@@ -10,6 +10,7 @@ from tests.graph.examples import (
     CHIPS,
     MOTIR,
     pays,
+    thing,
 )
 from tests.graph.money import EOK, news
 
@@ -34,3 +35,16 @@ def test_a_long_section_goes_on_with_its_cursor(ask: Ask) -> None:
 def test_a_cursor_without_its_section_is_refused(ask: Ask) -> None:
     with pytest.raises(InputError, match="section"):
         ask().funding(cursor="abc")
+
+
+def test_rows_of_equal_sums_are_shown_once_each_over_all_pages(ask: Ask) -> None:
+    programmes = [thing("Program", f"제{at}사업") for at in range(9)]
+    reader = ask(news(*(pays(MOTIR, one, f"{one.name}에 10억원.", 10**9, year=2026) for one in programmes)))
+    seen: list[str] = []
+    cursor = None
+    for _ in range(5):
+        page = reader.funding(year=2026, section="named", limit=2, cursor=cursor).named
+        seen += [row.recipient.name for row in page.rows]
+        cursor = page.next_cursor
+    assert cursor is None
+    assert sorted(seen) == sorted(one.name for one in programmes)
