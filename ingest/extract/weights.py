@@ -45,8 +45,7 @@ class Weights:
 
     def known(self, found: Iterable[str]) -> tuple[int, ...]:
         """Return the rows of those features that the model knows."""
-        rows = self.rows
-        return tuple([rows[f] for f in found if f in rows])
+        return tuple([row for row in map(self.rows.get, found) if row is not None])
 
     def sums(self, items: Sequence[Sequence[int]]) -> Floats:
         """Add up the rows of each item: one row an item, one column a label."""
