@@ -165,3 +165,24 @@ def test_changes_name_the_revision_to_ask_on_from(client: TestClient) -> None:
     assert (again["articles"], again["complete"]) == ([], True)
     for wrong in ({}, {"since": "2025-01-01", "since_revision": 1}):
         assert client.get("/v1/changes", params=wrong).status_code == 400
+
+
+def test_money_is_added_up_by_two_things(client: TestClient) -> None:
+    answer = client.get("/v1/funding", params={"group_by": "funder,year"}).json()
+    groups = answer["groups"]
+    assert groups["by"] == ["funder", "year"]
+    found = [(one["section"], one["first"]["value"], one["second"]["value"]) for one in groups["items"]]
+    assert found == [
+        ("named", "산업통상부", "2026"),
+        ("periods", "해양수산부", "2025–2026"),
+        ("periods", "산업통상부", "2025–2026"),
+    ]
+    assert (groups["in_several"], answer["named"]["rows"]) == (1, [])
+    assert client.get("/v1/funding", params={"group_by": "quote"}).status_code == 400
+
+
+def test_a_grouped_answer_is_a_table_of_its_groups(client: TestClient) -> None:
+    table = client.get("/v1/funding", params={"group_by": "year"}, headers={"Accept": "text/csv"}).text
+    head, first, *_ = table.splitlines()
+    assert head.removeprefix("\ufeff").split(",")[:4] == ["section", "first_by", "first", "second_by"]
+    assert first.split(",")[:3] == ["named", "year", "2026"]

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from graph.ids import text_hash
 from graph.model import Article, Entity, Extraction, Mention
@@ -186,3 +187,13 @@ def test_the_versions_are_named(kaigraph: Run) -> None:
     versions = json.loads(kaigraph("version", "--json").stdout)
     assert {"kaigraph", "reader", "kglite", "neo4j", "python"} <= versions.keys()
     assert versions["reader"] in kaigraph("version").stdout
+
+
+def test_money_is_added_up_in_a_table_that_fits_the_terminal(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    table = ask("funding", "--group-by", "funder,year")
+    assert table.exit_code == 0
+    head = next(line for line in table.stdout.splitlines() if "adds up to" in line)
+    assert head.split() == ["funder", "year", "adds", "up", "to", "not", "added", "sums"]
+    assert max(cell_len(line) for line in table.stdout.splitlines()) <= 80
+    assert ask("funding", "--group-by", "quote").exit_code == 1
