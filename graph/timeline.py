@@ -18,6 +18,9 @@ from graph.telling import tell
 MOST_CLAIMS = 20_000
 """How many claims of an entity are looked at."""
 
+SAID = ("amount_krw", "amount_qualifier", "metric", "value")
+"""What makes two claims of the same time two events: 7,000억원 and at most 7,000억원 are told apart."""
+
 Dated = Literal["stated", "year", "period", "goal", "name", "mention"]
 
 
@@ -76,7 +79,7 @@ def _key(row: Row) -> _Key | None:
         day, dated = str(row["by_year"]), "goal"
     else:
         return None
-    says = " ".join(str(row[name]) for name in ("amount_krw", "metric", "value") if row[name] is not None)
+    says = " ".join(str(row[name]) for name in SAID if row[name] is not None)
     return _Key(day, until, dated, row["predicate"], row["subject"], row["object"] or "", says)  # type: ignore[arg-type]
 
 

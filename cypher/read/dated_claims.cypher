@@ -2,7 +2,7 @@
 // parameters: id (of the entity), limit; published_from, published_to (ISO 8601), publisher, min_confidence, modality
 //   (each null where it is no filter)
 // columns: id (of the claim), predicate, subject, object (entity ids), date, fiscal_year, period_start, period_end, by_year,
-//   amount_krw, metric, value
+//   amount_krw, amount_qualifier, metric, value
 MATCH (e:Entity {id: $id})<-[:SUBJECT|OBJECT]-(c:Claim)
 MATCH (c)-[:STATED_IN]->(a:Article)
 WHERE ($published_from IS NULL OR a.published_on >= $published_from)
@@ -12,6 +12,6 @@ WHERE ($published_from IS NULL OR a.published_on >= $published_from)
   AND ($modality IS NULL OR c.modality = $modality)
 RETURN DISTINCT c.id AS id, c.predicate AS predicate, c.subject_id AS subject, c.object_id AS object, c.date AS date,
        c.fiscal_year AS fiscal_year, c.period_start AS period_start, c.period_end AS period_end, c.by_year AS by_year,
-       c.amount_krw AS amount_krw, c.metric AS metric, c.value AS value
+       c.amount_krw AS amount_krw, c.amount_qualifier AS amount_qualifier, c.metric AS metric, c.value AS value
 ORDER BY id
 LIMIT $limit

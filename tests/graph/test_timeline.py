@@ -48,6 +48,15 @@ def test_events_come_in_the_order_of_their_days(ask: Ask) -> None:
     ]
 
 
+def test_a_sum_and_the_same_as_a_bound_are_two_events(ask: Ask) -> None:
+    bound = pays(MOTIR, MAX, "최대 7000억원.", 7 * 10**11, year=2026, amount_qualifier="at_most")
+    events = ask(report("a", "2025-12-24", bound), *GRAPH[1:3]).timeline(MAX.id).events
+    assert [event.korean for event in events if event.dated == "year"] == [
+        "산업통상부가 M.AX 얼라이언스에 최대 7,000억원을 댄다.",
+        "산업통상부가 M.AX 얼라이언스에 7,000억원을 댄다.",
+    ]
+
+
 def test_an_event_opens_its_sentences_and_a_first_mention_its_article(ask: Ask) -> None:
     events = ask(*GRAPH).timeline("산업통상부").events
     assert {claim.quote for claim in events[3].claims} == {"내년 7000억원.", "2026년에 7000억원을 쓴다."}
