@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.answers import Citation, ClaimAnswer
+from graph.answers import ArticleSummary, Citation, ClaimAnswer
 
 RETOLD = "다른 글을 다시 쓴 글; 바탕: {}"
 NO_DATE = "날짜 없음"
@@ -68,11 +68,16 @@ def citation_text(citation: Citation) -> str:
     return f"{known}, {citation.url}" if citation.url else known
 
 
-def csl_items(claims: Iterable[ClaimAnswer]) -> list[dict[str, Any]]:
-    """Return the sources of some claims as CSL-JSON, one item an article, each with the quotes taken from it."""
+def csl_items(claims: Iterable[ClaimAnswer | ArticleSummary]) -> list[dict[str, Any]]:
+    """Return the sources of some claims as CSL-JSON, one item an article, each with the quotes taken from it.
+
+    An article of a list is an item without quotes.
+    """
     items: dict[str, dict[str, Any]] = {}
     for claim in claims:
         item = items.setdefault(claim.citation.article_id, csl_item(claim.citation))
+        if isinstance(claim, ArticleSummary):
+            continue
         quoted = {"claim": claim.id, "quote": claim.quote, "start": claim.start, "end": claim.end}
         item.setdefault("custom", {"quotes": []})["quotes"].append(quoted)
     return list(items.values())

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from graph.answers import ClaimAnswer, Page
+from graph.answers import ArticleSummary, ClaimAnswer, Page
 from graph.errors import InputError
 from graph.evidence import one_an_article
 from graph.export.columns import ANSWER, LIST, SOURCES, Column, Count, Language, Table, korean, tables
@@ -64,10 +64,10 @@ def json_lines(answers: Iterable[Answer]) -> Iterator[str]:
             yield _JSON.dump_json({**also, **row.model_dump()}).decode() + "\n"
 
 
-def claims_of(answer: Answer) -> Iterator[ClaimAnswer]:
-    """Go through the claims that an answer stands on, row by row."""
+def claims_of(answer: Answer) -> Iterator[ClaimAnswer | ArticleSummary]:
+    """Go through the claims that an answer stands on, row by row; through its articles where it lists those."""
     for _, _, row in _rows(answer):
-        yield from [row] if isinstance(row, ClaimAnswer) else getattr(row, "claims", ())
+        yield from [row] if isinstance(row, ClaimAnswer | ArticleSummary) else getattr(row, "claims", ())
 
 
 def guarded(text: str) -> str:

@@ -118,3 +118,9 @@ def test_a_form_that_cannot_be_is_a_problem_and_no_table(client: TestClient, pat
     answer = client.get(path)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_list_of_articles_is_a_list_of_sources(client: TestClient) -> None:
+    items = client.get("/v1/articles?format=csl").json()
+    assert {item["id"] for item in items} == {"max/2025", "ship", "industrial-ai-ten-tasks"}
+    assert all("custom" not in item for item in items)
