@@ -100,7 +100,7 @@ def train_money(
     scorers = {}
     for fold in sorted(set(fold_of)):
         others = [i for i, f in enumerate(fold_of) if f != fold]
-        scorers[fold], _ = money.train([annotated[i] for i in others], [found[i] for i in others])
+        scorers[fold] = money.train([annotated[i] for i in others], [found[i] for i in others])[0]
         log.info("quality.money", fold=fold)
     return scorers
 
