@@ -14,135 +14,22 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-from graph.ids import entity_id, fold
-from graph.layout import called, headline_properties
-from graph.ontology import LABELS
+from bench.crowd import fill, names
+from graph.ids import fold
 from graph.reader import Reader
 from graph.spelling import initials
-from graph.store import Store, Transaction
 from graph.store.opening import open_store
 
-ENTITIES = 100_000
-ARTICLES = 20_000
-AT_ONCE = 2_000
-MENTIONING = 200
-"""How many articles mention the entities that one transaction writes."""
-
-WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+ENTITIES, CLAIMS = 100_000, 100_000
 SOUNDS = dict(zip("ᄀᄁᄂᄃᄄᄅᄆᄇᄈᄉᄊᄋᄌᄍᄎᄏᄐᄑᄒ", "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
 """How the first consonant of a syllable is typed alone."""
 
 
-def names(count: int) -> Iterator[tuple[str, str, list[str]]]:
-    """Make names as they are in articles: (label, name, aliases); the same ones each time."""
-    chance = random.Random(20261121)
-    seen: set[str] = set()
-    while len(seen) < count:
-        label = chance.choices(LABELS, weights=[8 if one in ("Program", "Organization") else 1 for one in LABELS])[0]
-        made = (
-            _program(chance)
-            if chance.random() < 0.6
-            else _company(chance)
-            if chance.random() < 0.6
-            else _person(chance)
-        )
-        if made in seen:
-            made += f" {chance.randint(2, 9999)}"
-        if made not in seen:
-            seen.add(made)
-            yield label, made, _aliases(chance, made)
-
-
-def _program(chance: random.Random) -> str:
-    acts = chance.sample(WORDS["acts"], chance.randint(1, 3))
-    words = [chance.choice(WORDS["fields"]), *acts, chance.choice(WORDS["kinds"])]
-    if chance.random() < 0.4:
-        words.insert(0, chance.choice(WORDS["places"]))
-    if chance.random() < 0.2:
-        words.insert(-1, f"{chance.randint(2, 99)}대")
-    return " ".join(words)
-
-
-def _company(chance: random.Random) -> str:
-    first = chance.choice(WORDS["places"] + WORDS["stems"])
-    return first + chance.choice(WORDS["stems"]) + chance.choice(WORDS["trades"])
-
-
-def _person(chance: random.Random) -> str:
-    return chance.choice(WORDS["family"]) + chance.choice(WORDS["given"]) + chance.choice(WORDS["given"])
-
-
-def _aliases(chance: random.Random, name: str) -> list[str]:
-    made = []
-    words = name.split()
-    if len(words) > 3 and chance.random() < 0.5:
-        made.append(" ".join(words[:2] + words[-1:]))
-    if chance.random() < 0.2:
-        made.append(" ".join(chance.sample(WORDS["english"], 3)) + f" {chance.randint(1, 999)}")
-    if chance.random() < 0.2:
-        made.append("".join(word[0] for word in words) + chance.choice(WORDS["kinds"]))
-    return made
-
-
-def make(store: Store) -> None:
-    """Fill a store with entities, each mentioned by an article or more."""
-    chance = random.Random(7)
-    rows = []
-    for label, name, aliases in names(ENTITIES):
-        keys = sorted({fold(one) for one in (name, *aliases)})
-        properties = {"name": name, "label": label, "aliases": aliases, "name_en": None, "kind": None, "keys": keys}
-        rows.append({"id": entity_id(label, name), "properties": properties})
-    articles = [_article(chance, at) for at in range(ARTICLES)]
-    for start in range(0, ARTICLES, AT_ONCE):
-        store.write(lambda transaction, some=articles[start : start + AT_ONCE]: _articles(transaction, some))
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        times = [chance.choice([1, 1, 2, 5]) for _ in some]
-        those = chance.sample(articles, MENTIONING)
-        by_whom = [(row["id"], chance.sample(those, many)) for row, many in zip(some, times, strict=True)]
-        mentioned = [(article["id"], entity) for entity, some_of_them in by_whom for article in some_of_them]
-        store.write(lambda transaction, some=some, mentioned=mentioned: _entities(transaction, some, mentioned))
-
-
-def _article(chance: random.Random, at: int) -> dict[str, Any]:
-    headline = f"{_program(chance)} {chance.choice(WORDS['acts'])} 추진"
-    return {"id": f"a/{at}", "headline": headline, "day": f"2025-{at % 12 + 1:02d}-15"}
-
-
-def _articles(transaction: Transaction, articles: list[dict[str, Any]]) -> None:
-    transaction.run("write/begin")
-    for one in articles:
-        properties = {"name": one["headline"], "published_on": one["day"], "publisher": "시험일보", "language": "ko"}
-        properties |= headline_properties(one["headline"])
-        transaction.run("write/article", {"id": one["id"], "properties": properties})
-
-
-def _entities(transaction: Transaction, rows: list[dict[str, Any]], mentioned: list[tuple[str, str]]) -> None:
-    transaction.run("write/begin")
-    transaction.run("write/entities", {"entities": rows})
-    by_label: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        by_label[row["properties"]["label"]].append(row["id"])
-    for label, ids in by_label.items():
-        transaction.run("write/entity_labels", {"ids": ids}, slot=label)
-    transaction.run("write/names", {"names": called({row["id"]: row["properties"]["keys"] for row in rows})})
-    by_article: dict[str, list[str]] = defaultdict(list)
-    for article, entity in mentioned:
-        by_article[article].append(entity)
-    for article, entities in by_article.items():
-        mentions = [{"id": entity, "properties": {"name": None, "starts": [], "ends": []}} for entity in entities]
-        transaction.run("write/mentions", {"article": article, "mentions": mentions})
-
-
-def texts(count: int = 40) -> Iterator[tuple[str, str]]:
-    """Make what people type: (kind, text); the same each time."""
+def texts(count: int = 40, entities: int = ENTITIES) -> Iterator[tuple[str, str]]:
+    """Make what people type into a search of so many entities: (kind, text); the same each time."""
     chance = random.Random(11)
-    known = list(names(ENTITIES))
+    known = list(names(entities))
     for _ in range(count):
         _, name, aliases = chance.choice(known)
         yield "whole name", name
@@ -189,7 +76,7 @@ def main() -> None:
         print(f"{store.info().engine}: {store.info().version}")
         if asked.make:
             began = time.perf_counter()
-            make(store)
+            fill(store, ENTITIES, CLAIMS)
             print(f"made in {time.perf_counter() - began:.0f} s")
         measure(Reader(store))
     finally:
