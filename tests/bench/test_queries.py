@@ -1,0 +1,58 @@
+"""The graph that questions are measured on, and the questions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.app import create_app
+from bench.crowd import fill
+from bench.queries import Questions, Recording, bare
+from graph.check import check
+from graph.store.embedded import EmbeddedStore
+
+ENTITIES, CLAIMS = 400, 800
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    folder: Path = tmp_path_factory.mktemp("made")
+    with EmbeddedStore(folder) as store:
+        store.apply_schema()
+        fill(store, ENTITIES, CLAIMS)
+        yield store
+
+
+def test_a_made_graph_is_as_if_articles_had_been_read(made: EmbeddedStore) -> None:
+    found = check(made)
+
+    assert found.ok
+    assert sum(found.entities.values()) == ENTITIES
+    assert sum(found.claims.values()) == pytest.approx(CLAIMS, rel=0.2)
+
+
+def test_every_question_is_answered_out_of_the_statements_that_are_recorded(made: EmbeddedStore) -> None:
+    recording, ask = Recording(made), bare(made)
+    app = create_app(recording)
+
+    async def answers() -> dict[str, tuple[int, int]]:
+        found = {}
+        transport = httpx.ASGITransport(app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://bench") as client,
+        ):
+            for name, make in Questions(ENTITIES, articles=10).all().items():
+                recording.sent.clear()
+                status = (await client.get(make())).status_code
+                found[name] = (status, len([ask(text, parameters) for text, parameters in recording.sent]))
+        return found
+
+    found = asyncio.run(answers())
+
+    assert {status for status, _ in found.values()} == {200}
+    assert [name for name, (_, statements) in found.items() if not statements] == ["nothing (health)"]
