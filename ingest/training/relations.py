@@ -239,12 +239,13 @@ def train_without(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: Se
     without = first_looks(lessons, folds)
     looks = [without[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
     found = candidates([lesson.found for lesson in lessons], looks)
+    within = np.arange(len(lessons)) // len(without) % FOLDS  # folds of the second look, inside of those left out
     scorers = {}
     for fold, look in without.items():
         others = [lesson for lesson, f in zip(lessons, folds, strict=True) if f != fold]
         inside = np.array(folds) != fold
         part = [pairs.of(inside) for pairs in found]
-        scorers[fold] = _scorer(look, *second_look(part, np.array(folds) % FOLDS, required(others)), cues, reach)
+        scorers[fold] = _scorer(look, *second_look(part, within, required(others)), cues, reach)
     return scorers
 
 
