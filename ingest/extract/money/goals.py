@@ -12,18 +12,21 @@ NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
 INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
 LONGEST = 30
 """Code points of a metric."""
-_STANDS = re.compile(
-    r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ ]"
-    r"|(?:[이가을를은는로]|으로)?[ ]?(?:더[ ])?"
-    r"(?:늘어난|늘린|증가한|증액된|많은|높은|커진|줄어든|줄인|오른|뛴|감소한|넘은|넘긴))(?![가-힣])"
+_GREW = re.compile(
+    r"[ ]?(?:[이가을를은는로]|으로)?[ ]?(?:더[ ])?"
+    r"(?:늘어난|늘린|증가한|증액된|많은|높은|커진|줄어든|줄인|오른|뛴|감소한|넘은|넘긴)(?![가-힣])"
 )
-"""Right after a number: it tells how things stand, or how much they grew."""
+"""Right after a number: it tells how much something grew, whatever the sentence intends."""
+_STANDS = re.compile(r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ ])(?![가-힣])")
+"""Right after a number: it tells how things stand."""
 SKIPPED = frozenset({"현재", "전국", "국내", "수준", "목표", "올해", "내년", "연간", "최대", "총", "약"})
 
 
 def reached(page: Page, site: Site) -> bool:
     """Tell whether a number is told as reached: in the past, with no word of intent and no year ahead."""
     sentence = page.sentences[site.sentence]
+    if _GREW.match(page.text, site.end, sentence.end):
+        return True
     if intended(page.text[sentence.start : sentence.end]):
         return False
     if not told(page, site) and not _STANDS.match(page.text, site.end, sentence.end):
