@@ -10,20 +10,21 @@ from graph.aims import AIMS, aiming_at
 from graph.answers import EntityRef
 from graph.called import as_called, resolve_all_then, resolve_then
 from graph.collecting import uncollected
-from graph.counting import GOVERNMENT, Counted, Known, count
+from graph.counting import Counted, count
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
 from graph.funding_rows import make_rows, page_of
 from graph.grouping import GROUPED, Labels, check_by, groups_of
 from graph.ontology import ONTOLOGY
 from graph.paging import decode_cursor, encode_cursor
-from graph.payments import Payment, Selection, When, check_year
+from graph.payments import Selection, check_year
 from graph.renames import Renames
 from graph.scope import EVERYTHING, Scope
+from graph.settling import settled
 from graph.store import Store
-from graph.sums import Money, of_year, sums_of
+from graph.sums import Money
 from graph.totals import MOST_PASSED_ON, Totals
-from graph.wholes import Wholes, pairs_above, parts_of
+from graph.wholes import parts_of
 
 FUNDERS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.subject})
 RECIPIENTS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.object})
@@ -140,7 +141,7 @@ class _Asked:
         self._payers = self._renames.with_former(self._funder.id) if self._funder else None
         self._aimed_by = [aiming_at(store, aims, scope) for aims in self._aims.values() if aims]
         self._receiving = self._all_of([*self._named_recipients(), *(set(found) for found in self._aimed_by)])
-        self._make_sums()
+        self._settled = settled(store, question.selection, self._payers, self._receiving)
 
     def _resolve(self, name: str | None, labels: Collection[str]) -> EntityRef | None:
         return resolve_then(self._store, name, labels, self._question.scope) if name is not None else None
@@ -158,58 +159,21 @@ class _Asked:
     def _all_of(sets: list[set[str]]) -> set[str] | None:
         return set.intersection(*sets) if sets else None
 
-    def _make_sums(self) -> None:
-        question, year = self._question, self._question.year
-        found = question.selection.read(self._store, self._payers, self._receiving)
-        unsure = [one for one in found if not one.sure]
-        sums = sums_of(self._with_partners([one for one in found if one.sure]))
-        undated: list[Money] = []
-        if year is not None:
-            sums, undated = of_year(sums, year)
-        self._sums = sums
-        self._left_out = {
-            "undated_left_out": len(undated),
-            "undated_left_out_krw": sum(one.amount or 0 for one in undated),
-            "unsure_left_out": len(unsure),
-            "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(unsure)),
-        }
-
-    def _with_partners(self, payments: list[Payment]) -> list[Payment]:
-        """Add to each joint sum of the asked payer the claims of those who pay it too."""
-        joint = {_sum_of(one) for one in payments if one.shared and one.payer is not None}
-        if self._payers is None or not joint:
-            return payments
-        known = {one.claim for one in payments}
-        partners = self._question.selection.shared(self._store, {one[0] for one in joint})
-        return payments + [one for one in partners if one.sure and one.claim not in known and _sum_of(one) in joint]
-
     def answer(self, shown: Shown) -> FundingAnswer:
         """Make the answer."""
         question = self._question
-        known = self._known()
         rows: dict[SectionName, list[Counted]] = {name: [] for name in SECTIONS}
-        for one in self._settle(count((((), one) for one in self._sums), known)):
+        for one in self._settle(self._settled.count()) if self._spreads else self._settled.counted:
             rows[one.money.section].append(one)
         sections = {name: self._section(name, rows[name], shown) for name in SECTIONS}
         named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
         asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
-        groups = self._groups(known, shown) if question.by else None
+        groups = self._groups(shown) if question.by else None
         least = question.selection.min_confidence
         return FundingAnswer.model_validate(
-            {**named, **asked, **sections, "groups": groups, "min_confidence": least, **self._left_out}
+            {**named, **asked, **sections, "groups": groups, "min_confidence": least, **self._settled.left_out}
         )
-
-    def _known(self) -> Known:
-        present = self._renames.present
-        recipients = {one.recipient for one in self._sums if one.payers}
-        pairs = pairs_above(self._store, recipients, self._question.scope) if len(recipients) > 1 else ()
-        wholes = Wholes(map(present, recipients), ((present(part), present(whole)) for part, whole in pairs))
-        payers = sorted({present(payer) for one in self._sums for payer in one.payers})
-        bodies = self._store.read("read/refs", {"ids": payers}) if payers else []
-        ministries = {row["id"] for row in bodies if row["label"] == "Ministry"}
-        governments = {row["id"] for row in bodies if row["name"] == GOVERNMENT}
-        return Known(self._renames, wholes, frozenset(governments), frozenset(ministries - governments))
 
     def _totals(self) -> Totals:
         return Totals(self._renames, self._amount_in, spread=self._spreads)
@@ -259,13 +223,13 @@ class _Asked:
         year, shares = self._question.year, money.when.shares(0)
         return [one for one in shares if year in (None, one)]
 
-    def _groups(self, known: Known, shown: Shown) -> FundingGroups:
+    def _groups(self, shown: Shown) -> FundingGroups:
         question = self._question
         sections = [name for name in GROUPED if shown.wants(name)]
-        sums = [one for one in self._sums if one.section in sections]
+        sums = [one for one in self._settled.sums if one.section in sections]
         years = self._years if question.spread_periods else None
         labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
-        counted = self._settle(count(((label, one) for one in sums for label in labels(one)), known))
+        counted = self._settle(count(((label, one) for one in sums for label in labels(one)), self._settled.known))
         return groups_of(
             self._store,
             question.by,
@@ -275,8 +239,3 @@ class _Asked:
             limit=shown.limit,
             cursor=shown.cursor,
         )
-
-
-def _sum_of(one: Payment) -> tuple[str, int | None, str | None, When]:
-    """Return what the claims of one joint sum have in common: its recipient, and its amount and time."""
-    return one.recipient, one.amount, one.qualifier, one.when

@@ -150,7 +150,7 @@ def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_
     reader = ask(
         news(
             pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026),
-            pays(MOTIR, SHIP, "300억원쯤.", 300 * EOK, year=2026, confidence=0.54),
+            pays(MOTIR, SHIP, "300억원쯤.", 300 * EOK, year=2026, confidence=0.49),
         )
     )
     usual, every = reader.funding(year=2026), reader.funding(year=2026, scope=Scope(min_confidence=0))

@@ -1,0 +1,114 @@
+"""The sums that a question about money is about, and how each counts. Those of all money are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import cast
+from weakref import ref
+
+from graph.counting import GOVERNMENT, Counted, Known, count
+from graph.kept import Kept
+from graph.payments import Payment, Selection, When
+from graph.renames import Renames
+from graph.scope import Scope
+from graph.store import Store
+from graph.sums import Money, of_year, sums_of
+from graph.wholes import Wholes, pairs_above
+
+MOST_KEPT = 3
+"""How many of the last questions about all money are kept: of a large graph, each takes a hundred megabytes."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The sums of a question, what was left out of them, and what decides whether two may be the same money.
+
+    One and the same may serve several questions: nothing in it is changed.
+    """
+
+    sums: list[Money]
+    left_out: dict[str, int]
+    known: Known
+
+    @cached_property
+    def counted(self) -> list[Counted]:
+        """How each sum counts among all of them."""
+        return self.count()
+
+    def count(self) -> list[Counted]:
+        """Settle anew how each sum counts, for a question that changes it."""
+        return count((((), one) for one in self.sums), self.known)
+
+
+def settled(
+    store: Store, selection: Selection, payers: Collection[str] | None, recipients: Collection[str] | None
+) -> Settled:
+    """Return the settled sums of the claims in question; parameters are those of `Selection.read`.
+
+    Those of all payers and recipients are kept until the store is written to: they take seconds in a large graph, and
+    whoever turns the pages of an answer asks for them again and again.
+    """
+    if payers is None and recipients is None:
+        return _WHOLE.of(store)(selection)
+    return _settle(store, selection, payers, recipients)
+
+
+def _last(store: Store) -> Callable[[Selection], Settled]:
+    asked = ref(store)  # what is kept for a store must not keep it
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def whole(selection: Selection) -> Settled:
+        return _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
+
+    return whole
+
+
+_WHOLE: Kept[Callable[[Selection], Settled]] = Kept(_last)
+
+
+def _settle(
+    store: Store, selection: Selection, payers: Collection[str] | None, recipients: Collection[str] | None
+) -> Settled:
+    found = selection.read(store, payers, recipients)
+    sure, unsure = [one for one in found if one.sure], [one for one in found if not one.sure]
+    sums = sums_of(sure if payers is None else _with_partners(store, selection, sure))
+    undated: list[Money] = []
+    if selection.year is not None:
+        sums, undated = of_year(sums, selection.year)
+    left_out = {
+        "undated_left_out": len(undated),
+        "undated_left_out_krw": sum(one.amount or 0 for one in undated),
+        "unsure_left_out": len(unsure),
+        "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(unsure)),
+    }
+    return Settled(sums, left_out, _known(store, sums, selection.scope))
+
+
+def _with_partners(store: Store, selection: Selection, payments: list[Payment]) -> list[Payment]:
+    """Add to each joint sum of the asked payer the claims of those who pay it too."""
+    joint = {_sum_of(one) for one in payments if one.shared and one.payer is not None}
+    if not joint:
+        return payments
+    known = {one.claim for one in payments}
+    partners = selection.shared(store, {one[0] for one in joint})
+    return payments + [one for one in partners if one.sure and one.claim not in known and _sum_of(one) in joint]
+
+
+def _sum_of(one: Payment) -> tuple[str, int | None, str | None, When]:
+    """Return what the claims of one joint sum have in common: its recipient, and its amount and time."""
+    return one.recipient, one.amount, one.qualifier, one.when
+
+
+def _known(store: Store, sums: list[Money], scope: Scope) -> Known:
+    renames = Renames.load(store, scope)
+    present = renames.present
+    recipients = {one.recipient for one in sums if one.payers}
+    pairs = pairs_above(store, recipients, scope) if len(recipients) > 1 else ()
+    wholes = Wholes(map(present, recipients), ((present(part), present(whole)) for part, whole in pairs))
+    payers = sorted({present(payer) for one in sums for payer in one.payers})
+    bodies = store.read("read/refs", {"ids": payers}) if payers else []
+    ministries = {row["id"] for row in bodies if row["label"] == "Ministry"}
+    governments = {row["id"] for row in bodies if row["name"] == GOVERNMENT}
+    return Known(renames, wholes, frozenset(governments), frozenset(ministries - governments))
