@@ -40,6 +40,8 @@ class Money:
     @property
     def modality(self) -> Modality:
         """The surest modality of the claims."""
+        if len(self.stated) == 1:  # as of most sums, of which there may be a hundred thousand
+            return self.stated[0].modality
         return max((one.modality for one in self.stated), key=_CERTAINTY.index)
 
     @property

@@ -38,8 +38,8 @@ def pairs_above(store: Store, ids: Iterable[str], scope: Scope) -> set[tuple[str
 class Wholes:
     """What each of some entities is a part of among the others of them, at any remove.
 
-    Those above an entity are the bits of a number, so that a hundred thousand entities and circles of them take no
-    longer than a few sets would for a tree.
+    Those above an entity are the bits of a number, one for each that has parts, so that a hundred thousand entities and
+    circles of them take no longer than a few sets would for a tree.
 
     Args:
         ids: the entities that are asked about.
@@ -47,12 +47,12 @@ class Wholes:
     """
 
     def __init__(self, ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> None:
-        self._ids = sorted(set(ids))
-        self._bit = {one: 1 << at for at, one in enumerate(self._ids)}
-        self._above: dict[str, int] = {}
         parts: dict[str, list[str]] = defaultdict(list)
         for part, whole in pairs:
             parts[whole].append(part)
+        self._ids = sorted(parts.keys() & set(ids))
+        self._bit = {one: 1 << at for at, one in enumerate(self._ids)}
+        self._above: dict[str, int] = {}
         waiting, waits = deque(parts), set(parts)
         while waiting:  # hand down what is above each whole until nobody learns anything new
             whole = waiting.popleft()
@@ -67,7 +67,7 @@ class Wholes:
                         waits.add(part)
 
     def set_of(self, entities: Iterable[str]) -> int:
-        """Return entities as the bits that `above` compares with; those that nobody asked about have none."""
+        """Return entities as the bits that `above` compares with; those without parts have none."""
         bits = 0
         for one in entities:
             bits |= self._bit.get(one, 0)
