@@ -22,8 +22,8 @@ MOST_CHARACTERS = 300
 """Longest name, id or search text: longer than any programme's name, short enough for a URL."""
 
 
-def get_reader(request: Request) -> Reader:
-    """Return the application's reader.
+async def get_reader(request: Request) -> Reader:
+    """Return the application's reader; awaited, since nothing in it is worth a thread.
 
     Raises:
         StoreUnavailable: the application has not opened its store.

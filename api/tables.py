@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from pydantic import BaseModel
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from api.deps import Form, FormParameters, TableParameters
 from graph.citation import CSL_MEDIA_TYPE, csl_items
@@ -20,8 +20,8 @@ from graph.export.following import follow, goes_on
 from graph.export.tables import Answer, claims_of, csv_lines, json_lines
 
 A = TypeVar("A", bound=BaseModel)
-Shaped: TypeAlias = A | StreamingResponse
-"""What an endpoint returns whose answer can have another form than JSON."""
+Shaped: TypeAlias = A | Response
+"""What an endpoint returns whose answer can have another form than JSON: the model is what its JSON holds."""
 
 MEDIA_TYPES: dict[str, Form] = {
     "application/json": "json",
@@ -50,7 +50,10 @@ TABLES: dict[int | str, dict[str, Any]] = {
 
 
 def shaped(request: Request, asked: FormParameters, answer: A, ask: Callable[..., A] | None = None) -> Shaped[A]:
-    """Return an answer in the form that was asked for: as it is for JSON, else as a stream of rows.
+    """Return an answer in the form that was asked for: JSON, or a stream of rows.
+
+    JSON is made here, in the endpoint's thread: FastAPI would check the model again in another thread, and then make
+    its JSON in the loop, where every other request would wait for a long answer.
 
     A page of a list names what continues it in its `Link` header. Endpoints that return through this give FastAPI
     their model as `response_model` and `TABLES` among their `responses`.
@@ -70,7 +73,7 @@ def shaped(request: Request, asked: FormParameters, answer: A, ask: Callable[...
         if every:
             hint = "Add format=csv or format=jsonl, or follow `next_cursor`."
             raise InputError("all rows at once come as CSV or JSON Lines", hint=hint)
-        return answer
+        return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
     pages: Iterable[Answer] = follow(answer, ask) if every and ask is not None else [answer]
     lines = _lines(form, asked.lang, pages)
     first = next(lines, "")  # what cannot be made a table is told before anything is sent

@@ -16,7 +16,7 @@ from api import logs
 def test_a_request_is_one_line_of_the_log_without_its_query(client: TestClient) -> None:
     with capture_logs() as lines:
         answer = client.get("/v1/search?q=김정관")
-    (line,) = lines
+    (line,) = (one for one in lines if one["event"] == "request")  # the first search makes the index of names
     assert line.pop("ms") > 0
     assert line == {
         "event": "request",
