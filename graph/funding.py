@@ -226,10 +226,10 @@ class _Asked:
     def _groups(self, shown: Shown) -> FundingGroups:
         question = self._question
         sections = [name for name in GROUPED if shown.wants(name)]
-        sums = [one for one in self._settled.sums if one.section in sections]
-        years = self._years if question.spread_periods else None
-        labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
-        counted = self._settle(count(((label, one) for one in sums for label in labels(one)), self._settled.known))
+        if question.spread_periods:
+            counted = self._settle(self._count_by(sections))
+        else:
+            counted = self._settled.grouped((question.by, sections), lambda: self._count_by(sections))
         return groups_of(
             self._store,
             question.by,
@@ -239,3 +239,10 @@ class _Asked:
             limit=shown.limit,
             cursor=shown.cursor,
         )
+
+    def _count_by(self, sections: Collection[SectionName]) -> list[Counted]:
+        question = self._question
+        sums = [one for one in self._settled.sums if one.section in sections]
+        years = self._years if question.spread_periods else None
+        labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
+        return count(((label, one) for one in sums for label in labels(one)), self._settled.known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import cast
 from weakref import ref
@@ -21,16 +21,17 @@ MOST_KEPT = 3
 """How many of the last questions about all money are kept: of a large graph, each takes a hundred megabytes."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settled:
     """The sums of a question, what was left out of them, and what decides whether two may be the same money.
 
-    One and the same may serve several questions: nothing in it is changed.
+    One and the same may serve several questions: none of them changes what is in it.
     """
 
     sums: list[Money]
     left_out: dict[str, int]
     known: Known
+    _grouped: tuple[object, list[Counted]] | None = field(default=None, init=False)
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -40,6 +41,13 @@ class Settled:
     def count(self) -> list[Counted]:
         """Settle anew how each sum counts, for a question that changes it."""
         return count((((), one) for one in self.sums), self.known)
+
+    def grouped(self, by: object, make: Callable[[], list[Counted]]) -> list[Counted]:
+        """Return how each sum counts within its groups, as `make` says where it was not grouped like this last."""
+        last = self._grouped
+        if last is None or last[0] != by:
+            last = self._grouped = (by, make())
+        return last[1]
 
 
 def settled(

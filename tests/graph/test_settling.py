@@ -44,6 +44,15 @@ def test_what_one_question_spreads_another_shows_whole(store: Store) -> None:
     assert (said(plain), [row.counting for row in plain.rows]) == (whole, ["counted"])
 
 
+def test_one_grouping_does_not_answer_for_another(store: Store) -> None:
+    fill(store, news(pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026)))
+    reader = Reader(store)
+
+    groups = [reader.funding(group_by=by).groups for by in ("year", "recipient", "year")]
+
+    assert [one.items[0].first.value for one in groups if one] == ["2026", MAX.name, "2026"]
+
+
 @pytest.mark.parametrize("engine", ["embedded"])
 def test_what_is_kept_does_not_keep_its_store(settings: StoreSettings) -> None:
     opened = open_store(settings)
