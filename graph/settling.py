@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -25,12 +26,14 @@ MOST_KEPT = 3
 class Settled:
     """The sums of a question, what was left out of them, and what decides whether two may be the same money.
 
-    One and the same may serve several questions: none of them changes what is in it.
+    One and the same may serve several questions: none of them changes what is in it. `kept` says that it stays, and is
+    set apart from what the search for garbage goes through.
     """
 
     sums: list[Money]
     left_out: dict[str, int]
     known: Known
+    kept: bool = False
     _grouped: tuple[object, list[Counted]] | None = field(default=None, init=False)
 
     @cached_property
@@ -47,6 +50,8 @@ class Settled:
         last = self._grouped
         if last is None or last[0] != by:
             last = self._grouped = (by, make())
+            if self.kept:
+                gc.freeze()
         return last[1]
 
 
@@ -65,10 +70,14 @@ def settled(
 
 def _last(store: Store) -> Callable[[Selection], Settled]:
     asked = ref(store)  # what is kept for a store must not keep it
+    gc.unfreeze()  # what was kept of an earlier state goes now
 
     @lru_cache(maxsize=MOST_KEPT)
     def whole(selection: Selection) -> Settled:
-        return _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
+        made = _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
+        made.kept = bool(made.counted)
+        gc.freeze()  # else each search for circular garbage would go through a million objects, in whatever question
+        return made
 
     return whole
 
