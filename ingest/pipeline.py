@@ -96,7 +96,7 @@ def contract(doc: Doc, *, least_confidence: float = LEAST_CONFIDENCE) -> Extract
     """Turn a read `Doc` into the extraction contract: known entities, claims between them, each with its quote.
 
     A draft that says the same as another of the same place is dropped in favour of the surer one; a draft that breaks
-    the ontology is dropped with a warning in the log, since a wrong claim is worse than none.
+    the ontology, as where a node became an entity of another label, is dropped and logged: none is better than wrong.
     """
     article: Article = doc._.article
     resolution = resolve(doc)
@@ -115,7 +115,7 @@ def _claim(article: Article, text: str, draft: Draft, resolution: Resolution) ->
     obj = resolution.entity(draft.object) if draft.object else None
     speaker = resolution.entity(draft.asserted_by) if draft.asserted_by else None
     if not _allowed(draft.predicate, subject, obj):
-        log.warning("claim.refused", article=article.id, predicate=draft.predicate, rule=draft.rule, subject=subject.id)
+        log.info("claim.refused", article=article.id, predicate=draft.predicate, rule=draft.rule, subject=subject.id)
         return None
     object_id = obj.id if obj else None
     qualifiers = dict(sorted(draft.qualifiers.items()))
