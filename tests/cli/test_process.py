@@ -49,7 +49,7 @@ def test_ctrl_c_stops_after_the_article_in_hand_and_the_next_run_goes_on(
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
     assert first.startswith("1/")
-    assert "stopping after the article in hand" in stderr
+    assert "stopping after the articles in hand" in stderr
     assert stderr.splitlines()[-2:] == ["Every article so far is in; the same command goes on from here.", "stopped"]
     done = int(stdout.splitlines()[1].split()[0])
     assert stderr.count(" added ") + 1 == done < len(list(TRAINING.glob("*.md")))
