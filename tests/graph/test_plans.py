@@ -18,14 +18,10 @@ from graph.statements import load
 from graph.store import Row
 from graph.store.opening import open_store
 from graph.writer import Writer
-from tests.conftest import NEO4J
 from tests.graph.examples import FACTORY, MAX, MOTIE, MOTIR, SHIP, SHIPBUILDING, TASKS, pays, report, say, thing
 from tests.graph.statement_examples import GRAPH
 
-pytestmark = [
-    pytest.mark.xdist_group("neo4j"),
-    pytest.mark.skipif(NEO4J is None, reason="plans are Neo4j's; the report's end says that it was left out"),
-]
+pytestmark = [pytest.mark.xdist_group("neo4j"), pytest.mark.neo4j_only]
 
 NARROW = Scope(published_from="2025-01-01", published_to="2027-01-01", min_confidence=0.1)  # type: ignore[arg-type]
 WHOLE = ("AllNodesScan", "LabelScan", "LabelsScan", "NodeIndexScan", "RelationshipTypeScan", "RelationshipsScan")
