@@ -49,6 +49,22 @@ class Trees:
     right: NDArray[np.int32]
     value: Floats
     base: float
+    _asked: NDArray[np.intp] = field(init=False, repr=False)
+    _children: NDArray[np.intp] = field(init=False, repr=False)
+    _depth: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Lay the nodes out for walking: a leaf asks for anything and leads to itself, right before left."""
+        here = np.arange(len(self.feature))
+        leaf = self.feature < 0
+        self._asked = np.maximum(self.feature, 0).astype(np.intp)
+        sides = [np.where(leaf, here, side) for side in (self.right, self.left)]
+        self._children = np.stack(sides, axis=1).astype(np.intp).ravel()
+        self._depth = 0
+        at = np.unique(self.roots)
+        while not leaf[at].all():
+            at = np.unique(self._children.reshape(-1, 2)[at])
+            self._depth += 1
 
     def score(self, rows: Floats) -> NDArray[np.float64]:
         """Return one log-odds for each row."""
@@ -57,17 +73,15 @@ class Trees:
     def walk(self, rows: Floats, at: NDArray[np.int32]) -> NDArray[np.float64]:
         """Sum what each row comes to in its trees, from the nodes `at` down.
 
-        Leaves point at themselves, so that every row walks equally deep.
+        Leaves lead to themselves, so that every row walks equally deep.
         """
-        index = np.arange(len(rows))[:, None]
-        while True:
-            feature = self.feature[at]
-            goes_left = rows[index, np.maximum(feature, 0)] <= self.threshold[at]
-            after = np.where(feature < 0, at, np.where(goes_left, self.left[at], self.right[at]))
-            if np.array_equal(after, at):
-                break
-            at = after
-        return np.asarray(self.value[at].sum(axis=1, dtype=np.float64))
+        flat = np.ascontiguousarray(rows).ravel()
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        here = at.astype(np.intp)
+        for _ in range(self._depth):
+            goes_left = flat.take(first + self._asked.take(here)) <= self.threshold.take(here)
+            here = self._children.take(2 * here + goes_left)
+        return np.asarray(self.value.take(here).sum(axis=1, dtype=np.float64))
 
 
 def forest(all_trees: Sequence[Trees]) -> Trees:

@@ -48,14 +48,17 @@ class MoneyScorer:
     about: dict[str, Any] = field(default_factory=dict)
     _weights: dict[str, dict[str, float]] = field(default_factory=dict)
 
+    _biases: dict[str, float] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
+        self._biases = dict(zip(OUTPUTS, self.bias.tolist(), strict=True))
         for output, column in zip(OUTPUTS, self.weights.T.tolist(), strict=True):
             self._weights[output] = {cue: column[row] for cue, row in self.cues.items() if column[row]}
 
     def weigh(self, output: str, cues: Sequence[str]) -> float:
         """Return the log-odds that the cues give to an output. A cue counts once."""
         weights = self._weights[output]
-        return float(self.bias[OUTPUTS.index(output)]) + sum([weights[cue] for cue in set(cues) if cue in weights])
+        return self._biases[output] + sum([weights[cue] for cue in dict.fromkeys(cues) if cue in weights])
 
     def chances(self, found: Sequence[Proposal]) -> list[float]:
         """Return the chance of each proposal that it is so.
