@@ -72,7 +72,13 @@ class Runs:
         counts = dict.fromkeys(("added", "changed", "unchanged", "removed", "failed"), 0)
         self._write(
             run,
-            {"name": run, "began": moment.isoformat(timespec="microseconds"), "paths": list(paths), "reader": reader, "stopped": False}
+            {
+                "name": run,
+                "began": moment.isoformat(timespec="microseconds"),
+                "paths": list(paths),
+                "reader": reader,
+                "stopped": False,
+            }
             | counts,
         )
         return run
@@ -88,7 +94,9 @@ class Runs:
         """
         kept = failures[:MOST_FAILURES]
         said = {"sources": [source for source, _ in kept], "reasons": [reason for _, reason in kept]}
-        self._write(run, {"ended": self._clock().isoformat(timespec="microseconds"), "stopped": stopped} | dict(counts) | said)
+        self._write(
+            run, {"ended": self._clock().isoformat(timespec="microseconds"), "stopped": stopped} | dict(counts) | said
+        )
 
     def last(self, limit: int = 20) -> list[RunRecord]:
         """Return the last runs, the latest first, without what failed in them."""
