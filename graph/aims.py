@@ -29,7 +29,11 @@ def targeting(store: Store, aims: Iterable[EntityRef], scope: Scope = EVERYTHING
     """Return as `aiming_at`, with the claims' quotes."""
     found = aiming_at(store, aims, scope)
     stated = {one.claim.id: one for one in fetch(store, [claim for claims in found.values() for claim in claims])}
-    return {entity: [one for key, one in stated.items() if key in set(claims)] for entity, claims in found.items()}
+    place = {key: at for at, key in enumerate(stated)}
+    return {
+        entity: [stated[key] for key in sorted(place.keys() & set(claims), key=place.__getitem__)]
+        for entity, claims in found.items()
+    }
 
 
 def aims_of(store: Store, recipients: Collection[str], label: str, scope: Scope) -> dict[str, set[str]]:
