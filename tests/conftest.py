@@ -36,8 +36,16 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("KAIGRAPH_REQUIRE_NEO4J=1, but NEO4J_URI is not set")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about Neo4j alone where a test would be run on the embedded engine."""
+    """Leave out what is about Neo4j alone where a test would be run on the embedded engine.
+
+    All that is run on Neo4j is one group, which goes to one process: there is one database.
+    """
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "neo4j" in item.name or "neo4j_server" in fixtures or item.get_closest_marker("neo4j_only"):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
     only = [item for item in items if item.get_closest_marker("neo4j_only")]
     out = [item for item in only if NEO4J is None or "embedded" in item.name]
     config.hook.pytest_deselected(items=out)
