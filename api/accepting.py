@@ -5,8 +5,8 @@ The process is started with the first article and holds the models from then on.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
-import signal
 import threading
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -140,7 +140,9 @@ _pipeline: Pipeline | None = None
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process itself
+    from ingest.reading import begin_process
+
+    begin_process(logging.WARNING)
 
 
 def _read(article: Article) -> Extraction:

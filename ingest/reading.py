@@ -5,6 +5,8 @@ Results come in the order of the articles, so that what a run writes does not de
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
@@ -54,6 +56,19 @@ class Here:
 
     def close(self) -> None:
         """Do nothing: there are no workers."""
+
+
+def begin_process(level: int) -> None:
+    """Set up a process that reads for another one: Ctrl-C is left to that one, and standard output to its answers.
+
+    Args:
+        level: of the log, which goes to standard error.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
 
 
 def read_safely(read_article: Callable[[Article], Extraction], article: Article) -> Extraction:

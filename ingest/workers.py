@@ -5,9 +5,9 @@ A worker that dies or hangs costs the article that it had in hand, and nothing e
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
-import signal
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLong
 
@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from graph.errors import KaigraphError
 from graph.model import Article, Extraction
-from ingest.reading import Pending, fault, read_safely
+from ingest.reading import Pending, begin_process, fault, read_safely
 
 log = structlog.get_logger(__name__)
 
@@ -34,9 +34,12 @@ class Workers:
     """
 
     def __init__(self, count: int) -> None:
+        level = logging.INFO if log.is_enabled_for(logging.INFO) else logging.WARNING
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["ingest.preloaded"])
-        self._pool = ProcessPool(max_workers=count, max_tasks=RECYCLED, initializer=_ignore_interrupts, context=context)
+        self._pool = ProcessPool(
+            max_workers=count, max_tasks=RECYCLED, initializer=begin_process, initargs=[level], context=context
+        )
         self._futures: dict[Pending, Future[Extraction | KaigraphError]] = {}
         self.ahead = 4 * count
 
@@ -89,8 +92,3 @@ def _read(article: Article) -> Extraction | KaigraphError:
         plain = KaigraphError(error.message, hint=error.hint)
         plain.__cause__ = None
         return plain
-
-
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that hands the articles out."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -161,3 +161,14 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     error, hint = stderr.splitlines()
     assert error == f"error: cannot listen on 127.0.0.1:{port}: address already in use"
     assert hint.startswith("hint: ")
+
+
+@pytest.mark.slow
+def test_processes_that_read_leave_standard_output_to_the_summary(tmp_path: Path) -> None:
+    paths = [str(path) for path in sorted(TRAINING.glob("*.md"))[:6]]
+    process = start("-v", "ingest", "--workers", "2", "--quiet", *paths, store=tmp_path)
+    stdout, _ = process.communicate(timeout=120)
+    assert [line.split() for line in stdout.splitlines()] == [
+        ["added", "changed", "unchanged", "failed"],
+        ["6", "0", "0", "0"],
+    ]
