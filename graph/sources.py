@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from graph.batches import batches
 from graph.store import Store, Transaction
 
-T = TypeVar("T")
 TOGETHER = 500
 """How many sources one statement asks for or notes."""
 
@@ -53,7 +51,7 @@ class Sources:
     def known(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return what is known of sources; those never read are missing."""
         found: dict[str, Known] = {}
-        for some in _batches(ids):
+        for some in batches(ids, TOGETHER):
             for row in self._store.read("read/sources", {"ids": some}):
                 whole = row["failed"] is None and row["given"] == row["held"]
                 found[row["id"]] = Known(row["stamp"], row["reader"], row["given"], whole, row["failed"])
@@ -61,7 +59,7 @@ class Sources:
 
     def note(self, sources: Iterable[Noted]) -> None:
         """Note what was read, after the articles are in the store."""
-        for some in _batches(sources):
+        for some in batches(sources, TOGETHER):
             self._store.write(lambda transaction, some=some: _note(transaction, some))  # type: ignore[misc]
 
     def failed(self) -> dict[str, str]:
@@ -74,20 +72,14 @@ class Sources:
 
     def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
         """Go through the articles that sources gave: source, article, and how many sources gave that article."""
-        for some in _batches(ids):
+        for some in batches(ids, TOGETHER):
             for row in self._store.read("read/sources_articles", {"ids": some}):
                 yield row["source"], row["article"], row["sources"]
 
     def forget(self, ids: Iterable[str]) -> None:
         """Forget sources. Their articles stay."""
-        for some in _batches(ids):
+        for some in batches(ids, TOGETHER):
             self._store.write(lambda transaction, some=some: _forget(transaction, some))  # type: ignore[misc]
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, TOGETHER)):
-        yield batch
 
 
 def _note(transaction: Transaction, sources: list[Noted]) -> None:

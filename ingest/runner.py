@@ -11,12 +11,12 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol
 
 import structlog
 
+from graph.batches import batches
 from graph.errors import InputError, KaigraphError, StoreError
 from graph.model import Article, Extraction
 from graph.sources import Known, Noted
@@ -27,7 +27,6 @@ from ingest.reading import Pending, Reading
 
 log = structlog.get_logger(__name__)
 
-T = TypeVar("T")
 
 TOGETHER = 20
 """Most articles of one transaction, where several are read at a time."""
@@ -237,7 +236,7 @@ class Run:
             return Outcome(document.name, "failed", document.article.id, error=error)
 
     def _steps(self, sources: Iterable[Source]) -> Iterator[_Step]:
-        for some in _batches(sources, ASKED_TOGETHER):
+        for some in batches(sources, ASKED_TOGETHER):
             ids = [source.id for source in some if source.id is not None]
             known = self._sources.known(ids) if self._sources is not None and ids else {}
             for source in some:
@@ -376,9 +375,3 @@ def _file_stamp(path: Path) -> str:
 def _content(stamp: str) -> str:
     """Return the part of a stamp that the web gave."""
     return stamp.partition(" ")[2]
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
