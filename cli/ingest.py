@@ -136,7 +136,7 @@ def run_over(paths: list[str], settings: Settings) -> Done:
             for outcome in _shown(run, found, total, quiet=settings.quiet):
                 summary.add(outcome)
                 if stop or (outcome.what == "failed" and not settings.keep_going):
-                    break
+                    run.stop()
         except StoreError as error:
             broken = error
         else:

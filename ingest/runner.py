@@ -150,6 +150,11 @@ class Run:
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
         self._through: list[_Visit] = []
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End the run after what it is writing: what is written already still comes out, and nothing more is read."""
+        self._stopped = True
 
     @property
     def left_out(self) -> list[str]:
@@ -157,7 +162,9 @@ class Run:
         return [f"{name}: {count:,} × {why}" for (name, why), count in self._passed_over.items()]
 
     def over(self, found: Found) -> Generator[Outcome]:
-        """Go through the sources, one outcome for each article and each failure; whoever stops asking stops the run.
+        """Go through the sources, one outcome for each article and each failure, until the end or `stop`.
+
+        Articles are written some at a time, so whoever only stops asking may leave out of its count what is written.
 
         Raises:
             StoreError: the store cannot be used any more. What came out before is written.
@@ -169,11 +176,13 @@ class Run:
         try:
             for step in self._steps(found.sources):
                 waiting.append(step)
-                while waiting and (self._enough(waiting) or self._is_through(waiting[0])):
+                while not self._stopped and waiting and (self._enough(waiting) or self._is_through(waiting[0])):
                     yield from self._settle(waiting)
-            while waiting:
+                if self._stopped:
+                    return
+            while waiting and not self._stopped:
                 yield from self._settle(waiting)
-            if self._options.prune:
+            if self._options.prune and not self._stopped:
                 yield from self._take_out_gone(found)
         except StoreError:
             usable = False

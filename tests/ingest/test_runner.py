@@ -1,6 +1,6 @@
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from graph.sources import Known, Noted
 from graph.writer import Written
 from ingest.outcomes import Outcome, Summary
 from ingest.readers import find
-from ingest.reading import Here
+from ingest.reading import Here, Pending
 from ingest.runner import Options, Run
 
 READER = "test/1"
@@ -249,6 +249,37 @@ def test_whoever_stops_asking_stops_the_run_after_a_whole_article(tmp_path: Path
     next(outcomes)
     assert store.writes == 1
     assert whats(run(store, tmp_path)) == ["unchanged", "added", "added"]
+
+
+class ManyAtOnce(Here):
+    """Reads four articles ahead, and is through with all of them at once."""
+
+    ahead = 4
+
+    def __init__(self, read_article: Callable[[Article], Extraction]) -> None:
+        super().__init__(read_article)
+        self.handed_in = 0
+
+    def submit(self, article: Article) -> Pending:
+        self.handed_in += 1
+        return super().submit(article)
+
+    def is_ready(self, _pending: Pending) -> bool:
+        return self.handed_in >= self.ahead
+
+
+@pytest.mark.parametrize("reading", [Here, ManyAtOnce])
+def test_a_run_that_is_stopped_tells_of_all_that_it_wrote(reading: type[Here], tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": f"산업부의 글 {n}이다."}) + "\n" for n in range(9)))
+    write(tmp_path, "z.md", "산업부의 다른 글이다.")
+    store = Memory()
+    stopped = Run(reading(read_article), store, reader=READER, options=Options(prune=True))
+    outcomes = []
+    for outcome in stopped.over(find([tmp_path])):
+        outcomes.append(outcome)
+        stopped.stop()
+    assert 1 <= len(outcomes) == len(store.held) < 10
+    assert whats(run(store, tmp_path)) == ["unchanged"] * len(outcomes) + ["added"] * (10 - len(outcomes))
 
 
 class Gone(Memory):
