@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from graph.settings import StoreSettings
@@ -25,6 +26,10 @@ MAY_WIPE = os.environ.get("KAIGRAPH_TEST_WIPE") == "1"
 LEFT_OUT = """\
 NEO4J_URI is not set: the tests on Neo4j were left out, all others ran on the embedded engine.
 To run them too (JDK 17 and Maven): eval "$(scripts/neo4j start)" && make test; scripts/neo4j stop"""
+
+# The same examples on every run and no limit of time: a test fails for what the code does, not for a busy machine.
+hypothesis.settings.register_profile("kaigraph", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("kaigraph")
 
 on_neo4j = pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))
 ENGINES: list[Any] = ["embedded", on_neo4j] if NEO4J else ["embedded"]

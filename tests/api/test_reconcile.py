@@ -182,7 +182,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(["query", "type", "limit", "properties", "type_strict"])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     batch=st.dictionaries(st.text(max_size=5), st.dictionaries(FIELDS, JSON | st.sampled_from(["산업부", "ㅅㅇㅂ"])))
 )

@@ -46,9 +46,7 @@ CONFIG = SchemathesisConfig.from_dict(
 )
 BOUNDED = settings(
     max_examples=20,
-    derandomize=True,
     database=None,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

@@ -127,7 +127,7 @@ CLAIMS = st.builds(
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_claims_makes_no_difference(claims: list[Row], order: random.Random) -> None:
     expected = sorted(project(claims), key=lambda edge: edge.key)
     order.shuffle(claims)

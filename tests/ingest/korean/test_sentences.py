@@ -176,7 +176,7 @@ def test_the_component_sets_the_sentences() -> None:
     assert [(s.start, s.end) for s in doc._.sentences] == [(0, 8), (9, 17)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet='정부가 한다.다"“”()[]□ㅇ-*1.|\n?A·…', max_size=80))
 def test_sentences_are_in_order_without_overlap_and_lose_no_letter(text: str) -> None:
     found = sentences(text, morphs(text))
