@@ -23,6 +23,8 @@ VARIABLES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", 
 NEO4J = StoreSettings() if os.environ.get("NEO4J_URI") else None
 REQUIRED = os.environ.get("KAIGRAPH_REQUIRE_NEO4J") == "1"
 MAY_WIPE = os.environ.get("KAIGRAPH_TEST_WIPE") == "1"
+STATEMENTS = Path(__file__).with_name("cypher")
+"""What only tests ask of a database: nothing of it is the product's."""
 LEFT_OUT = """\
 NEO4J_URI is not set: the tests on Neo4j were left out, all others ran on the embedded engine.
 To run them too (JDK 17 and Maven): eval "$(scripts/neo4j start)" && make test; scripts/neo4j stop"""
@@ -84,13 +86,14 @@ class Neo4jServer:
         self._driver = GraphDatabase.driver(settings.neo4j_uri or "", auth=auth, notifications_min_severity="OFF")
 
     def nodes(self) -> int:
-        records = self._driver.execute_query(
-            "MATCH (n) RETURN count(n) AS nodes", database_=self.settings.neo4j_database
-        ).records
-        return int(records[0]["nodes"])
+        return int(self._run("count_nodes")[0]["nodes"])
 
     def wipe(self) -> None:
-        self._driver.execute_query("MATCH (n) DETACH DELETE n", database_=self.settings.neo4j_database)
+        self._run("wipe")
+
+    def _run(self, statement: str) -> list[Any]:
+        text = (STATEMENTS / f"{statement}.cypher").read_text(encoding="utf-8")
+        return self._driver.execute_query(text, database_=self.settings.neo4j_database).records
 
     def close(self) -> None:
         self._driver.close()
