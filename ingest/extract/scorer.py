@@ -28,6 +28,7 @@ from ingest.extract.instances import Instance
 from ingest.extract.network import Network, added
 from ingest.extract.pairs import PREDICATES, Reading
 from ingest.extract.phrases import Mention
+from ingest.extract.trees import TREE_ARRAYS, Trees, forest
 
 MODEL = "relations.npz"
 PLAN = "plan"
@@ -36,67 +37,6 @@ OUTPUTS = (*PREDICATES, PLAN)
 FORMAT = 3
 MOST_REMEMBERED = 1 << 16
 """Patterns of cues whose numbers are remembered."""
-
-
-@dataclass(slots=True)
-class Trees:
-    """Boosted trees: the nodes of all of them in one row of arrays, `roots` saying where each begins."""
-
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int16]
-    threshold: Floats
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    value: Floats
-    base: float
-    _asked: NDArray[np.intp] = field(init=False, repr=False)
-    _children: NDArray[np.intp] = field(init=False, repr=False)
-    _depth: int = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Lay the nodes out for walking: a leaf asks for anything and leads to itself, right before left."""
-        here = np.arange(len(self.feature))
-        leaf = self.feature < 0
-        self._asked = np.maximum(self.feature, 0).astype(np.intp)
-        sides = [np.where(leaf, here, side) for side in (self.right, self.left)]
-        self._children = np.stack(sides, axis=1).astype(np.intp).ravel()
-        self._depth = 0
-        at = np.unique(self.roots)
-        while not leaf[at].all():
-            at = np.unique(self._children.reshape(-1, 2)[at])
-            self._depth += 1
-
-    def score(self, rows: Floats) -> NDArray[np.float64]:
-        """Return one log-odds for each row."""
-        return self.walk(rows, np.repeat(self.roots[None, :], len(rows), axis=0)) + self.base
-
-    def walk(self, rows: Floats, at: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Sum what each row comes to in its trees, from the nodes `at` down.
-
-        Leaves lead to themselves, so that every row walks equally deep.
-        """
-        flat = np.ascontiguousarray(rows).ravel()
-        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
-        here = at.astype(np.intp)
-        for _ in range(self._depth):
-            goes_left = flat.take(first + self._asked.take(here)) <= self.threshold.take(here)
-            here = self._children.take(2 * here + goes_left)
-        return np.asarray(self.value.take(here).sum(axis=1, dtype=np.float64))
-
-
-def forest(all_trees: Sequence[Trees]) -> Trees:
-    """Lay several sets of equally many trees side by side; `roots` gets a row for each."""
-    offsets = np.cumsum([0, *(len(t.feature) for t in all_trees[:-1])], dtype=np.int32)
-    moved = list(zip(all_trees, offsets, strict=True))
-    return Trees(
-        np.stack([t.roots + at for t, at in moved]),
-        np.concatenate([t.feature for t in all_trees]),
-        np.concatenate([t.threshold for t in all_trees]),
-        np.concatenate([t.left + at for t, at in moved]),
-        np.concatenate([t.right + at for t, at in moved]),
-        np.concatenate([t.value for t in all_trees]),
-        0.0,
-    )
 
 
 @dataclass
@@ -254,7 +194,6 @@ def known(number: Number, cues: list[str]) -> list[int]:
 
 
 NETWORK_ARRAYS = ("bias", "above", "above_bias")
-TREE_ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
 
 
 def save(scorer: Scorer) -> bytes:

@@ -36,7 +36,7 @@ from ingest.extract.money.decision import Decision, decide
 from ingest.extract.money.evidence import Form, Proposal, proposals
 from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, idle, look, shared_cues
 from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
-from ingest.extract.scorer import Trees
+from ingest.extract.trees import Trees
 from ingest.gold import load
 from ingest.korean.tokenizer import blank
 from ingest.training.money_truth import Example, Said, example

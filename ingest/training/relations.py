@@ -35,7 +35,8 @@ from ingest.extract.grids import Floats
 from ingest.extract.instances import Reach
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES
-from ingest.extract.scorer import MODEL, Scorer, Trees, save, weigh
+from ingest.extract.scorer import MODEL, Scorer, save, weigh
+from ingest.extract.trees import Trees
 from ingest.gold import GoldDocument, load
 from ingest.korean.tokenizer import blank
 from ingest.training.network import fit

@@ -16,6 +16,41 @@ from ingest.extract.money.structure import tie
 
 STATE = "대한민국 정부"
 
+Said = tuple[str, ...]
+"""A pattern of cues and what fills it in: the same for many candidates, so that its cues are weighed only once."""
+
+PATTERNS: dict[str, tuple[str, ...]] = {
+    "away": ("far", "fT={0}", "fT,d={0}{1}", "fT,l={0}{2}", "fd,l={1},{2}", "fT,d,l={0}{1}{2}"),
+    "rank": ("fN={0}", "fN,l={0}{1}", "fN,d={0}{2}"),
+    "particle": ("fP={1}", "fT,P={0}{1}", "fN,P={2}{1}"),
+    "row": ("fabove={0}{1}", "frole={2}{1}"),
+    "places": ("fplace={0}{1}", "frest={0}{2}"),
+    "near": ("fnear={0}{1}", "fd,near={2}{3}"),
+    "how": ("fhow={0}",),
+    "node": ("fc={0}{1}", "frank={0}{2}", "flead={0}{3}"),
+    "headline": ("fheadline={0}",),
+    "only": ("fonly={0}",),
+    "paragraph": ("fpar={0}",),
+    "opening": ("fopen={0}{1}",),
+    "left": ("fT,l0={0}{1}",),
+    "active": ("act={0}{1}", "act,l={0}{1}{2}", "act,a={0}{3}{4}", "act,d={0}{3}{5}"),
+    "active verb": ("act,v={0}{1}{2}",),
+    "purse": ("fN,m={0}{1}",),
+    "verb": ("fT,V={0}{2}", "fN,V={1}{2}"),
+}
+"""Cues of a node that another sentence names, filled in with what `far_cues` says. No cue stands in two patterns."""
+
+
+def spelled(said: Said) -> list[str]:
+    """Name the cues of a pattern.
+
+    Example:
+        >>> spelled(("rank", "Fund", "2", "1"))
+        ['fN=Fund', 'fN,l=Fund2', 'fN,d=Fund1']
+    """
+    pattern, *values = said
+    return [cue.format(*values) for cue in PATTERNS[pattern]]
+
 
 def rank_of(node: Node) -> str:
     """Return what kind of payer or receiver a node is: the state itself stands apart from its ministries."""
@@ -86,7 +121,7 @@ def _standing(page: Page, index: int, kind: str) -> Iterator[str]:
         yield f"only={kind}"
 
 
-def far_cues(page: Page, site: Site, near: Around, mention: Mention, *, role: str, local: int) -> list[str]:
+def far_cues(page: Page, site: Site, near: Around, mention: Mention, *, role: str, local: int) -> list[Said]:
     """Return what ties a site to a node that is named in another sentence.
 
     Args:
@@ -98,39 +133,53 @@ def far_cues(page: Page, site: Site, near: Around, mention: Mention, *, role: st
         local: how many nodes that could play the part the site's own sentence names.
     """
     node = page.nodes[mention.node]
-    kind = node.type
+    kind, rank = node.type, rank_of(node)
     distance = site.sentence - mention.sentence
-    joined = particle(page, mention.last, page.sentences[mention.sentence].end)
-    away = bucket(distance) if distance >= 0 else "later"
-    row = page.mentions[mention.sentence]
-    place = sum(page.nodes[m.node].type == kind for m in row if m.start < mention.start)
-    rest = sum(page.nodes[m.node].type == kind for m in row if m.start > mention.start)
+    away, some = bucket(distance) if distance >= 0 else "later", SMALL[min(local, 2)]
     rows = page.named[kind]
     nearer = max(0, bisect_left(rows, site.sentence) - bisect_right(rows, mention.sentence))
-    some = min(local, 2)
-    spoken = page.sentences[mention.sentence]
-    found = [
-        "far", f"fT={kind}", f"fT,d={kind}{away}", f"fT,l={kind}{some}", f"fP={joined}", f"fT,P={kind}{joined}",
-        f"fd,l={away},{some}", f"fT,d,l={kind}{away}{some}", f"fabove={role}{kind}", f"frole={spoken.role}{kind}",
-        f"fplace={kind}{min(place, 2)}", f"frest={kind}{min(rest, 2)}", f"fnear={kind}{min(nearer, 3)}",
-        f"fd,near={away}{min(nearer, 2)}", f"fhow={mention.how}", f"fN={rank_of(node)}",
-        f"fc={kind}{min(page.counts[mention.node], 6)}",
-    ]  # fmt: skip
-    if page.sentences[site.sentence].paragraph != spoken.paragraph:
-        found.append(f"fpar={kind}")
-    found.extend("f" + cue for cue in _standing(page, mention.node, kind))
-    found.append(f"fopen={kind}{near.opening}")
-    if near.left:
-        found.append(f"fT,l0={kind}{near.left[0]}")
+    spoken, clause = page.sentences[mention.sentence], near.clause
     active = int(page.reading.active[site.sentence][mention.node])
-    clause = near.clause
-    found += [
-        f"act={kind}{min(active, 4)}", f"act,l={kind}{min(active, 4)}{some}",
-        f"act,a={kind}{min(active, 3)}{clause.actor == ''}",
-        f"act,v={kind}{min(active, 2)}{clause.stem}", f"act,d={kind}{min(active, 3)}{away}",
-    ]  # fmt: skip
-    rank = rank_of(node)
-    found += [f"fN,m={rank}{near.purse}", f"fN,l={rank}{some}", f"fN,d={rank}{away}", f"fN,P={rank}{joined}"]
+    found = [
+        *_wherever(page, mention, kind, rank),
+        ("away", kind, away, some),
+        ("rank", rank, some, away),
+        ("row", role, kind, spoken.role),
+        ("near", kind, SMALL[min(nearer, 3)], away, SMALL[min(nearer, 2)]),
+        ("opening", kind, near.opening),
+        ("active", kind, SMALL[min(active, 4)], some, SMALL[min(active, 3)], str(clause.actor == ""), away),
+        ("active verb", kind, SMALL[min(active, 2)], clause.stem),
+        ("purse", rank, near.purse),
+    ]
+    if page.sentences[site.sentence].paragraph != spoken.paragraph:
+        found.append(("paragraph", kind))
+    if near.left:
+        found.append(("left", kind, near.left[0]))
     if near.heads:
-        found += [f"fT,V={kind}{near.heads[0]}", f"fN,V={rank}{near.heads[0]}"]
+        found.append(("verb", kind, rank, near.heads[0]))
+    return found
+
+
+SMALL = "01234"
+
+
+def _wherever(page: Page, mention: Mention, kind: str, rank: str) -> list[Said]:
+    """Return what a mention says of its node to every site of other sentences, worked out once."""
+    found = page.told.get(mention)
+    if found is None:
+        index, row = mention.node, page.mentions[mention.sentence]
+        place = sum(page.nodes[m.node].type == kind for m in row if m.start < mention.start)
+        rest = sum(page.nodes[m.node].type == kind for m in row if m.start > mention.start)
+        joined = particle(page, mention.last, page.sentences[mention.sentence].end)
+        most, peers = page.standing[index]
+        found = page.told[mention] = [
+            ("particle", kind, joined, rank),
+            ("places", kind, SMALL[min(place, 2)], SMALL[min(rest, 2)]),
+            ("how", mention.how),
+            ("node", kind, str(min(page.counts[index], 6)), SMALL[min(most, 3)], bucket(page.leads.get(index, 99))),
+        ]
+        if index in page.headline:
+            found.append(("headline", kind))
+        if peers == 1:
+            found.append(("only", kind))
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.extract.money.around import Around
-from ingest.extract.money.candidate_cues import far_cues, mention_cues
+from ingest.extract.money.candidate_cues import Said, far_cues, mention_cues
 from ingest.extract.money.page import Mention, Page, Site
 
 Part = Literal["payer", "object", "subject"]
@@ -55,13 +55,15 @@ ANYWHERE: dict[Part, frozenset[str]] = {
 class Candidate:
     """A node that may play a part at a site, the mention that speaks for it, and its cues.
 
-    `distance` is the number of sentences between; -1 where the node is only named later.
+    `distance` is the number of sentences between; -1 where the node is only named later. `said` are cues that it
+    shares with other candidates.
     """
 
     node: int
     mention: Mention
     distance: int
-    cues: list[str]
+    cues: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
     @property
     def local(self) -> bool:
@@ -82,9 +84,9 @@ def candidates(page: Page, site: Site, near: Around, part: Part) -> list[Candida
     for mention in _far(page, site, part):
         if mention.node not in found:
             role = "above" if mention.sentence in above else ""
-            cues = far_cues(page, site, near, mention, role=role, local=local)
+            said = far_cues(page, site, near, mention, role=role, local=local)
             distance = max(site.sentence - mention.sentence, -1)
-            found[mention.node] = Candidate(mention.node, mention, distance, cues)
+            found[mention.node] = Candidate(mention.node, mention, distance, said=said)
     return [found[node] for node in sorted(found)]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ingest.extract.money.around import Around, around
+from ingest.extract.money.candidate_cues import Said, spelled
 from ingest.extract.money.candidates import Candidate, Part, candidates
 from ingest.extract.money.cues import site_cues
 from ingest.extract.money.goals import reached
@@ -27,6 +28,9 @@ class Weigher(Protocol):
 
     def weigh(self, output: str, cues: Sequence[str]) -> float:
         """Return the log-odds that the cues give to an output."""
+
+    def more(self, output: str, cues: Sequence[str], said: Sequence[Said]) -> float:
+        """Return what further cues, and what candidates share with others, add to the log-odds."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +59,7 @@ class Looked:
 
 def candidate_cues(candidate: Candidate, shared: Sequence[str]) -> list[str]:
     """Return all cues of a candidate: its own and those it takes over from its site."""
-    return [*candidate.cues, *shared]
+    return [*candidate.cues, *(cue for said in candidate.said for cue in spelled(said)), *shared]
 
 
 def shared_cues(cues: Sequence[str]) -> list[str]:
@@ -86,7 +90,8 @@ def look(page: Page, weigher: Weigher) -> list[Looked]:
         looked = Looked(site, near, odds)
         shared = shared_cues(cues)
         for part in PARTS[site.kind]:
-            rows = [(c, weigher.weigh(part, candidate_cues(c, shared))) for c in candidates(page, site, near, part)]
-            looked.rank(part, rows)
+            base = weigher.weigh(part, shared)
+            able = candidates(page, site, near, part)
+            looked.rank(part, [(c, base + weigher.more(part, c.cues, c.said)) for c in able])
         found.append(looked)
     return found

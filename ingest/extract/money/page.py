@@ -89,6 +89,7 @@ class Page:
         starts: of each morpheme.
         places: the mentions of each node named, in order of the text.
         anywhere: for each part that has been asked for, the nodes that may play it at any place.
+        told: for each mention that has been asked for, the cues that it gives to sites of other sentences.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Page:
     starts: list[int] = field(default_factory=list)
     places: dict[int, list[Mention]] = field(default_factory=dict)
     anywhere: dict[str, list[int]] = field(default_factory=dict)
+    told: dict[Mention, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def morph_at(self, offset: int) -> int:
         """Return the index of the first morpheme that starts at or after an offset."""

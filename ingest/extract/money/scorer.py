@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -17,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
+from ingest.extract.money.candidate_cues import Said, spelled
 from ingest.extract.money.evidence import Form, Proposal, chance
 from ingest.extract.money.looks import OUTPUTS
-from ingest.extract.scorer import TREE_ARRAYS, Trees
+from ingest.extract.trees import TREE_ARRAYS, Trees
 
 MODEL = "money.npz"
 FORMAT = 1
 FORMS: tuple[Form, ...] = ("funds", "budget", "goal")
+MOST_REMEMBERED = 1 << 15
+"""Patterns of cues whose weights are remembered, for each of `OUTPUTS`."""
 
 
 @dataclass(slots=True)
@@ -47,18 +50,31 @@ class MoneyScorer:
     calibration: dict[Form, list[tuple[float, float]]] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     _weights: dict[str, dict[str, float]] = field(default_factory=dict)
-
+    _said: dict[str, Callable[[Said], float]] = field(default_factory=dict)
     _biases: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._biases = dict(zip(OUTPUTS, self.bias.tolist(), strict=True))
         for output, column in zip(OUTPUTS, self.weights.T.tolist(), strict=True):
             self._weights[output] = {cue: column[row] for cue, row in self.cues.items() if column[row]}
+            self._said[output] = lru_cache(MOST_REMEMBERED)(partial(self._spell, output))
 
     def weigh(self, output: str, cues: Sequence[str]) -> float:
         """Return the log-odds that the cues give to an output. A cue counts once."""
-        weights = self._weights[output]
-        return self._biases[output] + sum([weights[cue] for cue in dict.fromkeys(cues) if cue in weights])
+        return self._biases[output] + self._sum(output, cues)
+
+    def more(self, output: str, cues: Sequence[str], said: Sequence[Said]) -> float:
+        """Return what further cues add to an output's log-odds: those of a candidate alone, and those it shares.
+
+        Weights are stored as halves, so that their sums in doubles are exact in whatever order they are taken.
+        """
+        return self._sum(output, cues) + sum(map(self._said[output], said))
+
+    def _sum(self, output: str, cues: Sequence[str]) -> float:
+        return sum(filter(None, map(self._weights[output].get, dict.fromkeys(cues))))
+
+    def _spell(self, output: str, said: Said) -> float:
+        return self._sum(output, spelled(said))
 
     def chances(self, found: Sequence[Proposal]) -> list[float]:
         """Return the chance of each proposal that it is so.

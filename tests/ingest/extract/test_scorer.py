@@ -9,7 +9,7 @@ from graph.errors import InputError
 from ingest.extract.instances import instances
 from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, read
-from ingest.extract.scorer import OUTPUTS, Trees, default_scorer, save, unpack
+from ingest.extract.scorer import OUTPUTS, default_scorer, save, unpack
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
 
@@ -43,19 +43,6 @@ def test_what_the_ontology_forbids_has_no_chance(scores) -> None:
     row = names.index(("산업부", "로봇 사업"))
     assert second[row, PREDICATES.index("TARGETS")] == -np.inf
     assert np.isfinite(second[row, PREDICATES.index("LEADS")])
-
-
-def test_a_tree_sends_each_row_to_its_leaf() -> None:
-    trees = Trees(
-        roots=np.array([0], np.int32),
-        feature=np.array([1, -1, -1], np.int16),
-        threshold=np.array([0.5, 0, 0], np.float32),
-        left=np.array([1, 1, 2], np.int32),
-        right=np.array([2, 1, 2], np.int32),
-        value=np.array([0, -1, 2], np.float32),
-        base=0.25,
-    )
-    assert trees.score(np.array([[9, 0.5], [9, 0.6]], np.float32)).tolist() == [-0.75, 2.25]
 
 
 def test_the_network_adds_hidden_and_direct_answers() -> None:
