@@ -143,6 +143,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"parts of the cross-validation (default {FOLDS})")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "quality.md", help="the page to write")
     given = parser.parse_args()
+    given.out.parent.mkdir(parents=True, exist_ok=True)
     dev = load(given.dev)
     measured = {which: evaluate(dev, read_all(dev, which)) for which in ("full", "gold-names", "rules")}
     log.info("quality.dev", entities=measured["full"].entities.f1, claims=measured["full"].claims.f1)
