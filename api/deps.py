@@ -23,7 +23,12 @@ MOST_CHARACTERS = 300
 
 
 async def get_reader(request: Request) -> Reader:
-    """Return the application's reader; awaited, since nothing in it is worth a thread.
+    """Return the application's reader; awaited, since nothing in it is worth a thread. Raises as `opened_reader`."""
+    return opened_reader(request)
+
+
+def opened_reader(request: Request) -> Reader:
+    """Return the application's reader.
 
     Raises:
         StoreUnavailable: the application has not opened its store.

@@ -61,6 +61,11 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the store is in this process, so that looking something up takes less than a change of threads."""
+        return self._store.engine == "embedded"
+
     def entity(self, id_or_name: str, *, scope: Scope = EVERYTHING) -> EntityAnswer:
         """Return one entity. `scope` narrows the articles and claims that are counted, and says under which name."""
         return records.entity(self._store, resolve_then(self._store, id_or_name, LABELS, scope), scope)

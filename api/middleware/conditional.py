@@ -60,7 +60,7 @@ class ConditionalMiddleware:
         reader = cast(Reader | None, getattr(scope["app"].state, "reader", None))
         if reader is None:
             return None
-        state = await run_in_threadpool(reader.state)
+        state = reader.state() if reader.at_hand else await run_in_threadpool(reader.state)
         address = scope.get("raw_path") or scope["path"].encode()
         parts = [self._version, state, address.decode("latin-1")]
         parts += [scope["query_string"].decode("latin-1"), accept]

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Day, EntityPath, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, SearchAnswer
 from graph.scope import Scope
 
-router = APIRouter(prefix="/v1", tags=["Entities"])
+router = APIRouter(prefix="/v1", tags=["Entities"], route_class=QuestionRoute)
 
 
 class EntityParameters(ScopedParameters, FormParameters):

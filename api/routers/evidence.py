@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from api.asking import QuestionRoute
 from api.deps import (
     CURSOR,
     ArticlePath,
@@ -26,7 +27,7 @@ from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
 from graph.claims import Succession
 from graph.funding_answers import Instrument, Status
 
-router = APIRouter(prefix="/v1", tags=["Evidence"])
+router = APIRouter(prefix="/v1", tags=["Evidence"], route_class=QuestionRoute)
 
 
 Won = Annotated[int, Field(ge=0, lt=2**63)]

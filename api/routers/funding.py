@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters, Year
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.funding_answers import FundingAnswer, Instrument, SectionName, Status
 from graph.grouping import BY
 
-router = APIRouter(prefix="/v1", tags=["Questions"])
+router = APIRouter(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
 
 
 class FundingParameters(ScopedParameters, TableParameters):

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Day, EntityPath, Name, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
@@ -15,7 +16,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.answers import ChangesAnswer, ContradictionsAnswer, PathsAnswer, TimelineAnswer
 from graph.drawing import draw_paths
 
-router = APIRouter(prefix="/v1", tags=["History"])
+router = APIRouter(prefix="/v1", tags=["History"], route_class=QuestionRoute)
 
 
 class PathParameters(ScopedParameters, DrawnParameters):

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
+from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
@@ -15,7 +16,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.answers import LineageAnswer, TargetsAnswer
 from graph.drawing import draw_lineage
 
-router = APIRouter(prefix="/v1", tags=["Questions"])
+router = APIRouter(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
 
 
 class LineageParameters(ScopedParameters, DrawnParameters):

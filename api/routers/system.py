@@ -9,12 +9,13 @@ from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
+from api.asking import QuestionRoute
 from api.deps import FormParameters, ReaderDep, ScopedParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import Overview
 
-router = APIRouter(tags=["System"])
+router = APIRouter(tags=["System"], route_class=QuestionRoute)
 
 
 class Health(BaseModel):

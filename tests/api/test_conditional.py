@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from graph.store import Row, Store, StoreInfo, Transaction
-from graph.store.base import T
+from graph.store.base import Engine, T
 from graph.writer import Writer
 from tests.api.served import GRAPH
 from tests.graph.asking import fill
@@ -24,6 +24,7 @@ class Listening:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.engine: Engine = store.engine
         self.asked: list[str] = []
 
     def read(

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from api.app import create_app
 from graph.errors import KaigraphError, StoreDenied, StoreError, StoreLocked, StoreUnavailable
 from graph.store import Row, StoreInfo, Transaction
-from graph.store.base import T
+from graph.store.base import Engine, T
 
 
 def problem(client: TestClient, path: str, status: int) -> dict[str, Any]:
@@ -130,6 +130,8 @@ def test_another_method_is_a_405_that_says_what_is_allowed(client: TestClient) -
 
 class Broken:
     """A store that fails."""
+
+    engine: Engine = "neo4j"
 
     def __init__(self, error: Exception) -> None:
         self.error = error

@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.app import create_app
 from bench.crowd import fill
-from bench.queries import Questions, Recording, bare
+from bench.queries import Client, Questions, Recording, bare
 from graph.check import check
 from graph.store.embedded import EmbeddedStore
 
@@ -41,14 +40,11 @@ def test_every_question_is_answered_out_of_the_statements_that_are_recorded(made
 
     async def answers() -> dict[str, tuple[int, int]]:
         found = {}
-        transport = httpx.ASGITransport(app)
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=transport, base_url="http://bench") as client,
-        ):
+        client = Client(app)
+        async with app.router.lifespan_context(app):
             for name, make in Questions(ENTITIES, articles=10).all().items():
                 recording.sent.clear()
-                status = (await client.get(make())).status_code
+                status, _ = await client.get(make())
                 found[name] = (status, len([ask(text, parameters) for text, parameters in recording.sent]))
         return found
 
