@@ -20,7 +20,7 @@ from graph.settings import StoreSettings
 from graph.store import Store
 from graph.store.opening import open_store
 
-PATIENCE_SECONDS = 4.0
+PATIENCE_SECONDS = 1.0
 """How long a Neo4j that does not answer is asked again: a caller is told soon, and comes again."""
 
 DESCRIPTION = """Korea's industrial-AI policy as a graph: who funds what, what came out of what, who targets what.

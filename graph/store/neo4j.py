@@ -1,13 +1,18 @@
-"""Neo4j through its official driver: managed transactions, which it runs again where the server asks for a retry."""
+"""Neo4j through its official driver: it writes in managed transactions, and reads in one exchange a statement.
+
+The driver's managed transactions would ask the server three times for one reading statement (to begin, to run, to end),
+and keep whoever asks waiting while a server is away: reading here tries again by itself, for a short while.
+"""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -32,7 +37,12 @@ NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 CONNECT_SECONDS = 10.0
 """How long a connection may take: one that is being started takes connections long before it answers."""
 RETRY_SECONDS = 15.0
-"""How long the driver tries a transaction again before the store counts as unavailable."""
+"""How long a transaction is tried again before the store counts as unavailable."""
+FIRST_WAIT, LONGEST_WAIT = 0.1, 1.0
+"""Seconds before a statement is sent again. The first time it is at once: what broke may be a connection that lay idle
+while the server was started again."""
+WHOLE_ANSWER = -1
+"""How many rows the server sends before it waits to be asked for more: all that there are."""
 
 
 class Neo4jStore:
@@ -42,15 +52,25 @@ class Neo4jStore:
         driver: a driver that this store closes.
         database: name of the database; the user's home database where `None`.
         location: the server's address, for messages.
+        retry_seconds: how long a statement that only reads is sent again while the server is away.
         read_only: refuse to write.
     """
 
     engine: Engine = "neo4j"
 
-    def __init__(self, driver: Driver, database: str | None, location: str, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        database: str | None,
+        location: str,
+        *,
+        retry_seconds: float = RETRY_SECONDS,
+        read_only: bool = False,
+    ) -> None:
         self._driver = driver
         self._database = database
         self._location = location
+        self._retry_seconds = retry_seconds
         self._read_only = read_only
 
     @classmethod
@@ -88,7 +108,7 @@ class Neo4jStore:
                 connection_acquisition_timeout=connect_seconds,
                 max_transaction_retry_time=retry_seconds,
             )
-        store = cls(driver, settings.neo4j_database, location, read_only=read_only)
+        store = cls(driver, settings.neo4j_database, location, retry_seconds=retry_seconds, read_only=read_only)
         try:
             with _told(location):
                 driver.verify_connectivity()  # fails at once where a transaction would be tried again and again
@@ -101,9 +121,41 @@ class Neo4jStore:
     def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
     ) -> list[Row]:
-        """Run one reading statement in a transaction of its own."""
-        with _told(self._location, statement), self._driver.session(database=self._database) as session:
-            return session.execute_read(self._in_time(_run), statement, parameters, slot)
+        """Run one reading statement in a transaction of its own, again where the server is away for a moment."""
+        loaded = load(statement)
+        text, bound = loaded.query(slot), loaded.bind(parameters)
+        with _told(self._location, statement):
+            began, wait = time.monotonic(), 0.0
+            while True:
+                # The text comes from a file of ours; its one slot takes words of the ontology only.
+                query = Query(text, timeout=self._time_left(waited=wait > 0))
+                try:
+                    with self._driver.session(
+                        database=self._database, default_access_mode=READ_ACCESS, fetch_size=WHOLE_ANSWER
+                    ) as session:
+                        return _rows(session, query, bound, statement)
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable() or time.monotonic() + wait - began > self._retry_seconds:
+                        raise
+                time.sleep(wait)
+                wait = min(max(2 * wait, FIRST_WAIT), LONGEST_WAIT)
+
+    def _time_left(self, *, waited: bool) -> float | None:
+        """Return the seconds that the server may take.
+
+        Raises:
+            StoreTimeout: there are none left.
+            StoreUnavailable: they went into waiting for a server that was away.
+        """
+        try:
+            return seconds_left()
+        except StoreTimeout as error:
+            if waited:
+                raise self._not_reached() from error
+            raise
+
+    def _not_reached(self) -> StoreUnavailable:
+        return StoreUnavailable(f"{self._location}: Neo4j was not reached in time")
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again where the server asks for a retry, and return what it returns."""
@@ -122,7 +174,7 @@ class Neo4jStore:
             try:
                 seconds_left()
             except StoreTimeout as error:  # before anything was asked: it went into connecting, again and again
-                raise StoreUnavailable(f"{self._location}: Neo4j was not reached in time") from error
+                raise self._not_reached() from error
             return work(*given)
 
         return unit_of_work(timeout=left)(begun)
@@ -168,8 +220,19 @@ def _run(
     bound = statement.bind(parameters)
     seconds_left()
     # The text comes from a file of ours; its one slot takes words of the ontology only.
+    return _rows(transaction, statement.query(slot), bound, name)
+
+
+def _rows(asked: Any, query: str | Query, bound: dict[str, Any], name: str) -> list[Row]:
+    """Run a statement in a session or transaction and return its rows.
+
+    Raises:
+        StoreError: a parameter is of a kind that Neo4j does not have.
+    """
     try:
-        return [dict(record) for record in transaction.run(statement.query(slot), bound)]
+        result: Result = asked.run(query, bound)
+        keys = result.keys()
+        return [dict(zip(keys, record.values(), strict=True)) for record in result]
     except (TypeError, ValueError, OverflowError) as error:  # of values that have no place in the protocol
         raise StoreError(f"cypher/{name}: Neo4j takes no such value: {error}") from error
 
