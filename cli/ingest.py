@@ -48,6 +48,7 @@ class Settings:
     keep_going: bool = True
     max_mb: float = 5
     workers: int | None = None
+    ray: str | None = None
     allow_private: bool = False
     quiet: bool = False
     as_json: bool = False
@@ -65,6 +66,7 @@ class Done:
     "kaigraph ingest samples",
     "kaigraph ingest articles.jsonl releases.zip notes/ --date 2025-12-24",
     "kaigraph ingest https://www.korea.kr/… --workers 2",
+    "kaigraph ingest archive/ --ray 10.0.0.5:6379",
     "cat article.txt | kaigraph ingest -",
 )
 def ingest(
@@ -95,6 +97,15 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="ADDRESS",
+            help="Read on a Ray cluster: HOST:PORT on one of its nodes, ray://HOST:PORT elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of the own machine and network too.")
     ] = False,
@@ -108,7 +119,11 @@ def ingest(
     """
     if bool(paths) == failed:
         raise typer.BadParameter("--failed goes without a PATH" if failed else "a PATH is missing, or --failed")
-    settings = Settings(day, again, refresh, prune, failed, keep_going, max_mb, workers, allow_private, quiet, as_json)
+    if ray is not None and workers is not None:
+        raise typer.BadParameter("--ray reads on all processors of the cluster: it goes without --workers")
+    settings = Settings(
+        day, again, refresh, prune, failed, keep_going, max_mb, workers, ray, allow_private, quiet, as_json
+    )
     done = run_over(paths or [], settings)
     if done.stopped:
         console.say("Every article so far is in; the same command goes on from here.")
@@ -166,7 +181,7 @@ def _run(
 
         web = stack.enter_context(closing(Web(most=Limits(most).document, allow_private=settings.allow_private)))
     run = Run(
-        stack.enter_context(closing(_reading(settings.workers, total))),
+        stack.enter_context(closing(_reading(settings, total))),
         Writer(store, keep_text=store_settings.keep_text),
         reader=READER_VERSION,
         sources=Sources(store),
@@ -176,10 +191,15 @@ def _run(
     return run, READER_VERSION
 
 
-def _reading(workers: int | None, total: int) -> Reading:
+def _reading(settings: Settings, total: int) -> Reading:
+    if settings.ray is not None:
+        from ingest.cluster import Cluster
+        from ingest.version import reader_version
+
+        return Cluster(settings.ray, reader_version())
     from ingest.workers import Workers, processors
 
-    count = workers if workers is not None else processors() if total >= WORTHWHILE else 1
+    count = settings.workers if settings.workers is not None else processors() if total >= WORTHWHILE else 1
     if count > 1:
         return Workers(count)
     from ingest.pipeline import Pipeline

@@ -86,6 +86,11 @@ def read_safely(read_article: Callable[[Article], Extraction], article: Article)
         raise fault(f"{type(error).__name__}: {error}") from error
 
 
+def plain(error: KaigraphError) -> KaigraphError:
+    """Make an error that may go to another process out of one whose kind or cause may not."""
+    return KaigraphError(error.message, hint=error.hint)
+
+
 def fault(reason: str) -> KaigraphError:
     """Make the error for a fault of the reader's own."""
     hint = "This is a fault of kaigraph; report it with the file and the output of `kaigraph -v`."

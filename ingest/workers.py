@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from graph.errors import KaigraphError
 from graph.model import Article, Extraction
-from ingest.reading import Pending, begin_process, fault, read_safely
+from ingest.reading import Pending, begin_process, fault, plain, read_safely
 
 log = structlog.get_logger(__name__)
 
@@ -89,6 +89,4 @@ def _read(article: Article) -> Extraction | KaigraphError:
     try:
         return read_safely(PIPELINE.read, article)
     except KaigraphError as error:
-        plain = KaigraphError(error.message, hint=error.hint)
-        plain.__cause__ = None
-        return plain
+        return plain(error)
