@@ -35,7 +35,9 @@ from ingest.extract.money.cues import site_cues
 from ingest.extract.money.decision import Decision, decide
 from ingest.extract.money.evidence import Form, Proposal, proposals
 from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, idle, look, shared_cues
+from ingest.extract.money.page import Page
 from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
+from ingest.extract.money.years import year_of_target
 from ingest.extract.trees import Trees
 from ingest.gold import load
 from ingest.korean.tokenizer import blank
@@ -225,7 +227,7 @@ def tally(seconds: Sequence[Second], least: dict[Form, float]) -> dict[Form, Tal
         for form in FORMS:
             counts[form].asked += one.example.required[form]
         for decision in decide(one.example.page, one.proposals, one.chances, least):
-            fitting = [s for s in left if _fits(s, decision)]
+            fitting = [s for s in left if _fits(one.example.page, s, decision)]
             fitting.sort(key=lambda s: (s.optional, not _same_amount(s, decision)))
             if fitting:
                 left.remove(fitting[0])
@@ -238,14 +240,15 @@ def tally(seconds: Sequence[Second], least: dict[Form, float]) -> dict[Form, Tal
     return counts
 
 
-def _fits(said: Said, decision: Decision) -> bool:
+def _fits(page: Page, said: Said, decision: Decision) -> bool:
     proposal = decision.proposal
     payer = proposal.payer.node if proposal.payer is not None else None
     if (said.form, said.payer, said.object) != (proposal.form, payer, proposal.object.node):
         return False
-    quantity = proposal.looked.site.quantity
+    site, told = proposal.looked.site, said.draft.qualifiers
     if proposal.form == "goal":
-        return quantity is not None and said.draft.qualifiers.get("value") == quantity.value
+        same = site.quantity is not None and told.get("value") == site.quantity.value
+        return same and told.get("by_year") == year_of_target(page, site)
     return proposal.form == "funds" or _same_amount(said, decision)
 
 

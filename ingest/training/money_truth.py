@@ -18,11 +18,13 @@ from ingest.gold import GoldDocument, lay_claims, lay_nodes
 from ingest.training.unseen import lay_unseen
 
 FORMS: dict[str, Form] = {"FUNDS": "funds", "HAS_BUDGET": "budget", "HAS_GOAL": "goal"}
+UNNAMED = -1
+"""In place of a node: an end of a claim that no node stands for. The site says the claim all the same."""
 
 
 @dataclass(slots=True)
 class Said:
-    """A claim of the gold at a site.
+    """A claim of the gold at a site. An end that no node stands for is `UNNAMED`.
 
     `counted` is false where a reader may say it there or not: `optional` in the gold, or said at another place.
     """
@@ -68,11 +70,12 @@ def example(nlp: Language, gold: GoldDocument, found: list[Node] | None = None) 
         for node in nodes.values():
             node.kind = kind_of(node.type, node.name)  # as the name finder tells it
     made = Example(gold.id, lay_out(doc))
+    unnamed = {e["name"]: Node(e["type"], e["name"], []) for e in gold.entities if e["name"] not in nodes}
     for claim in gold.claims:
         if claim["predicate"] in FORMS and not claim.get("optional"):
             made.required[FORMS[claim["predicate"]]] += 1
     index = {id(node): i for i, node in enumerate(made.page.nodes)}
-    for draft, optional in lay_claims(gold, nodes):
+    for draft, optional in lay_claims(gold, {**unnamed, **nodes}):
         if draft.predicate in FORMS:
             for site, again in _places(made.page, draft, index):
                 said = _said(draft, index, counted=not (optional or again), optional=optional)
@@ -82,8 +85,8 @@ def example(nlp: Language, gold: GoldDocument, found: list[Node] | None = None) 
 
 def _said(draft: Draft, index: dict[int, int], *, counted: bool, optional: bool) -> Said:
     form = FORMS[draft.predicate]
-    subject = index[id(draft.subject)]
-    thing = index[id(draft.object)] if draft.object is not None else subject
+    subject = index.get(id(draft.subject), UNNAMED)
+    thing = index.get(id(draft.object), UNNAMED) if draft.object is not None else subject
     return Said(form, subject if form == "funds" else None, thing, draft, counted, optional)
 
 
@@ -111,7 +114,7 @@ def _nearest(page: Page, draft: Draft, index: dict[int, int], sites: Sequence[Si
     """Return the site nearest to where the object is named in the quote; one after it rather than before it."""
     if not sites:
         return []
-    node = index[id(draft.object if draft.object is not None else draft.subject)]
+    node = index.get(id(draft.object if draft.object is not None else draft.subject), UNNAMED)
     named = [m.start for row in page.mentions for m in row if m.node == node and draft.start <= m.start < draft.end]
 
     def away(site: Site) -> tuple[int, int]:

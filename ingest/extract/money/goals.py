@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.wording import intended, told
+from ingest.extract.money.words import words
 from ingest.extract.money.years import year_of_target
 
 NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
@@ -19,7 +20,8 @@ _GREW = re.compile(
 """Right after a number: it tells how much something grew, whatever the sentence intends."""
 _STANDS = re.compile(r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ ])(?![가-힣])")
 """Right after a number: it tells how things stand."""
-SKIPPED = frozenset({"현재", "전국", "국내", "수준", "목표", "올해", "내년", "연간", "최대", "총", "약"})
+_LABEL = re.compile(r"^(?:목표|목적|내용|규모)[ ]?[:|=][ ]?")
+"""What heads a line and counts nothing."""
 
 
 def reached(page: Page, site: Site) -> bool:
@@ -47,13 +49,15 @@ def metric(page: Page, site: Site) -> str | None:
 
 def _before(page: Page, site: Site, floor: int) -> str | None:
     at = site.first - 1
-    times = [(t.start, t.end) for t in page.times if t.start >= floor]
+    skipped, sentence = words().measureless, page.mentions[site.sentence]
+    left_out = [(t.start, t.end) for t in page.times if t.start >= floor]
+    left_out += [(m.start, m.end) for m in sentence if page.nodes[m.node].type == "Ministry"]
     while at >= 0 and page.morphs[at].start >= floor:
         morph = page.morphs[at]
-        inside = any(a <= morph.start < b for a, b in times)
+        inside = any(a <= morph.start < b for a, b in left_out)
         if morph.tag in ("EC", "EF") or site.start - morph.end > 3 * LONGEST:
             return None
-        if morph.tag in ("NNG", "NNP", "SL", "XSN") and not inside and morph.form not in SKIPPED:
+        if morph.tag in ("NNG", "NNP", "SL", "XSN") and not inside and morph.form not in skipped:
             return _phrase(page, at, floor)
         at -= 1
     return None
@@ -73,12 +77,14 @@ def _phrase(page: Page, at: int, floor: int) -> str | None:
     while first < at and page.morphs[first].tag not in NOUNS:
         first += 1
     text = page.text[page.morphs[first].start : end].strip(" ·,-'\"‘’“”()")
-    return text or None
+    return _LABEL.sub("", text) or None
 
 
 def _after(page: Page, site: Site, ceiling: int) -> str | None:
     at = site.last
-    while at < len(page.morphs) and page.morphs[at].tag in ("JKG", "ETM", "VCP", "JX", "NNB"):
+    while at < len(page.morphs) and (
+        page.morphs[at].tag in ("JKG", "ETM", "VCP", "JX", "NNB") or page.morphs[at].form in words().measureless
+    ):
         at += 1
     first = at
     while at < len(page.morphs) and page.morphs[at].tag in INSIDE and page.morphs[at].end <= ceiling:

@@ -35,6 +35,7 @@ class Words(BaseModel):
     announcing: frozenset[str]
     turned_to: frozenset[str]
     nobody: frozenset[str]
+    measureless: frozenset[str]
     bearing: frozenset[str]
 
 

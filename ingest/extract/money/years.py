@@ -30,7 +30,15 @@ LEAD = 4
 FARTHEST = 10
 """Code points between a year and the sum that it is written for."""
 BACK = 2
-"""Sentences looked back for the year of a target that says none of its own."""
+"""Sentences looked back for the period of the whole that a sum is a part of."""
+FAR_BACK = 3
+"""Sentences looked back for the time that a target refers to."""
+LONGEST_LIST = 12
+"""Items looked back for the sentence that opens a list of targets."""
+GONE_ON = re.compile(r"(?:고|며),? |, ")
+"""Between a target and a time after it: the clause of the target is over."""
+SAME_TIME = re.compile(r"그때까지|그 때까지|같은 해|같은 기간|이 기간|이때까지|동 기간")
+"""A time that was named before."""
 
 
 def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, QualifierValue]:
@@ -59,29 +67,77 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
 
 
 def year_of_target(page: Page, site: Site) -> int | None:
-    """Return the year by which a target is to be reached: its clause's, else its heading's or the last one before."""
+    """Return the year by which a target is to be reached: its clause's, else that of what it stands under or goes on.
+
+    A limit that the sentence before sets for its own target says nothing of this one, unless the text refers to it
+    ("그때까지", "같은 기간"); a year that the sentence before speaks of goes on.
+    """
     own = _own(page, site, ahead=True)
-    if own is not None:
+    if own is not None and not _refers_back(page, site, own):
         return own.last or own.year
-    above = page.parents[site.sentence]
-    while above >= 0:
-        year = _target_year(page, above)
+    for row in _over(page, site):
+        year = _target_year(page, row) or _aimed_at(page, row)
         if year is not None:
             return year
-        above = page.parents[above]
-    for index in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
-        year = _target_year(page, index)
+    if _refers_back(page, site, own):
+        rows = range(site.sentence - 1, max(-1, site.sentence - 1 - FAR_BACK), -1)
+        found = (_target_year(page, row) or _told_year(page, row) for row in rows)
+        return next((year for year in found if year is not None), own.year if own is not None else None)
+    return _year_gone_on(page, site)
+
+
+def _refers_back(page: Page, site: Site, own: TimeExpr | None) -> bool:
+    """Tell whether a sentence speaks of a time named before, and not of one of its own."""
+    sentence = page.sentences[site.sentence]
+    text = page.text[sentence.start : site.start]
+    if own is not None:
+        text = page.text[own.start : own.end + 2]
+    return SAME_TIME.search(text) is not None
+
+
+def _year_gone_on(page: Page, site: Site) -> int | None:
+    """Return the year that the sentence before speaks of, or the one that the list's opening sets as its aim."""
+    row = site.sentence - 1
+    if row >= 0 and page.sentences[row].paragraph == page.sentences[site.sentence].paragraph:
+        year = _told_year(page, row)
         if year is not None:
             return year
+    while row >= 0 and site.sentence - row <= LONGEST_LIST:
+        year = _aimed_at(page, row)
+        if year is not None:
+            return year
+        if page.sentences[row].role == "body" or _target_year(page, row) is not None:
+            return None
+        row -= 1
     return None
 
 
 def _target_year(page: Page, sentence: int) -> int | None:
     """Return the last year that a sentence sets as a limit."""
-    place = page.sentences[sentence]
-    limits = [t for t in page.times if place.start <= t.start < place.end and t.relation in ("until", "during")]
-    years = [t.last or t.year for t in limits if _ahead(page, t)]
+    years = [
+        t.last or t.year for t in _times_of(page, sentence) if t.relation in ("until", "during") and _ahead(page, t)
+    ]
     return years[-1] if years else None
+
+
+def _told_year(page: Page, sentence: int) -> int | None:
+    """Return the last year, now or ahead, that a sentence speaks of without a day or month."""
+    plain = [t for t in _times_of(page, sentence) if t.relation == "at" and t.month is None and t.day is None]
+    years = [t.year for t in plain if t.year is not None and _ahead(page, t)]
+    return years[-1] if years else None
+
+
+def _aimed_at(page: Page, sentence: int) -> int | None:
+    """Return the year that a sentence which only announces aims speaks of: "2030년 목표는 다음과 같다"."""
+    place = page.sentences[sentence]
+    if "목표" not in page.text[place.start : place.end] or any(s.sentence == sentence for s in page.numbers):
+        return None
+    return _told_year(page, sentence)
+
+
+def _times_of(page: Page, sentence: int) -> list[TimeExpr]:
+    place = page.sentences[sentence]
+    return [t for t in page.times if place.start <= t.start < place.end]
 
 
 def _ahead(page: Page, time: TimeExpr) -> bool:
@@ -126,6 +182,8 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     bracketed = [t for t in usable if t.start >= site.end and _brackets(page, site, t)]
     between = [t for t in usable if floor <= t.start and t.end <= site.start]
     behind = [t for t in usable if site.end <= t.start < ceiling and _still_of(page, site, t)]
+    if ahead:
+        behind = [t for t in behind if GONE_ON.search(page.text, site.end, t.start) is None]
     earlier = [t for t in usable if t.end <= site.start]
     if bracketed:
         return bracketed[0]

@@ -33,11 +33,18 @@ def page(nlp, text: str, on: date | None = date(2025, 12, 24)) -> Page:
         ("자동화율을 2027년까지 40%로 높인다.", "자동화율"),
         ("전문인력 1만5000명을 양성한다.", "전문인력"),
         ("수출을 9억달러로 늘린다.", "수출"),
+        ("육상풍력을 누적 6GW 보급한다.", "육상풍력"),
+        ("목표 : 소부장 수출 4,500억 달러", "소부장 수출"),
     ],
 )
 def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, counted: str) -> None:
     read = page(nlp, text)
     assert metric(read, read.numbers[0]) == counted
+
+
+def test_words_of_size_are_nothing_that_a_target_counts(nlp) -> None:
+    read = page(nlp, "올해 안에 3곳 안팎을 추린다.")
+    assert metric(read, read.numbers[0]) is None
 
 
 def test_numbers_that_are_reached_are_told_apart_from_targets(nlp) -> None:
@@ -71,6 +78,29 @@ def test_differences_private_money_and_turnover_are_left_out(nlp, text: str) -> 
 def test_a_target_has_the_year_that_lies_ahead(nlp, text: str, year: int) -> None:
     read = page(nlp, text)
     assert year_of_target(read, read.numbers[0]) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("프로젝트를 2027년까지 200개로 늘린다. 제조비용은 20% 줄인다.", None),
+        ("종착점은 2028년이다. 산업부는 그때까지 점유율을 6%로 올린다.", 2028),
+        ("2027년까지 3만 개를 보급한다. 같은 기간 산업재해를 30% 줄인다.", 2027),
+        ("공단은 내년에 산단의 환경을 바꾼다. 스마트그린산단은 27곳으로 늘린다.", 2026),
+        ("2030년 목표는 다음과 같다.\n- 도입률 10% 달성\n- 산업재해율 20% 감축", 2030),
+        ("주차장 1,500곳에 태양광을 올리고, 육상풍력은 2030년까지 6GW를 보급한다.", 2030),
+    ],
+)
+def test_a_target_without_a_year_of_its_own_has_one_only_where_the_text_goes_on_with_it(
+    nlp, text: str, year: int | None
+) -> None:
+    read = page(nlp, text)
+    assert year_of_target(read, read.numbers[-1]) == year
+
+
+def test_a_year_in_the_clause_after_a_target_is_not_its_own(nlp) -> None:
+    read = page(nlp, "주차장 1,500곳에 태양광을 올리고, 육상풍력은 2030년까지 6GW를 보급한다.")
+    assert [year_of_target(read, s) for s in read.numbers] == [None, 2030]
 
 
 @pytest.mark.parametrize(
