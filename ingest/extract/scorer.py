@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,7 @@ from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
 from ingest.extract.grids import Floats
 from ingest.extract.instances import Instance
-from ingest.extract.network import Network, added
+from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES, Reading
 from ingest.extract.phrases import Mention
 from ingest.extract.trees import TREE_ARRAYS, Trees, forest
@@ -55,13 +57,14 @@ class Scorer:
     reach: dict[str, int] = field(default_factory=dict)
 
     @cached_property
-    def _sides(self) -> dict[str, Number]:
-        tables: dict[str, dict[str, int]] = {side: {} for side in SIDES}
+    def _sides(self) -> dict[str, tuple[int | None, ...]]:
+        """Map a cue of one mention alone to its numbers on each of `SIDES`."""
+        found: dict[str, list[int | None]] = {}
         for cue, number in self.cues.items():
             side, dot, rest = cue.partition(".")
-            if dot and side in tables:
-                tables[side][rest] = number
-        return {side: table.get for side, table in tables.items()}
+            if dot and side in SIDES:
+                found.setdefault(rest, [None] * len(SIDES))[SIDES.index(side)] = number
+        return {cue: tuple(numbers) for cue, numbers in found.items()}
 
     def first(self, reading: Reading, places: Sequence[Instance]) -> tuple[Floats, NDArray[np.bool_]]:
         """Score every place by its own cues.
@@ -70,9 +73,10 @@ class Scorer:
             Log-odds, one row a place, one column for each of `OUTPUTS`; and, for each of `PREDICATES`, whether a frame
             fits the place.
         """
-        rows = Rows(self.cues.get, self._sides, self._shared)
-        parts = [rows.place(reading, place) for place in places]
-        sums = added(self.network.sums(rows.rows), parts)
+        with self._lock:
+            rows = Rows(self.cues.get, self._sides, self._shared)
+            parts = [rows.place(reading, place) for place in places]
+            sums = self._shared.sums(parts, self.network.sums(rows.rows))
         return self.network.answer(sums), np.array(rows.fired)
 
     def second(
@@ -109,9 +113,12 @@ class Scorer:
         return np.array([trees.base for trees in self.trees])
 
     @cached_property
-    def _shared(self) -> Callable[[Shared], list[int]]:
-        """Give the numbers of the cues that places share, remembered over documents."""
-        return lru_cache(MOST_REMEMBERED)(lambda shared: known(self.cues.get, spelled(shared)))
+    def _shared(self) -> Kept:
+        return Kept(self.network, lambda shared: known(self.cues.get, spelled(shared)))
+
+    @cached_property
+    def _lock(self) -> Lock:
+        return Lock()
 
 
 SAYS = {FIRED + name: PREDICATES.index(predicate) for name, predicate in FRAMES.predicates.items()}
@@ -128,64 +135,99 @@ SIDES = ("A", "B", "xA", "xB")
 """What a cue of one mention alone is told apart by: subject or object, both in one sentence or not (x)."""
 
 
+class Kept(dict[Shared, int]):
+    """The sums of what places share, remembered over documents: each pattern's place among them.
+
+    Args:
+        network: whose vectors are summed.
+        numbers: gives the numbers of a pattern's cues.
+    """
+
+    def __init__(self, network: Network, numbers: Callable[[Shared], list[int]]) -> None:
+        self._network, self._numbers = network, numbers
+        self._new: list[list[int]] = []
+        self._sums = np.zeros((0, network.vectors.shape[1]), dtype=np.float32)
+
+    def __missing__(self, shared: Shared) -> int:
+        place = self[shared] = len(self)
+        self._new.append(self._numbers(shared))
+        return place
+
+    def sums(self, parts: Sequence[Sequence[int]], own: Floats) -> Floats:
+        """Add up parts: places of patterns, and of rows of `own` by numbers from −1 downwards."""
+        if self._new:
+            self._sums = np.concatenate([self._sums, self._network.sums(self._new)])
+            self._new.clear()
+        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+        flat = np.fromiter(chain.from_iterable(parts), dtype=np.int64, count=int(lengths.sum()))
+        rows = np.empty((len(flat), own.shape[1]), dtype=np.float32)
+        ours = flat < 0
+        rows[ours], rows[~ours] = own[-1 - flat[ours]], self._sums[flat[~ours]]
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+            self._sums = self._sums[:0]
+        return np.add.reduceat(rows, np.cumsum(lengths) - lengths, axis=0)
+
+
 class Rows:
-    """Turns places into rows of cue numbers; what several places share is worked out once.
+    """Turns places into numbers: those of patterns that are kept, and below 0 those of rows of this document.
 
     Args:
         number: gives the number of a cue, `None` for an unknown one.
-        sides: for each of `SIDES`, gives the number of a cue of one mention alone.
-        shared: gives the numbers of the cues that places share.
+        sides: the numbers of the cues of one mention alone, for each of `SIDES`.
+        shared: the places of the patterns that places share.
 
     Attributes:
-        rows: the numbers of cues that come together; a place is made of several such rows.
+        rows: the numbers of cues that come together; the n-th row has the number −n.
         fired: for each place and each of `PREDICATES`, whether a frame fits.
     """
 
-    def __init__(self, number: Number, sides: Mapping[str, Number], shared: Callable[[Shared], list[int]]) -> None:
+    def __init__(self, number: Number, sides: Mapping[str, tuple[int | None, ...]], shared: Kept) -> None:
         self.number = number
         self.sides = sides
-        self.shared = shared
+        self.shared = shared.__getitem__
         self.rows: list[list[int]] = []
         self.fired: list[list[bool]] = []
-        self._known: dict[tuple[int, str] | Shared, int] = {}
-        self._cues: dict[int, list[str]] = {}
+        self._alone: dict[int, list[tuple[int | None, ...]]] = {}
+        self._rows: dict[tuple[int, int], int] = {}
 
     def place(self, reading: Reading, place: Instance) -> list[int]:
-        """Return the indices in `rows` of what makes up a place: subject, object, what they share and their own."""
+        """Return the numbers of what makes up a place: subject, object, what they share and their own."""
         apart = place.distance != 0
         cues, shared = together(reading, place)
         parts = [
-            self._one(reading, place.subject, "xA" if apart else "A"),
-            self._one(reading, place.object, "xB" if apart else "B"),
-            *map(self._common, shared),
+            self._one(reading, place.subject, 2 if apart else 0),
+            self._one(reading, place.object, 3 if apart else 1),
+            *map(self.shared, shared),
         ]
         if cues:
             parts.append(self._add(known(self.number, cues)))
-        fits = [False] * len(PREDICATES)
-        if not apart:
-            for cue in SAYS.keys() & cues:
-                fits[SAYS[cue]] = True
-        self.fired.append(fits)
+        self.fired.append([False] * len(PREDICATES) if apart else fits(cues))
         return parts
 
-    def _one(self, reading: Reading, mention: Mention, side: str) -> int:
+    def _one(self, reading: Reading, mention: Mention, side: int) -> int:
+        """Return the row of a mention alone on one of `SIDES`."""
         key = (id(mention), side)
-        found = self._known.get(key)
+        found = self._rows.get(key)
         if found is None:
-            if id(mention) not in self._cues:
-                self._cues[id(mention)] = alone(reading, mention)
-            found = self._known[key] = self._add(known(self.sides[side], self._cues[id(mention)]))
-        return found
-
-    def _common(self, shared: Shared) -> int:
-        found = self._known.get(shared)
-        if found is None:
-            found = self._known[shared] = self._add(self.shared(shared))
+            cues = self._alone.get(key[0])
+            if cues is None:
+                every = map(self.sides.get, dict.fromkeys(alone(reading, mention)))
+                cues = self._alone[key[0]] = [numbers for numbers in every if numbers is not None]
+            found = self._rows[key] = self._add([i for numbers in cues if (i := numbers[side]) is not None])
         return found
 
     def _add(self, numbers: list[int]) -> int:
         self.rows.append(numbers)
-        return len(self.rows) - 1
+        return -len(self.rows)
+
+
+def fits(cues: list[str]) -> list[bool]:
+    """Tell for each of `PREDICATES` whether a frame, chain or link fits a place with these cues."""
+    found = [False] * len(PREDICATES)
+    for cue in SAYS.keys() & cues:
+        found[SAYS[cue]] = True
+    return found
 
 
 def known(number: Number, cues: list[str]) -> list[int]:

@@ -13,10 +13,11 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from ingest.document import Node
-from ingest.extract.cues import spelled
+from ingest.extract.cues import alone, spelled, together
 from ingest.extract.instances import MOST_REMOTE, Instance, Reach, instances, remoteness, standing
 from ingest.extract.pairs import PREDICATES, Reading, allowed, read
-from ingest.extract.scorer import OUTPUTS, SIDES, Rows, known
+from ingest.extract.phrases import Mention
+from ingest.extract.scorer import OUTPUTS, fits, known
 from ingest.gold import GoldDocument, lay_nodes
 from ingest.training.unseen import lay_unseen
 
@@ -90,10 +91,7 @@ def prepare(
 ) -> Example:
     """Prepare a read document, given which node is which of the gold's entities."""
     pairs, places = instances(reading, reach)
-    sides = {side: partial(cues.alone, side) for side in SIDES}
-    rows = Rows(cues.number, sides, lambda shared: known(cues.number, spelled(shared)))
-    taken = [rows.place(reading, place) for place in places]
-    ids = [np.array([i for part in parts for i in rows.rows[part]], dtype=np.int32) for parts in taken]
+    ids, fitting = _rows(reading, places, cues)
     truth: dict[Triple, Truth] = {}
     required: Counter[int] = Counter()
     for claim in gold.claims:
@@ -106,8 +104,30 @@ def prepare(
         if a is not None and b is not None:
             start = gold.text.find(claim["quote"])
             truth[a, b, q] = Truth(optional, start, start + len(claim["quote"]), claim["modality"] != "fact")
-    fired = np.array(rows.fired, dtype=bool).reshape(len(places), len(PREDICATES))
+    fired = np.array(fitting, dtype=bool).reshape(len(places), len(PREDICATES))
     return Example(gold.id, reading, pairs, places, ids, fired, truth, required)
+
+
+def _rows(reading: Reading, places: Sequence[Instance], cues: Cues) -> tuple[list[NDArray[np.int32]], list[list[bool]]]:
+    """Return the numbers of each place's cues, and for each of `PREDICATES` whether a frame fits there."""
+    kept: dict[tuple[int, str], list[int]] = {}
+    ids, fired = [], []
+
+    def one(mention: Mention, side: str) -> list[int]:
+        if (id(mention), side) not in kept:
+            kept[id(mention), side] = known(partial(cues.alone, side), alone(reading, mention))
+        return kept[id(mention), side]
+
+    for place in places:
+        apart = place.distance != 0
+        own, shared = together(reading, place)
+        row = [*one(place.subject, "xA" if apart else "A"), *one(place.object, "xB" if apart else "B")]
+        for pattern in shared:
+            row += known(cues.number, spelled(pattern))
+        row += known(cues.number, own)
+        ids.append(np.array(row, dtype=np.int32))
+        fired.append([False] * len(PREDICATES) if apart else fits(own))
+    return ids, fired
 
 
 def labels(example: Example) -> NDArray[np.int8]:
