@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
 from bench import shape
+from graph.batches import batches
 from graph.ids import entity_id, fold, text_hash
 from graph.journal import Journal
 from graph.layout import called, claim_properties, headline_properties
@@ -34,7 +35,6 @@ PUBLISHERS = ("시험일보", "산업경제", "전자저널", "정책브리핑",
 
 WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
 
-T = TypeVar("T")
 Statement = tuple[str, int, int | None, dict[str, Any]]
 """A predicate, its subject and object (places among the entities), and qualifiers."""
 
@@ -257,17 +257,17 @@ def _claim(crowd: Crowd, article: str, place: int, made: Statement) -> Claim:
 def fill(store: Store, entities: int, claims: int) -> None:
     """Fill an empty store with a made graph, edges and record of changes included."""
     crowd = Crowd(entities)
-    for some in _batches(crowd.rows, AT_ONCE):
+    for some in batches(crowd.rows, AT_ONCE):
         store.write(lambda transaction, some=some: _write_entities(transaction, some))
     supporting: dict[str, list[Row]] = defaultdict(list)
-    for batch in _batches(articles(crowd, claims), ARTICLES_AT_ONCE):
+    for batch in batches(articles(crowd, claims), ARTICLES_AT_ONCE):
         store.write(lambda transaction, batch=batch: _write_articles(transaction, crowd, batch))
         for article in batch:
             for claim in article.claims:
                 if claim.object is not None:
                     supporting[claim.predicate].append(_supports(article, claim))
     for predicate in sorted(supporting):
-        for rows in _batches(map(_edge_row, project(supporting[predicate])), AT_ONCE):
+        for rows in batches(map(_edge_row, project(supporting[predicate])), AT_ONCE):
             store.write(lambda transaction, rows=rows, slot=predicate: _write_edges(transaction, rows, slot))
 
 
@@ -320,6 +320,7 @@ def _supports(article: Written, claim: Claim) -> Row:
         "article": article.id,
         "text_sha256": article.properties["text_sha256"],
         "based_on": None,
+        "copies": None,
         "published_on": article.properties["published_on"],
     }
 
@@ -333,9 +334,3 @@ def _edge_row(edge: Any) -> dict[str, Any]:
 def _write_edges(transaction: Transaction, rows: list[dict[str, Any]], predicate: str) -> None:
     transaction.run("write/begin")
     transaction.run("write/edges", {"edges": rows}, slot=predicate)
-
-
-def _batches(rows: Sequence[T] | Iterator[T], size: int) -> Iterator[list[T]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, size)):
-        yield batch

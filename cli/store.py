@@ -14,6 +14,7 @@ from cli.options import Json
 from cli.show.evidence import counted
 from cli.show.store import show_check
 from graph.check import check as check_store
+from graph.copies import rebuild as rebuild_copies
 from graph.projection import rebuild as rebuild_edges
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
@@ -33,17 +34,19 @@ def check(as_json: Json = False) -> None:
         for part in show_check(report):
             console.out().print(part)
     if not report.ok:
-        hint = "`kaigraph store rebuild` makes the edges anew." if not report.projection_equals_claims else None
+        hint = "`kaigraph store rebuild` makes the edges anew." if report.can_be_rebuilt else None
         console.fail("the store is not whole", hint)
         raise typer.Exit(FAILED)
 
 
 @command("kaigraph store rebuild", group=store)
 def rebuild(as_json: Json = False) -> None:
-    """Make the edges between entities anew from the claims."""
+    """Find anew which articles are copies of each other, and make the edges between entities anew from the claims."""
     with closing(open_store(StoreSettings())) as opened:
+        regrouped = rebuild_copies(opened)
         corrected = rebuild_edges(opened)
     if as_json:
-        console.write_line(json.dumps({"corrected": corrected}))
+        console.write_line(json.dumps({"corrected": corrected, "regrouped": regrouped}))
     else:
+        console.out().print(f"copies are together; {counted(regrouped, 'article')} regrouped")
         console.out().print(f"edges are what the claims say; {counted(corrected, 'edge')} corrected")

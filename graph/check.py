@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from graph.copies import misplaced, unfindable
 from graph.export.pages import article_pages, pages, rows_of_entities
 from graph.layout import claim_line
 from graph.projection import Difference, Edge, compare
@@ -65,6 +66,11 @@ class CheckReport(_Report):
         """Whether every edge is as the claims say."""
         return not any(fault.what == PROJECTION for fault in self.faults)
 
+    @property
+    def can_be_rebuilt(self) -> bool:
+        """Whether something is wrong that `kaigraph store rebuild` mends."""
+        return any(fault.what in (PROJECTION, UNFINDABLE, MISPLACED) for fault in self.faults)
+
     @computed_field(description="whether nothing is missing and nothing wrong")  # type: ignore[prop-decorator]
     @property
     def ok(self) -> bool:
@@ -73,6 +79,8 @@ class CheckReport(_Report):
 
 
 PROJECTION = "edges that are not what the claims say"
+UNFINDABLE = "articles that are not found by their wording"
+MISPLACED = "articles that are not with their copies"
 
 
 def check(store: Store) -> CheckReport:
@@ -86,7 +94,13 @@ def check(store: Store) -> CheckReport:
     schema = list(schema_of(store.engine))
     articles, entities = store.read("check/articles"), store.read("check/entities")
     claims, edges = store.read("check/claims"), store.read("check/edges")
-    faults = (*_faults(articles, entities, claims), *_misnamed(entities, store.read("check/names")), _projection(store))
+    faults = (
+        *_faults(articles, entities, claims),
+        *_misnamed(entities, store.read("check/names")),
+        _fault(UNFINDABLE, unfindable(articles)),
+        _fault(MISPLACED, sorted(misplaced(articles))),
+        _projection(store),
+    )
     return CheckReport(
         engine=info.engine,
         version=info.version,

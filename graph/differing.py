@@ -58,7 +58,7 @@ class Difference:
     def articles(self) -> int:
         """Count the independent articles on all sides."""
         rows = [row for rows in self.sides.values() for row in rows]
-        return independent(sources(row["article"], row["text_sha256"], row["based_on"]) for row in rows)
+        return independent(sources(row["article"], row["text_sha256"], row["based_on"], row["copies"]) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

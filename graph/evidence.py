@@ -96,7 +96,8 @@ def _stated(row: Row) -> Stated:
         extractor=row["extractor"],
         citation=cite(row),
     )
-    return Stated(claim, sources(row["article_id"], row["article_text_sha256"], claim.citation.based_on))
+    shared = sources(row["article_id"], row["article_text_sha256"], claim.citation.based_on, row["article_copies"])
+    return Stated(claim, shared)
 
 
 def _in_order(stated: Stated) -> tuple[str, str, int, str]:

@@ -10,12 +10,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
 
 from pydantic import ValidationError
 
+from graph.batches import batches
 from graph.errors import InputError
 from graph.export.catalog import CATALOG, Catalog, File, Tally
 from graph.export.documents import Document
@@ -213,12 +213,10 @@ def import_documents(
     """
     writer = Writer(store)
     done: Counter[Written] = Counter({"added": 0, "changed": 0, "unchanged": 0})
-    rest = iter(documents)
-    while batch := list(islice(rest, TOGETHER)):
+    for batch in batches(documents, TOGETHER):
         done.update(writer.restore([(document.extraction, document.read_from) for document in batch]))
         yield done
-    known = iter(redirects)
-    while some := list(islice(known, TOGETHER)):
+    for some in batches(redirects, TOGETHER):
         _redirect(store, some)
     yield done
 

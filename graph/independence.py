@@ -6,10 +6,23 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 
-def sources(article_id: str, text_sha256: str | None, based_on: str | None) -> frozenset[str]:
-    """Return what an article must not share with another to be independent of it: its text, and what it re-tells."""
-    text = f"text {text_sha256 or article_id}"
-    return frozenset({text, f"based on {based_on}"} if based_on else {text})
+def sources(
+    article_id: str, text_sha256: str | None, based_on: str | None, copies: str | None = None
+) -> frozenset[str]:
+    """Return what an article must not share with another to be independent of it.
+
+    Args:
+        article_id: its id.
+        text_sha256: hash of its text.
+        based_on: what it re-tells.
+        copies: what the copies of one report share (`graph.copies`).
+    """
+    shared = {f"text {text_sha256 or article_id}"}
+    if based_on:
+        shared.add(f"based on {based_on}")
+    if copies:
+        shared.add(f"copies {copies}")
+    return frozenset(shared)
 
 
 def independent(articles: Iterable[AbstractSet[str]]) -> int:

@@ -12,6 +12,7 @@ from graph.evidence import STORED_AS
 from graph.ids import fold
 from graph.model import Article, Claim, Entity, Extraction
 from graph.ontology import ONTOLOGY
+from graph.sketch import keys_of
 from graph.spelling import name_properties, text_of
 from graph.store import Row
 
@@ -42,7 +43,7 @@ def fingerprint(extraction: Extraction, *, keep_text: bool) -> str:
 
 def read_from(article: Article, reader: str, *, keep_text: bool) -> str:
     """Say what an extraction is made from and by whom: a hash of the article with its metadata, and the reader."""
-    return f"{_hash([LAYOUT, keep_text, article.model_dump(mode='json')])} {reader}"
+    return f"{_hash([LAYOUT, keep_text, article.model_dump(mode='json', exclude={'sketch'})])} {reader}"
 
 
 def read_by(made_from: str | None, article: Article, *, keep_text: bool) -> str | None:
@@ -56,6 +57,8 @@ def article_properties(extraction: Extraction, *, keep_text: bool) -> dict[str, 
     article = extraction.article
     return _own_properties(article, keep_text=keep_text) | {
         **headline_properties(article.title),
+        "sketch": article.sketch,
+        **keys_of(article.sketch),
         "entities": len(extraction.entities),
         "claims": len(extraction.claims),
         "fingerprint": fingerprint(extraction, keep_text=keep_text),
@@ -73,7 +76,7 @@ def _own_properties(article: Article, *, keep_text: bool) -> dict[str, Any]:
         "language": article.language,
         "text_sha256": article.text_sha256,
         "body": article.text if keep_text else None,
-    }
+    } | ({"sketch": article.sketch} if article.sketch else {})  # the fingerprint of what has none stays what it was
 
 
 def headline_properties(title: str | None) -> dict[str, Any]:

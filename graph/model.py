@@ -165,7 +165,10 @@ def _qualifier_problem(key: str, value: object) -> str | None:
 
 
 class Article(_Record):
-    """One source document. `text` is what mentions and quotes are cut from; the contract's JSON leaves it out."""
+    """One source document. `text` is what mentions and quotes are cut from; the contract's JSON leaves it out.
+
+    `sketch` is what copies of the same report are recognised by, `graph.sketch.sketch_of` the text.
+    """
 
     id: str = Field(min_length=1)
     title: str | None = None
@@ -176,6 +179,7 @@ class Article(_Record):
     published_on: date | None = None
     language: str = "ko"
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sketch: str | None = None
     text: str | None = Field(default=None, exclude=True, repr=False)
 
 

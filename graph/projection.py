@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
+from graph.batches import batches
 from graph.independence import independent, sources
 from graph.layout import joins
 from graph.store import Row, Store, Transaction
@@ -132,7 +132,7 @@ class _Descending(str):
 
 
 def _articles(rows: list[Row]) -> int:
-    return independent(sources(row["article"], row["text_sha256"], row["based_on"]) for row in rows)
+    return independent(sources(row["article"], row["text_sha256"], row["based_on"], row["copies"]) for row in rows)
 
 
 def update(transaction: Transaction, pairs: Iterable[Pair]) -> int:
@@ -167,13 +167,13 @@ def rebuild(store: Store) -> int:
 
         return store.write(work)
 
-    return sum(some(pairs) for pairs in _batches(_all_pairs(store)))
+    return sum(some(pairs) for pairs in batches(_all_pairs(store), PAIRS_AT_ONCE))
 
 
 def compare(store: Store) -> list[Difference]:
     """Return every edge that is not as the claims say, in the order of their keys."""
     found: list[Difference] = []
-    for pairs in _batches(_all_pairs(store)):
+    for pairs in batches(_all_pairs(store), PAIRS_AT_ONCE):
         if _between(store, pairs):
             # A writer may have come between two questions: what is wrong is still wrong when asked again.
             found += _between(store, pairs)
@@ -205,9 +205,3 @@ def _all_pairs(store: Store) -> list[Pair]:
 
 def _parameters(pairs: Iterable[Pair]) -> dict[str, list[dict[str, str]]]:
     return {"pairs": [pair._asdict() | {"joins": joins(*pair)} for pair in sorted(set(pairs))]}
-
-
-def _batches(pairs: list[Pair]) -> Iterator[list[Pair]]:
-    rest = iter(pairs)
-    while batch := list(islice(rest, PAIRS_AT_ONCE)):
-        yield batch

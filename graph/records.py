@@ -22,6 +22,9 @@ from graph.paging import decode_cursor, encode_cursor
 from graph.scope import Scope
 from graph.store import Store
 
+MOST_COPIES = 100
+"""How many copies of an article are named; all are counted."""
+
 
 def entity(store: Store, ref: EntityRef, scope: Scope) -> EntityAnswer:
     """Return what is known of an entity that `graph.names.resolve` found, counting the scope's articles and claims."""
@@ -58,12 +61,17 @@ def article(store: Store, article_id: str) -> ArticleAnswer:
     rows = store.read("read/article", parameters)
     if not rows:
         raise NotFound(f"no article has the id {article_id!r}", hint="List the articles to find one's id.")
+    same = store.read("read/copies", {"copies": rows[0]["copies"]}) if rows[0]["copies"] else []
+    others = [cite(row) for row in same if row["article_id"] != article_id]
     mentioned = store.read("read/article_entities", parameters)
     stated = fetch(store, [row["id"] for row in store.read("read/article_claims", parameters)])
     return ArticleAnswer(
         citation=cite(rows[0]),
         language=rows[0]["language"],
         text_sha256=rows[0]["text_sha256"],
+        copies=len(others),
+        copy_of=others[0] if others and rows[0]["copies"] != article_id else None,
+        other_copies=others[:MOST_COPIES],
         entities=[MentionedEntity(**row) for row in mentioned],
         claims=[one.claim for one in stated],
     )

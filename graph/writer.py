@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Literal
 
 from graph import layout
+from graph.batches import batches
 from graph.change import Change
+from graph.copies import Sketched, regroup
 from graph.journal import Clock, Journal, now
 from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
@@ -71,8 +72,7 @@ class Writer:
 
         What was yielded is in the store. Raises as `write`: none of the articles of the transaction that fails is in.
         """
-        rest = iter(extractions)
-        while batch := list(islice(rest, together)):
+        for batch in batches(extractions, together):
             done = self.write_together(batch, reader)
             yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
 
@@ -107,6 +107,7 @@ class Writer:
             change.take_out()
             transaction.run("write/article_delete", {"id": article_id})
             change.settle()
+            regroup(transaction, [], [state[0]["copies"]])
             return True
 
         return self._store.write(work)
@@ -126,7 +127,15 @@ class Writer:
 
         def work(transaction: Transaction) -> list[Written]:
             journal = self._begin(transaction)
-            return [_write(transaction, journal, entry) for entry in entries]
+            done: list[Written] = []
+            written: list[Sketched] = []
+            for entry in entries:
+                state = transaction.run("write/article_state", {"id": entry.id})
+                done.append(_write(transaction, journal, entry, state))
+                if done[-1] != "unchanged":
+                    written.append(entry.sketched(state[0]["copies"] if state else None))
+            regroup(transaction, written)
+            return done
 
         return self._store.write(work)
 
@@ -146,6 +155,10 @@ class _Entry:
         self.properties = layout.article_properties(extraction, keep_text=keep_text)
         self.read_from = self.properties["read_from"] = read_from
 
+    def sketched(self, copies: str | None) -> Sketched:
+        """Return what its copies are found by; `copies` is the group that it was in."""
+        return Sketched(self.id, self.properties["sketch"], self.properties["published_on"], copies)
+
 
 def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
     if not state or state[0]["fingerprint"] != entry.properties["fingerprint"]:
@@ -153,8 +166,7 @@ def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
     return entry.read_from is None or state[0]["read_from"] == entry.read_from
 
 
-def _write(transaction: Transaction, journal: Journal, entry: _Entry) -> Written:
-    state = transaction.run("write/article_state", {"id": entry.id})
+def _write(transaction: Transaction, journal: Journal, entry: _Entry, state: list[Row]) -> Written:
     if _as_it_is(entry, state):
         return "unchanged"
     if state and state[0]["fingerprint"] == entry.properties["fingerprint"]:

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from graph.ids import claim_id, text_hash
 from graph.model import Article, Claim, Entity, Extraction
 from graph.ontology import ONTOLOGY
+from graph.sketch import sketch_of
 from ingest.document import Draft
 from ingest.korean.tokenizer import blank
 from ingest.resolve import Resolution, resolve
@@ -84,6 +85,8 @@ class Pipeline:
 
     def read(self, article: Article) -> Extraction:
         """Read one article. The same text and date give the same extraction on every run."""
+        if article.sketch is None and article.text is not None:
+            article = article.model_copy(update={"sketch": sketch_of(article.text)})
         return contract(self.annotate(article), least_confidence=self.least_confidence)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datasketch  # noqa: F401  which graph.sketch would load in every process otherwise
+
 from ingest.pipeline import Pipeline
 
 PIPELINE = Pipeline()

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from graph.sketch import FORM
+
 READING = ("korean", "extract", "gazetteer")
 MODULES = ("pipeline.py", "resolve.py", "naming.py", "naming.yaml", "document.py")
 DATA = (".py", ".yaml", ".crfsuite", ".npz")
@@ -20,7 +22,7 @@ def reader_version() -> str:
     It stands in every claim as its extractor. A store passes over an article only while the text and this are the same,
     so a retrained model or a new name in a gazetteer is read with at the next run.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(FORM.encode())
     root = files("ingest")
     for name in MODULES:
         digest.update((root / name).read_bytes())

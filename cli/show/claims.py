@@ -49,11 +49,25 @@ def show_article(answer: ArticleAnswer) -> Iterator[RenderableType]:
     """Show one article: its source, what it mentions by label, then its claims with their quotes."""
     yield Text(answer.citation.title or answer.citation.article_id, style="bold", overflow="fold")
     yield Text(answer.citation.text, style="dim", overflow="fold")
+    yield from _copies(answer)
     yield Text()
     yield _by_label((entity.label, entity.name) for entity in answer.entities)
     yield Text()
     for claim in answer.claims:
         yield _stated(claim)
+
+
+def _copies(answer: ArticleAnswer) -> Iterator[RenderableType]:
+    """Say which other articles carry the same report."""
+    if answer.copy_of is not None:
+        first = answer.copy_of
+        yield Text(f"copy of {first.article_id}: {first.text}", style="yellow", overflow="fold")
+    elif answer.copies:
+        yield Text(f"copied by {counted(answer.copies, 'article')}", style="yellow", overflow="fold")
+    if answer.copies:
+        names = ", ".join(one.article_id for one in answer.other_copies)
+        rest = f" and {answer.copies - len(answer.other_copies):,} more" * (answer.copies > len(answer.other_copies))
+        yield meta(f"the same report: {names}{rest}; all count as one source")
 
 
 def _stated(claim: ClaimAnswer, *source: RenderableType) -> RenderableType:

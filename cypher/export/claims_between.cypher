@@ -16,6 +16,6 @@ WHERE ($published_from IS NULL OR a.published_on >= $published_from)
 RETURN c.predicate AS predicate, c.subject_id AS subject, c.object_id AS object, c.amount_krw AS amount_krw,
        c.amount_qualifier AS amount_qualifier, c.fiscal_year AS fiscal_year, c.period_start AS period_start,
        c.period_end AS period_end, c.status AS status, c.confidence AS confidence, a.id AS article,
-       a.text_sha256 AS text_sha256, a.based_on AS based_on, a.published_on AS published_on, c.id AS id,
+       a.text_sha256 AS text_sha256, a.based_on AS based_on, a.copies AS copies, a.published_on AS published_on, c.id AS id,
        c.modality AS modality, s.label AS subject_label, o.label AS object_label
 ORDER BY id

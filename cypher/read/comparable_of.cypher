@@ -3,7 +3,7 @@
 //   (each null where it is no filter)
 // columns: id (of the claim), predicate, subject, object (entity ids), amount_krw, amount_qualifier, fiscal_year,
 //   period_start, period_end, status, role, position, date, metric, value, unit, by_year, qualifier; article (id),
-//   text_sha256, based_on, published_on
+//   text_sha256, based_on, copies, published_on
 UNWIND $ids AS wanted
 MATCH (e:Entity {id: wanted})<-[:SUBJECT|OBJECT]-(c:Claim)
 WHERE c.predicate IN $predicates
@@ -18,5 +18,5 @@ RETURN DISTINCT c.id AS id, c.predicate AS predicate, c.subject_id AS subject, c
        c.period_start AS period_start, c.period_end AS period_end, c.status AS status, c.role AS role,
        c.position AS position, c.date AS date, c.metric AS metric, c.value AS value, c.unit AS unit,
        c.by_year AS by_year, c.qualifier AS qualifier, a.id AS article, a.text_sha256 AS text_sha256,
-       a.based_on AS based_on, a.published_on AS published_on
+       a.based_on AS based_on, a.copies AS copies, a.published_on AS published_on
 ORDER BY id

@@ -16,5 +16,5 @@ RETURN DISTINCT c.id AS id, c.predicate AS predicate, c.subject_id AS subject, c
        c.period_start AS period_start, c.period_end AS period_end, c.status AS status, c.role AS role,
        c.position AS position, c.date AS date, c.metric AS metric, c.value AS value, c.unit AS unit,
        c.by_year AS by_year, c.qualifier AS qualifier, a.id AS article, a.text_sha256 AS text_sha256,
-       a.based_on AS based_on, a.published_on AS published_on
+       a.based_on AS based_on, a.copies AS copies, a.published_on AS published_on
 ORDER BY id

@@ -79,11 +79,18 @@ class MentionedEntity(EntityRef):
 
 
 class ArticleAnswer(Model):
-    """One article with everything read from it, in the order of the text."""
+    """One article with everything read from it, in the order of the text.
+
+    `copies` counts the other articles that carry the same report, such as copies of a wire's; all of them count as one
+    source. `copy_of` is the oldest of them, where this is not itself the oldest; `other_copies` are the oldest hundred.
+    """
 
     citation: Citation
     language: str
     text_sha256: str
+    copies: int = 0
+    copy_of: Citation | None = None
+    other_copies: list[Citation] = Field(default_factory=list)
     entities: list[MentionedEntity]
     claims: list[ClaimAnswer]
 

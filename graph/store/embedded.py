@@ -84,9 +84,11 @@ class EmbeddedStore:
             raise StoreError(f"{self._folder}: is open for reading only", hint="Open the store for writing.")
         with self._turn:
             missing = missing_schema(self.engine, _run(self._session.cypher, "check/indexes", None, None))
-            for statement in missing:
-                _run(self._session.execute, statement, None, None)
             if missing:
+                transaction = _begin(self._session)  # one, since each is written through to the disk by itself
+                for statement in missing:
+                    _run(transaction.cypher, statement, None, None)
+                transaction.commit()
                 self._checkpoint(self._session.save)
 
     def info(self) -> StoreInfo:

@@ -14,6 +14,7 @@ from graph.ids import fold
 from graph.layout import called
 from graph.ontology import EDGE_PREDICATES, LABELS
 from graph.scope import Scope
+from graph.sketch import keys_of, sketch_of
 from graph.spelling import jamo, parts_to_look_up
 from tests.graph.examples import (
     CHIPS,
@@ -41,6 +42,8 @@ FORMER = "alliance/옛이름"
 """An id that an entity of the graph had before."""
 MINISTER = thing("Person", "김정관")
 DIVISION = thing("Division", "AI 팩토리 분과")
+SKETCH = sketch_of(" ".join(f"{number}번째로 뽑힌 기업은 공장을 새로 짓는다." for number in range(40)))
+"""Of two articles of the graph, which are so copies of one report."""
 JOINT = "산업통상부와 해양수산부는 함께 1603억원을 들인다."
 
 GRAPH = (
@@ -81,6 +84,7 @@ GRAPH = (
         pays(MOTIR, MAX, "산업통상부가 M.AX 얼라이언스에 7000억원을.", 7 * 10**11, year=2026, status="budgeted"),
         pays(MOTIR, MAX, "8000억원이라는 말도 있다.", 8 * 10**11, year=2026, confidence=0.4),
         say("PARTICIPATES_IN", MOF, MAX, "해양수산부도 참여한다.", role="회원"),
+        sketch=SKETCH,
     ),
     report(
         "c/ship",
@@ -90,6 +94,7 @@ GRAPH = (
         say("TARGETS", SHIP, SHIPBUILDING, "조선을 겨냥한다."),
         say("HAS_BUDGET", SHIP, None, "6000억원 규모다.", amount_krw=6000 * 10**8, amount_qualifier="about"),
         title=None,
+        sketch=SKETCH,
     ),
     report(
         "d/tasks",
@@ -153,6 +158,8 @@ RUN = {
 }  # fmt: skip
 STRAY = "아무도쓰지않는이름"
 """A folded name that no entity carries."""
+
+COPIES = (("a/max", "b/max-again"), ("c/ship", None), ("nothing", "a/max"))
 
 Example = dict[str, Any]
 
@@ -218,6 +225,7 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"ids": [MAX.id, MOTIR.id], "predicates": ["FUNDS", "HAS_GOAL", "SUCCEEDS"]},
         SCOPE | IN_DECEMBER | {"ids": [MAX.id], "predicates": ["FUNDS"]},
     ],
+    "copies": [{"copies": "b/max-again"}, {"copies": "nothing"}],
     "dated_claims": [
         SCOPE | {"id": MOTIR.id, "limit": 100},
         SCOPE | IN_DECEMBER | {"id": MAX.id, "limit": 1},
@@ -350,6 +358,11 @@ WRITE: dict[str, list[Example]] = {
     ],
     "claims_between": [{"pairs": PAIRS}, {"pairs": []}],
     "claims_delete": [{"article": "a/max"}, {"article": "nothing"}],
+    "copies": [{"articles": [{"id": key, "properties": {"copies": to}}]} for key, to in COPIES],
+    "copies_ends": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
+    "copies_members": [{"copies": ["b/max-again", "nothing"]}, {"copies": []}],
+    "copies_near": [{"articles": [{"id": "a/max", **keys_of(SKETCH)}]}, {"articles": []}],
+    "copies_sketches": [{"ids": ["a/max", "d/tasks", "nothing"]}, {"ids": []}],
     "edges": [
         {"edges": [{field: _EDGE[field] for field in ("subject", "object", "key")} | {"properties": properties}]}
         for properties in ({"amount_krw": None, "amounts": []}, {"amount_krw": 3, "amounts": [3, 4], "articles": 2})

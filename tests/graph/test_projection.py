@@ -23,7 +23,7 @@ PAIR = {"predicate": "FUNDS", "subject": MOTIR.id, "object": MAX.id}
 def claim(article: str = "a", won: int | None = None, **said: Any) -> Row:
     """Make a row of `write/claims_between`: by default of an article of its own text, undated, exact, for 2026."""
     row: Row = dict.fromkeys(
-        ("amount_qualifier", "period_start", "period_end", "status", "based_on", "published_on", "amount_krw")
+        ("amount_qualifier", "period_start", "period_end", "status", "based_on", "copies", "published_on", "amount_krw")
     )
     row |= PAIR | {"fiscal_year": 2026, "confidence": 0.5, "article": article, "text_sha256": article}
     if won is not None:
@@ -122,6 +122,7 @@ CLAIMS = st.builds(
     status=st.sampled_from([None, "planned", "executed"]),
     confidence=st.sampled_from([0.2, 0.9]),
     based_on=st.sampled_from([None, "u", "v"]),
+    copies=st.sampled_from([None, "a"]),
     published_on=st.sampled_from([None, "2025-01-01", "2025-12-31"]),
 )
 

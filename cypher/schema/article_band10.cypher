@@ -1,0 +1,4 @@
+// One of the keys under which texts of much the same wording lie (graph.sketch.bands).
+// parameters: none
+// columns: none
+CREATE INDEX article_band10 IF NOT EXISTS FOR (a:Article) ON (a.band10)
