@@ -23,12 +23,16 @@ from graph.model import Modality, QualifierValue
 
 
 class Morph(NamedTuple):
-    """One morpheme of Kiwi's analysis: its form, its tag (Sejong set, as Kiwi names them) and where it stands."""
+    """One morpheme of Kiwi's analysis: its form, its tag (Sejong set, as Kiwi names them) and where it stands.
+
+    `new` tells that its dictionary does not have it.
+    """
 
     form: str
     tag: str
     start: int
     end: int
+    new: bool = False
 
 
 @dataclass(slots=True)

@@ -18,11 +18,17 @@ from ingest.naming import is_generic
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶□■○●①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
 _LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
 _INTRODUCED = re.compile(
-    r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)|^(?:당시|올해|내년|지난해|이번)\s+"
+    r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)"
+    r"|^(?:당시|올해|내년|지난해|이번|지난달|이달|내달|최근|전날|이날|오늘)\s+"
 )
 _LISTED_APART = frozenset({"Ministry", "Organization", "Region", "Person"})
 _BODIES = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Person", "Region"})
 _WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Technology", "Sector"})
+_SECTION = "과"
+"""The smallest unit of a ministry, which Kiwi takes for the particle that joins nouns."""
+_NOT_BEHIND_PARTICLE = frozenset({"가", "이", "를", "을", "와", "에", "로", "에서", ",", "·", "장"})
+"""What follows the unit and never the particle."""
+_TWO_DIVISIONS = re.compile(r"(?<=[가-힣]{3}[국실관단팀과반])[과와]\s")
 _NO_BEGINNING = ("J", "E", "XS", "VC")
 _CLAUSE_ENDS = ("EC", "EF", "JKS", "JX")
 _ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
@@ -58,7 +64,7 @@ class Boundaries:
 
     def _mend(self, mention: Mention) -> Mention | None:
         bare = self._bare(self._from_front(self._introduced(self._bracketed(mention))))
-        return self._person(self._whole_word(bare)) if bare is not None else None
+        return self._person(self._section(self._whole_word(bare))) if bare is not None else None
 
     def _bare(self, mention: Mention) -> Mention | None:
         """Take particles off a mention's ends."""
@@ -68,7 +74,7 @@ class Boundaries:
         while first <= last and self._units[first].tag.startswith(_NO_BEGINNING):
             first += 1
         while last >= first and self._units[last].tag.startswith("J"):
-            last -= 1
+            last -= 1  # a 과 that is no particle comes back, see _section
         if first > last:
             return None
         return _cut(mention, self._units[first].start, self._units[last].end)
@@ -80,6 +86,8 @@ class Boundaries:
         surface = self.text[mention.start : mention.end]
         if mention.label in _LISTED_APART and _LISTED.search(surface) and "(" not in surface:
             pattern = _LISTED
+        elif mention.label == "Division" and _TWO_DIVISIONS.search(surface):
+            pattern = _TWO_DIVISIONS
         for match in pattern.finditer(self.text, mention.start, mention.end):
             if match.start() > at:
                 yield _cut(mention, at, match.start())
@@ -171,6 +179,16 @@ class Boundaries:
         if last == end or self._units[last].form in ("간", "측", "별", "용", "내", "외", "상", "발", "안", "형"):
             return mention
         return replace(mention, end=self._units[last].end)
+
+    def _section(self, mention: Mention) -> Mention:
+        """Let a division's name end in the 과 that is its last syllable: "제조혁신지원과를"."""
+        end = self._ends.get(mention.end)
+        if mention.label != "Division" or end is None or end + 2 >= len(self._units):
+            return mention
+        section, behind = self._units[end + 1], self._units[end + 2]
+        if section.form != _SECTION or section.spaced or behind.spaced or behind.form not in _NOT_BEHIND_PARTICLE:
+            return mention
+        return replace(mention, end=section.end)
 
     def _person(self, mention: Mention) -> Mention | None:
         """Leave of a person the name only; one syllable is none."""

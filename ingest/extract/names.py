@@ -25,7 +25,7 @@ from ingest.extract.judge import Judge
 from ingest.extract.known import classes, known_names
 from ingest.extract.lists import counted, fill_in, give_way, shared_heads
 from ingest.extract.mentions import from_labels, tidy
-from ingest.extract.offices import apart, headless, proposed
+from ingest.extract.offices import apart, headed, headless, proposed
 from ingest.extract.proposals import by_head, persons, relabelled
 from ingest.extract.references import resolve_descriptions, resolve_persons
 from ingest.extract.scopes import scope_of
@@ -68,6 +68,7 @@ def proposed_things(
     text = doc.text
     mentions = [m for s, labels in zip(found, labelled, strict=True) for m in from_labels(s.units, labels)]
     mentions = tidy(text, Boundaries(text, found).mend(mentions))
+    mentions = [part for m in mentions for part in headed(text, m)]
     mentions = [headless(text, part) for m in mentions for part in apart(text, as_event(text, relabelled(text, m)))]
     mentions = give_way(mentions, shared_heads(text, found))
     mentions = counted(text, found, known.proposals(mentions, matches))

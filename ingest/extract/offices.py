@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.extract.mentions import Mention
+from ingest.extract.proposals import words
 from ingest.extract.units import Sequence, Unit
 
 PROPOSAL_SCORE = 0.3
@@ -95,6 +96,30 @@ def _local(name: str) -> str:
     """Take a mayor's or governor's office off a place: "구미시장" is of "구미시", "경상북도지사" of "경상북도"."""
     match = re.fullmatch(r"([가-힣]{2,}(?:시|군|구|특별자치도|도))(?:장|수|청장|지사)", name)
     return match[1] if match and len(name) > 3 else name
+
+
+@lru_cache(maxsize=1)
+def _headed_by() -> re.Pattern[str]:
+    """Match a division's head with a name behind or before: "전파정책국장 오하나", "오하나 해외시장정책관"."""
+    name = rf"(?:{'|'.join(sorted(words().surnames, key=lambda s: (-len(s), s)))})[가-힣]{{2}}"
+    unit = r"\S{2,}(?:(?:과|팀|국|실|반|단|본부)장|(?:정책|기획|산업|협력|조정|심의)관)"
+    return re.compile(rf"^(?:(?P<unit>{unit})\s(?P<name>{name})|(?P<before>{name})\s(?P<behind>{unit}))$")
+
+
+def headed(text: str, mention: Mention) -> list[Mention]:
+    """Part a division from the name of its head."""
+    match = _headed_by().match(text[mention.start : mention.end]) if mention.label == "Division" else None
+    if match is None:
+        return [mention]
+    return [
+        replace(
+            mention,
+            start=mention.start + match.start(group),
+            end=mention.start + match.end(group),
+            label="Person" if group in ("name", "before") else "Division",
+        )
+        for group in (("unit", "name") if match["unit"] else ("before", "behind"))
+    ]
 
 
 def apart(text: str, mention: Mention) -> list[Mention]:

@@ -20,6 +20,10 @@ PROPOSAL_SCORE = 0.3
 """What rules propose is as sure as this until it is judged."""
 LONGEST_PHRASE = 8
 """Units of a proposed phrase."""
+ODD_ONE_OUT = 5
+"""One in so many names of a list may be cut into syllables that look like no name."""
+_AFTER_TITLE = r"(?:[가-힣]?(?![가-힣])|(?:에게|에서|에겐|과의|이다|이며|이자|이라|으로|였다)(?![가-힣]{2}))"
+"""Particles that may follow a title, so that no longer word begins with it."""
 _RELABELLED = frozenset({"Program", "Technology", "Sector", "Organization"})
 
 
@@ -99,15 +103,18 @@ def _person() -> re.Pattern[str]:
     ordered = "|".join(sorted(titles().titles, key=lambda t: (-len(t), t)))
     return re.compile(
         rf"(?<![가-힣A-Za-z])(?P<name>(?:{surnames})[가-힣]{{1,2}})\s"
-        rf"(?=(?:[^\s,.\"“”△▲]{{2,20}}\s){{0,3}}?[가-힣A-Za-z·]{{0,12}}(?:{ordered})(?![가-힣]{{2,}}(?<!에게|에서|과의)))"
+        rf"(?=(?:[^\s,.\"“”△▲]{{2,20}}\s){{0,3}}?[0-9가-힣A-Za-z·]{{0,12}}(?:{ordered}){_AFTER_TITLE}|씨(?![가-힣]{{2}}))"
     )
 
 
 @lru_cache(maxsize=1)
 def _listed() -> re.Pattern[str]:
+    """Match three names or more, or two with a title behind them: "정하나·이두리 국회의원"."""
     surnames = "|".join(sorted(words().surnames, key=lambda s: (-len(s), s)))
+    ordered = "|".join(sorted(titles().titles, key=lambda t: (-len(t), t)))
     name = rf"(?:{surnames})[가-힣]{{1,2}}"
-    return re.compile(rf"(?<![가-힣])(?:{name}(?:,\s|·)){{2,}}{name}(?![가-힣])")
+    titled = rf"(?=\s(?:[^\s,.]{{2,20}}\s)?[0-9가-힣A-Za-z]{{0,12}}(?:{ordered}){_AFTER_TITLE})"
+    return re.compile(rf"(?<![가-힣])(?:(?:{name}(?:,\s|·)){{2,}}{name}(?![가-힣])|{name}·{name}{titled})")
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +123,8 @@ def _titled_before() -> re.Pattern[str]:
     surnames = "|".join(sorted(words().surnames, key=lambda s: (-len(s), s)))
     ordered = "|".join(sorted(titles().titles, key=lambda t: (-len(t), t)))
     return re.compile(
-        rf"(?:{ordered})(?:은|는|에|에는)?\s(?P<name>(?:{surnames})[가-힣]{{1,2}})(?=[,)·△▲\s])(?!\s(?:{ordered}))"
+        rf"(?:\((?:{ordered})\s(?P<sure>(?:{surnames})[가-힣]{{2}})(?=[,)])"
+        rf"|(?:{ordered})(?:은|는|에|에는)?\s(?P<name>(?:{surnames})[가-힣]{{1,2}})(?=[,)·△▲\s])(?!\s(?:{ordered})))"
     )
 
 
@@ -128,11 +136,13 @@ def persons(text: str, sequences: Iterable[Sequence]) -> Iterator[Mention]:
             if _can_be_name(sequence.units, match.start("name"), match.end("name")):
                 yield Mention(match.start("name"), match.end("name"), "Person", PROPOSAL_SCORE, rule="titled")
         for match in _titled_before().finditer(text, start, end):
-            if _can_be_name(sequence.units, match.start("name"), match.end("name")):
+            if match["sure"]:
+                yield Mention(match.start("sure"), match.end("sure"), "Person", PROPOSAL_SCORE, rule="in brackets")
+            elif _can_be_name(sequence.units, match.start("name"), match.end("name")):
                 yield Mention(match.start("name"), match.end("name"), "Person", PROPOSAL_SCORE, rule="behind")
         for match in _listed().finditer(text, start, end):
             names = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"[가-힣]+", match[0])]
-            if not all(_can_be_name(sequence.units, *name) for name in names):
+            if sum(not _can_be_name(sequence.units, *name) for name in names) > len(names) // ODD_ONE_OUT:
                 continue
             for begin, stop in names:
                 yield Mention(begin, stop, "Person", PROPOSAL_SCORE, rule="listed")
@@ -143,4 +153,5 @@ def _can_be_name(units: list[Unit], start: int, end: int) -> bool:
     inside = [u for u in units if u.start < end and start < u.end]
     if end - start == 2 and len(inside) > 1:
         return False
-    return not any(u.tag != "NNP" and u.end - u.start > 1 for u in inside) and inside[0].start == start
+    word = any(u.tag != "NNP" and not u.new and u.end - u.start > 1 for u in inside)
+    return not word and inside[0].start == start

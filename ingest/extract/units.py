@@ -50,6 +50,7 @@ class Unit:
         spaced: white space stands before it.
         phrase: number of its noun phrase in the sequence, -1 outside of any.
         quote: the mark that opens the innermost short quotation or bracket around it, or an empty string.
+        new: the dictionary does not have its first morpheme.
     """
 
     form: str
@@ -59,6 +60,7 @@ class Unit:
     spaced: bool
     phrase: int = -1
     quote: str = ""
+    new: bool = False
 
     @property
     def nominal(self) -> bool:
@@ -127,7 +129,7 @@ def _units(text: str, morphs: Iterable[Morph]) -> Iterator[Unit]:
         if current is not None:
             yield current
         spaced = morph.start == 0 or text[morph.start - 1].isspace()
-        current = Unit(morph.form, morph.tag, morph.start, morph.end, spaced)
+        current = Unit(morph.form, morph.tag, morph.start, morph.end, spaced, new=morph.new)
     if current is not None:
         yield current
 

@@ -42,7 +42,7 @@ def morphs(text: str) -> list[Morph]:
 
 
 def _as_morphs(tokens: Iterable[object]) -> list[Morph]:
-    found = [Morph(t.form, t.tag, t.start, t.start + t.len) for t in tokens]  # type: ignore[attr-defined]
+    found = [Morph(t.form, t.tag, t.start, t.start + t.len, t.oov) for t in tokens]  # type: ignore[attr-defined]
     return sorted(found, key=lambda m: (m.start, m.end))
 
 

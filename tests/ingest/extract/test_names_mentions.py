@@ -153,6 +153,15 @@ def test_the_labels_of_units_become_mentions_and_doubtful_units_weak_ones(nlp):
         ("산업 진흥에 관한 법률이", "산업 진흥에 관한 법률", "Program", ["산업 진흥에 관한 법률"]),
         ("조선해양산업 기술개발에", "기술개발", "Program", ["조선해양산업 기술개발"]),
         ("로봇과 기술개발에", "기술개발", "Program", ["기술개발"]),
+        ("제조혁신지원과를 둔다", "제조혁신지원", "Division", ["제조혁신지원과"]),
+        ("제조혁신지원과 함께", "제조혁신지원", "Division", ["제조혁신지원"]),
+        (
+            "국방인공지능기획국과 전력정책국을",
+            "국방인공지능기획국과 전력정책국",
+            "Division",
+            ["국방인공지능기획국", "전력정책국"],
+        ),
+        ("지난달 전력정책국을", "지난달 전력정책국", "Division", ["전력정책국"]),
     ],
 )
 def test_boundaries_are_mended(nlp, text, found, label, mended):

@@ -12,7 +12,7 @@ from ingest.extract.heads import head_of, kind_of
 from ingest.extract.judge import Company
 from ingest.extract.lists import counted, shared_heads
 from ingest.extract.mentions import Mention
-from ingest.extract.offices import apart, headless, proposed, without_head
+from ingest.extract.offices import apart, headed, headless, proposed, without_head
 from ingest.extract.proposals import by_head, label_by_head, persons
 from ingest.extract.references import resolve_descriptions, resolve_persons
 from ingest.extract.scopes import scope_of
@@ -125,6 +125,19 @@ def test_a_division_parts_from_the_body_before_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("surface", "parts"),
+    [
+        ("전파정책국장 오하나", [("전파정책국장", "Division"), ("오하나", "Person")]),
+        ("오하나 해외시장정책관", [("오하나", "Person"), ("해외시장정책관", "Division")]),
+        ("AI 팩토리 분과", [("AI 팩토리 분과", "Division")]),
+    ],
+)
+def test_a_division_parts_from_the_name_of_its_head(surface, parts):
+    found = headed(surface, mention(surface, surface, "Division"))
+    assert [(surface[m.start : m.end], m.label) for m in found] == parts
+
+
 def test_compounds_that_end_like_an_office_are_proposed(nlp):
     text = "농업혁신정책실장과 디지털인재양성팀은 성과를 냈다."
     assert [m.whole or text[m.start : m.end] for m in proposed(text, sequences(nlp(text)))] == [
@@ -160,6 +173,24 @@ def test_persons_are_proposed_by_their_titles(nlp):
     names = {text[m.start : m.end] for m in persons(text, sequences(nlp(text)))}
     assert {"윤채원", "김석진", "이문성"} <= names
     assert "기관은" not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("산업통상자원부(장관 방지안, 이하 산업부)는", ["방지안"]),
+        ("단장에는 최하나 씨가 선임됐다.", ["최하나"]),
+        ("강두리 국토교통부 2차관은 축사를 했다.", ["강두리"]),
+        ("정하나·이두리 국회의원과 만났다.", ["정하나", "이두리"]),
+        (
+            "민간위원은 고진, 문하나, 임두리, 강세나, 노네나, 한다나 등이다.",
+            ["고진", "문하나", "임두리", "강세나", "노네나", "한다나"],
+        ),
+        ("이사회 의장이 전문가 위원을 만났다.", []),
+    ],
+)
+def test_persons_are_proposed_in_brackets_lists_and_before_titles(nlp, text, names):
+    assert sorted({text[m.start : m.end] for m in persons(text, sequences(nlp(text)))}) == sorted(names)
 
 
 def test_a_family_name_with_a_title_is_the_person_who_bears_it(nlp):
