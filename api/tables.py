@@ -73,7 +73,7 @@ def shaped(request: Request, asked: FormParameters, answer: A, ask: Callable[...
         if every:
             hint = "Add format=csv or format=jsonl, or follow `next_cursor`."
             raise InputError("all rows at once come as CSV or JSON Lines", hint=hint)
-        return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
+        return Response(answer.__pydantic_serializer__.to_json(answer, by_alias=True), media_type="application/json")
     pages: Iterable[Answer] = follow(answer, ask) if every and ask is not None else [answer]
     lines = _lines(form, asked.lang, pages)
     first = next(lines, "")  # what cannot be made a table is told before anything is sent

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from graph.answers import EntityRef
-from graph.evidence import Stated, fetch, refs_of
-from graph.scope import EVERYTHING, Scope
+from graph.evidence import refs_of
+from graph.scope import Scope
 from graph.store import Row, Store
 from graph.wholes import Wholes, day_of, pairs_above, parts_of
 
@@ -23,17 +23,6 @@ def aiming_at(store: Store, aims: Iterable[EntityRef], scope: Scope) -> dict[str
     for row in store.read("read/aiming_at", {"ids": sorted(ids), **scope.parameters()}):
         found.setdefault(row["entity"], []).append(row["claim"])
     return found
-
-
-def targeting(store: Store, aims: Iterable[EntityRef], scope: Scope = EVERYTHING) -> dict[str, list[Stated]]:
-    """Return as `aiming_at`, with the claims' quotes."""
-    found = aiming_at(store, aims, scope)
-    stated = {one.claim.id: one for one in fetch(store, [claim for claims in found.values() for claim in claims])}
-    place = {key: at for at, key in enumerate(stated)}
-    return {
-        entity: [stated[key] for key in sorted(place.keys() & set(claims), key=place.__getitem__)]
-        for entity, claims in found.items()
-    }
 
 
 def aims_of(store: Store, recipients: Collection[str], label: str, scope: Scope) -> dict[str, set[str]]:

@@ -45,7 +45,8 @@ def cite(row: Mapping[str, Any], prefix: str = "article_") -> Citation:
         retold=based_on is not None,
         text="",
     )
-    return citation.model_copy(update={"text": citation_text(citation)})
+    citation.text = citation_text(citation)
+    return citation
 
 
 def citation_text(citation: Citation) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from functools import lru_cache
 
-from graph.answers import ClaimAnswer, EntityRef
+from graph.answers import Citation, ClaimAnswer, EntityRef
 from graph.citation import cite
 from graph.independence import independent, sources
 from graph.model import QualifierValue
@@ -16,6 +16,16 @@ from graph.store import Row, Store
 
 STORED_AS = {"title": "position", "kind": "succession"}
 """Qualifiers that the store keeps under another name than the ontology's."""
+_COLUMNS = {
+    name: [(qualifier, STORED_AS.get(qualifier, qualifier)) for qualifier in predicate.qualifiers]
+    for name, predicate in ONTOLOGY.predicates.items()
+}
+"""The qualifiers of each predicate, with the column that each stands in."""
+_OF_ARTICLE = tuple(
+    f"article_{name}"
+    for name in ("id", "name", "publisher", "url", "based_on", "license", "published_on", "text_sha256", "copies")
+)
+"""The columns that a claim's article fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,8 @@ def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
     """Return the claims with these ids, the oldest article's first, in the order of its text; no unknown ones."""
     wanted = sorted(set(ids))
     rows = store.read("read/claims_by_id", {"ids": wanted}) if wanted else []
-    return sorted((_stated(row) for row in rows), key=_in_order)
+    making = _Making()
+    return sorted([making.stated(row) for row in rows], key=_in_order)
 
 
 def refs_of(store: Store, ids: Iterable[str]) -> dict[str, EntityRef]:
@@ -75,29 +86,54 @@ def ref(row: Row, prefix: str) -> EntityRef | None:
     return EntityRef(id=row[f"{prefix}id"], label=row[f"{prefix}label"], name=row[f"{prefix}name"])
 
 
-def _stated(row: Row) -> Stated:
-    qualifiers: dict[str, QualifierValue] = {}
-    for name in ONTOLOGY.predicates[row["predicate"]].qualifiers:
-        value = row.get(STORED_AS.get(name, name))
-        if value is not None:
-            qualifiers[name] = value
-    claim = ClaimAnswer(
-        id=row["id"],
-        predicate=row["predicate"],
-        subject=cast(EntityRef, ref(row, "subject_")),
-        object=ref(row, "object_"),
-        qualifiers=qualifiers,
-        modality=row["modality"],
-        asserted_by=ref(row, "speaker_"),
-        quote=row["quote"],
-        start=row["quote_start"],
-        end=row["quote_end"],
-        confidence=row["confidence"],
-        extractor=row["extractor"],
-        citation=cite(row),
-    )
-    shared = sources(row["article_id"], row["article_text_sha256"], claim.citation.based_on, row["article_copies"])
-    return Stated(claim, shared)
+class _Making:
+    """Makes the claims of one fetch. An entity that several of them name is made once."""
+
+    def __init__(self) -> None:
+        self._refs: dict[str, EntityRef] = {}
+
+    def stated(self, row: Row) -> Stated:
+        """Make one claim out of a row of `read/claims_by_id`."""
+        citation, shared = _article(*(row[column] for column in _OF_ARTICLE))
+        predicate = row["predicate"]
+        qualifiers: dict[str, QualifierValue] = {}
+        for name, column in _COLUMNS[predicate]:
+            value = row[column]
+            if value is not None:
+                qualifiers[name] = value
+        said = {
+            "id": row["id"],
+            "predicate": predicate,
+            "subject": self._ref(row, "subject_"),
+            "object": self._ref(row, "object_"),
+            "qualifiers": qualifiers,
+            "modality": row["modality"],
+            "asserted_by": self._ref(row, "speaker_"),
+            "quote": row["quote"],
+            "start": row["quote_start"],
+            "end": row["quote_end"],
+            "confidence": row["confidence"],
+            "extractor": row["extractor"],
+            "citation": citation,
+        }
+        return Stated(ClaimAnswer.model_validate(said), shared)
+
+    def _ref(self, row: Row, prefix: str) -> EntityRef | None:
+        known = self._refs.get(row[f"{prefix}id"])
+        if known is None and (known := ref(row, prefix)) is not None:
+            self._refs[known.id] = known
+        return known
+
+
+@lru_cache(maxsize=20_000)
+def _article(*columns: str | None) -> tuple[Citation, frozenset[str]]:
+    """Cite an article, and say what it must not share with an independent one.
+
+    Nobody changes what this returns, so that one and the same serves all claims of the article, in whatever answer.
+    """
+    row = dict(zip(_OF_ARTICLE, columns, strict=True))
+    citation = cite(row)
+    return citation, sources(citation.article_id, row["article_text_sha256"], citation.based_on, row["article_copies"])
 
 
 def _in_order(stated: Stated) -> tuple[str, str, int, str]:

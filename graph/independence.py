@@ -31,14 +31,22 @@ def independent(articles: Iterable[AbstractSet[str]]) -> int:
     >>> independent([{"text 1", "based on x"}, {"text 2", "based on x"}, {"text 3"}])
     2
     """
-    groups: list[set[str]] = []
+    leads_to: dict[str, str] = {}
+    groups = 0
     for article in articles:
-        merged = set(article)
-        apart = []
-        for group in groups:
-            if group & merged:
-                merged |= group
-            else:
-                apart.append(group)
-        groups = [*apart, merged]
-    return len(groups)
+        met = {_end(leads_to, mark) for mark in article if mark in leads_to}
+        groups += 1 - len(met)
+        if end := min(met or article, default=None):
+            leads_to |= dict.fromkeys((*article, *met), end)
+    return groups
+
+
+def _end(leads_to: dict[str, str], mark: str) -> str:
+    """Return the mark of the group that a mark is in, and lead all on the way to it straight there."""
+    passed = []
+    while (following := leads_to[mark]) != mark:
+        passed.append(mark)
+        mark = following
+    for one in passed:
+        leads_to[one] = mark
+    return mark

@@ -1,4 +1,4 @@
-"""The edges of one entity, and what targets a sector: what stands beside a thing, with the quotes for it."""
+"""The edges of one entity: what stands beside a thing, with the quotes for it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import product
 
-from graph.aims import targeting
-from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer, Targeting, TargetsAnswer
+from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer
 from graph.called import as_called
-from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.evidence import Stated, fetch
 from graph.ontology import EDGE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.payments import When
@@ -63,15 +62,25 @@ def projected(store: Store, entity_id: str, way: Direction, predicate: str | Non
 
 
 def stated_edges(
-    store: Store, entity_id: str, ways: Iterable[Direction], predicates: Iterable[str], scope: Scope
+    store: Store,
+    entity_id: str,
+    ways: Iterable[Direction],
+    predicates: Iterable[str],
+    scope: Scope,
+    *,
+    most: int | None = None,
 ) -> tuple[list[tuple[Direction, Row]], bool]:
-    """Make the edges of an entity out of a scope's claims, as the projection would, and say whether all are in."""
+    """Make the edges of an entity out of a scope's claims, as the projection would, and say whether all are in.
+
+    At most `most` claims of each predicate and direction are looked at, `MOST_CLAIMS` where nothing is given.
+    """
+    most = most or MOST_CLAIMS
     edges: list[tuple[Direction, Row]] = []
     complete = True
     for way, predicate in product(ways, predicates):
-        asked = {"id": entity_id, "predicate": predicate, "limit": MOST_CLAIMS, **scope.parameters()}
+        asked = {"id": entity_id, "predicate": predicate, "limit": most, **scope.parameters()}
         rows = store.read("read/stated_out" if way == "out" else "read/stated_in", asked)
-        complete = complete and len(rows) < MOST_CLAIMS
+        complete = complete and len(rows) < most
         far = {row["id"]: {name: row[name] for name in ("id", "label", "name")} for row in rows}
         for edge in project(rows):
             other = edge.object if way == "out" else edge.subject
@@ -128,39 +137,3 @@ def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Ne
         confidence=row["confidence"],
         claims=[one.claim for one in stated[:quotes]],
     )
-
-
-def ask_targets(store: Store, aims: list[EntityRef], *, scope: Scope, limit: int, cursor: str | None) -> TargetsAnswer:
-    """Answer what targets some sectors, technologies or regions; `Reader.targets` says how."""
-    claims: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for stated in targeting(store, aims, scope).values():
-        for one in stated:
-            if one.claim.object is not None:
-                claims[one.claim.subject.id, one.claim.object.id].append(one)
-    found = sorted((_targeting(stated) for stated in claims.values()), key=_targeting_key)
-    after = decode_cursor("targets", cursor, tuple[int, str, str]) if cursor else None
-    shown = page(found, _targeting_key, after, limit)
-    more = bool(shown) and shown[-1] is not found[-1]
-    answer = TargetsAnswer(
-        of=aims[0],
-        targeting=shown,
-        count=len(found),
-        next_cursor=encode_cursor("targets", _targeting_key(shown[-1])) if more else None,
-    )
-    return as_called(store, answer, scope)
-
-
-def _targeting(stated: list[Stated]) -> Targeting:
-    claim = stated[0].claim
-    return Targeting(
-        entity=claim.subject,
-        aim=claim.object or claim.subject,
-        articles=articles_behind(stated),
-        first_stated=first_stated(stated),
-        last_stated=last_stated(stated),
-        claims=[one.claim for one in stated],
-    )
-
-
-def _targeting_key(row: Targeting) -> tuple[int, str, str]:
-    return -row.articles, row.entity.id, row.aim.id

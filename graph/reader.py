@@ -35,13 +35,14 @@ from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS
 from graph.names import resolve, resolve_all
-from graph.neighbors import ask_neighbors, ask_targets
+from graph.neighbors import ask_neighbors
 from graph.overview import ask_overview
 from graph.paging import check_limit
 from graph.paths import MOST_HOPS, PathsQuestion, ask_paths
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
 from graph.store import Store
+from graph.targets import ask_targets
 from graph.timeline import ask_timeline
 
 if TYPE_CHECKING:
