@@ -317,9 +317,8 @@ async def run(store: Store, rounds: int, only: str) -> None:
     articles = len(store.read("write/manifest"))
     app = create_app(recording, ApiSettings(rate_limit="off", time_limit=600))
     print(f"{'':26}      state-      kB                  HTTP, ms           engine, ms         work of 95 %, ms")
-    print(
-        f"{'question':26} asked ments  answer     first      half      95 %      half      95 %   ratio     HTTP    engine   ratio"
-    )
+    columns = "asked ments  answer     first      half      95 %      half      95 %   ratio     HTTP    engine   ratio"
+    print(f"{'question':26} {columns}")
     async with app.router.lifespan_context(app):
         bench = Bench(Client(app), recording, bare(store))
         for name, make in Questions(entities, articles).all().items():
