@@ -30,6 +30,7 @@ def search(
         typer.Option("--label", parser=one_of(LABELS), metavar="LABEL", help=f"One of {', '.join(LABELS)}."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Show at most so many.")] = 20,
+    cursor: Cursor = None,
     scope: Scope = EVERYTHING,
     output: Output = PLAIN,
 ) -> None:
@@ -39,9 +40,11 @@ def search(
     """
     text = " ".join(name)
     with reader() as ask:
-        found = ask.search(text, label=label, scope=scope, limit=limit)
-    nothing = not found.items and not found.articles
-    output.show(found, show_found(found), empty=nothing, what=f"no entity is called anything like {text!r}")
+        question = partial(ask.search, text, label=label, scope=scope, limit=limit)
+        found = question(cursor=cursor)
+        nothing = not found.items and not found.articles
+        what = f"no entity is called anything like {text!r}"
+        output.show(found, show_found(found), ask=question, empty=nothing, what=what)
 
 
 @command("kaigraph entity M.AX 얼라이언스", "kaigraph entity ministry/motir --json")

@@ -25,7 +25,7 @@ from graph.answers import (
     TargetsAnswer,
     TimelineAnswer,
 )
-from graph.called import as_called, resolve_then
+from graph.called import as_called, resolve_all_then, resolve_then
 from graph.changes import changes_since_day, changes_since_revision
 from graph.claims import ClaimFilters, ClaimQuestion, list_claims
 from graph.contradictions import ask_contradictions
@@ -34,7 +34,6 @@ from graph.funding import FundingFilters, FundingQuestion, Shown, ask_funding
 from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS
-from graph.names import resolve, resolve_all
 from graph.neighbors import ask_neighbors
 from graph.overview import ask_overview
 from graph.paging import check_limit
@@ -53,10 +52,11 @@ if TYPE_CHECKING:
 class Reader:
     """Asks one store. Safe to use from several threads, as the store is.
 
-    Wherever an entity is asked for, its id or any of its names will do. A name that several entities carry raises
-    `Ambiguous` with the candidates, one that nobody carries `NotFound` with near names in its hint. Every list is
-    bounded by `limit` and continued by `cursor`, the `next_cursor` of the answer before; a malformed cursor raises
-    `InputError`.
+    Wherever an entity is asked for, its id or any of its names will do; where a scope asks about a day, the body that
+    there was on that day answers (산업통상부 before 1 October 2025 is 산업통상자원부). A name that several entities
+    carry raises `Ambiguous` with the candidates, one that nobody carries `NotFound` with near names in its hint. Every
+    list is bounded by `limit` and continued by `cursor`, the `next_cursor` of the answer before; a malformed cursor
+    raises `InputError`.
     """
 
     def __init__(self, store: Store) -> None:
@@ -72,7 +72,13 @@ class Reader:
         return records.entity(self._store, resolve_then(self._store, id_or_name, LABELS, scope), scope)
 
     def search(
-        self, text: str, *, label: str | Sequence[str] | None = None, scope: Scope = EVERYTHING, limit: int = 20
+        self,
+        text: str,
+        *,
+        label: str | Sequence[str] | None = None,
+        scope: Scope = EVERYTHING,
+        limit: int = 20,
+        cursor: str | None = None,
     ) -> SearchAnswer:
         """Find entities by name or alias: exact before prefix before fuzzy; then articles by their headlines.
 
@@ -82,12 +88,13 @@ class Reader:
             label: only entities with this label of the ontology, or with one of several.
             scope: only entities that such articles mention, and such articles.
             limit: at most so many entities, 1 to 100.
+            cursor: `next_cursor` of the answer before.
 
         Raises:
             InputError: an empty text, a label that the ontology does not have, or a scope that narrows claims.
         """
         labels = [label] if isinstance(label, str) else label
-        found = search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100))
+        found = search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100), cursor=cursor)
         return as_called(self._store, found, scope)
 
     def funding(
@@ -117,7 +124,7 @@ class Reader:
         """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12)."""
         if not 1 <= depth <= 12:
             raise InputError(f"depth is {depth}, not 1 to 12")
-        return ask_lineage(self._store, resolve(self._store, id_or_name), depth, scope)
+        return ask_lineage(self._store, resolve_then(self._store, id_or_name, LABELS, scope), depth, scope)
 
     def neighbors(
         self,
@@ -138,7 +145,7 @@ class Reader:
         _check_word("predicate", predicate, EDGE_PREDICATES)
         return ask_neighbors(
             self._store,
-            resolve(self._store, id_or_name),
+            resolve_then(self._store, id_or_name, LABELS, scope),
             predicate=predicate,
             direction=direction,
             scope=scope,
@@ -176,7 +183,8 @@ class Reader:
         question = PathsQuestion(
             max_hops=max_hops, limit=check_limit(limit, 20), avoid_hubs=avoid_hubs, seconds=seconds, scope=scope
         )
-        return ask_paths(self._store, resolve(self._store, start), resolve(self._store, end), question)
+        first, last = (resolve_then(self._store, one, LABELS, scope) for one in (start, end))
+        return ask_paths(self._store, first, last, question)
 
     def timeline(
         self, id_or_name: str, *, scope: Scope = EVERYTHING, limit: int = 200, cursor: str | None = None
@@ -185,7 +193,7 @@ class Reader:
 
         With them come the beginning and end of its name, and the day of its first mention. `limit` is 1 to 1000.
         """
-        entity = resolve(self._store, id_or_name)
+        entity = resolve_then(self._store, id_or_name, LABELS, scope)
         return ask_timeline(self._store, entity, scope=scope, limit=check_limit(limit, 1000), cursor=cursor)
 
     def contradictions(
@@ -204,7 +212,7 @@ class Reader:
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the answer before.
         """
-        entity = resolve(self._store, id_or_name) if id_or_name is not None else None
+        entity = resolve_then(self._store, id_or_name, LABELS, scope) if id_or_name is not None else None
         return ask_contradictions(self._store, entity, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
 
     def changes(
@@ -238,7 +246,7 @@ class Reader:
         self, of: str, *, scope: Scope = EVERYTHING, limit: int = 100, cursor: str | None = None
     ) -> TargetsAnswer:
         """Return everything that targets a sector, technology or region or a part of it, with the words that say so."""
-        aims = resolve_all(self._store, of, AIMS)
+        aims = resolve_all_then(self._store, of, AIMS, scope)
         return ask_targets(self._store, aims, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
 
     def claims(self, *, limit: int = 50, cursor: str | None = None, **asked: Unpack[ClaimFilters]) -> Page[ClaimAnswer]:

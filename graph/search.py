@@ -18,6 +18,7 @@ from graph.errors import InputError
 from graph.finding import MOST, Finder, Narrowing, can_be_contained, finder
 from graph.ids import fold
 from graph.ontology import LABELS
+from graph.paging import decode_cursor, encode_cursor
 from graph.scope import EVERYTHING, Scope
 from graph.spelling import are_initials, initials, jamo, typos_allowed
 from graph.stems import without_particle
@@ -28,6 +29,9 @@ _RANK: dict[How, int] = {"exact": 0, "prefix": 1, "contains": 2, "initials": 3, 
 _MOST_HEADLINES = 10
 _SHORT = 3
 
+_Place = tuple[int, int, int, int, int, str]
+"""Where a hit stands among all: what sorts first, by which a cursor goes on."""
+
 
 def search(
     store: Store,
@@ -35,6 +39,7 @@ def search(
     *,
     labels: Sequence[str] | None = None,
     limit: int = 20,
+    cursor: str | None = None,
     scope: Scope = EVERYTHING,
     headlines: bool = True,
 ) -> SearchAnswer:
@@ -45,14 +50,16 @@ def search(
         text: a name or a part of one: Korean or English, its initial sounds (ㅅㅇㅂ), with a particle or a typo or two.
         labels: only entities with one of these labels.
         limit: at most so many hits.
+        cursor: `next_cursor` of the answer before. Articles come with the first answer only.
         scope: only entities that such articles mention. Its confidence and modality say nothing of names. Entities are
             shown under their names of today all the same (`graph.called.as_called` gives them those of a day).
         headlines: find articles too.
 
     Raises:
-        InputError: an empty text, a label that the ontology does not have, or a scope of claims.
+        InputError: an empty text, a label that the ontology does not have, a scope of claims, or no cursor of a search.
     """
     _check(labels, scope)
+    after = decode_cursor("search", cursor, tuple[int, int, int, int, int, str]) if cursor else None
     asked = _Asked.read(text)
     everywhere = finder(store, Narrowing(scope=scope))
     found, more = _candidates(everywhere, asked)
@@ -60,9 +67,10 @@ def search(
     if labels is not None and more:
         found, more = _candidates(finder(store, Narrowing(labels, scope)), asked)
     wanted = [one for one in found if labels is None or one.label in labels]
-    hits = _hits(store, wanted, scope, limit)
-    articles = _articles(everywhere, asked) if headlines else []
-    return SearchAnswer(items=hits, facets=facets, more=more, articles=articles)
+    hits, last = _hits(store, wanted, scope, limit, after)
+    articles = _articles(everywhere, asked) if headlines and after is None else []
+    on = encode_cursor("search", last) if last else None
+    return SearchAnswer(items=hits, facets=facets, more=more, articles=articles, next_cursor=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,9 @@ class _Found:
     name: str
 
     @property
-    def nearness(self) -> tuple[int, float]:
-        return _RANK[self.how], -self.score
+    def nearness(self) -> tuple[int, int]:
+        """What sorts first: how it was found, then its score, of which there are tenths."""
+        return _RANK[self.how], round(-10 * self.score)
 
 
 def _check(labels: Sequence[str] | None, scope: Scope) -> None:
@@ -231,14 +240,24 @@ def _facets(found: list[_Found]) -> list[Facet]:
     return [Facet(label=label, count=counts[label]) for label in sorted(counts, key=lambda one: (-counts[one], one))]
 
 
-def _hits(store: Store, found: list[_Found], scope: Scope, limit: int) -> list[SearchHit]:
-    """Order what is equally near by what is known of it, and show the first."""
-    reach = [one for one in found if one.nearness <= found[limit - 1].nearness] if len(found) > limit else found
+def _hits(
+    store: Store, found: list[_Found], scope: Scope, limit: int, after: _Place | None
+) -> tuple[list[SearchHit], _Place | None]:
+    """Order what is equally near by what is known of it, and show the first after a place; with the last one's place.
+
+    No more is looked up than may be shown: those as near as the last, and on a later page as the place.
+    """
+    ahead = [one for one in found if after is None or one.nearness >= after[:2]]
+    passed = sum(1 for one in ahead if after is not None and one.nearness == after[:2])
+    most = limit + passed
+    reach = [one for one in ahead if one.nearness <= ahead[most].nearness] if len(ahead) > most else ahead
     known = _known(store, (one.id for one in reach), scope)
-    known_found = [(one, known[one.id]) for one in reach if one.id in known]
-    shown = sorted(known_found, key=lambda pair: _order(*pair))[:limit]
-    now = _now(store, [row for _, row in shown], scope)
-    return [_hit(one, row, now.get(one.id)) for one, row in shown]
+    placed = sorted(((_place(one, known[one.id]), one) for one in reach if one.id in known), key=lambda pair: pair[0])
+    following = [pair for pair in placed if after is None or pair[0] > after]
+    shown = following[:limit]
+    now = _now(store, [known[one.id] for _, one in shown], scope)
+    hits = [_hit(one, known[one.id], now.get(one.id)) for _, one in shown]
+    return hits, shown[-1][0] if len(following) > limit else None
 
 
 def _known(store: Store, ids: Iterable[str], scope: Scope) -> dict[str, Row]:
@@ -249,10 +268,10 @@ def _known(store: Store, ids: Iterable[str], scope: Scope) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _order(one: _Found, row: Row) -> tuple[Any, ...]:
+def _place(one: _Found, row: Row) -> _Place:
     """Return what sorts first: the nearest; by its own name; what still goes by it; in most articles."""
     alias = fold(row["name"]) != one.name
-    return one.nearness, alias, row["valid_to"] is not None, -row["articles"], one.id
+    return (*one.nearness, int(alias), int(row["valid_to"] is not None), -row["articles"], one.id)
 
 
 def _now(store: Store, rows: list[Row], scope: Scope) -> dict[str, EntityRef]:

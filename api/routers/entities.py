@@ -22,7 +22,7 @@ class EntityParameters(ScopedParameters, FormParameters):
     """What one entity is narrowed to."""
 
 
-class SearchParameters(FormParameters):
+class SearchParameters(TableParameters):
     """What to search for."""
 
     q: Name = Field(
@@ -38,6 +38,7 @@ class SearchParameters(FormParameters):
         None, description="only what this publisher's articles mention", examples=["kaigraph samples"]
     )
     limit: int = Field(20, ge=1, le=100, description="at most so many entities")
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
     @property
     def scope(self) -> Scope:
@@ -80,10 +81,10 @@ def search(request: Request, reader: ReaderDep, asked: Annotated[SearchParameter
     """Find entities by name or alias: exact before prefix before containing before near; then articles by headline.
 
     Spacing, case, punctuation and a particle at the end do not matter, one or two typos do no harm, and initial sounds
-    find names too (ㅅㅇㅂ: 산업부). `facets` count what was found by label. The list is not continued: narrow it.
+    find names too (ㅅㅇㅂ: 산업부). `facets` count what was found by label. Articles come with the first page only.
     """
-    found = reader.search(asked.q, label=asked.label, scope=asked.scope, limit=asked.limit)
-    return shaped(request, asked, found)
+    question = partial(reader.search, asked.q, label=asked.label, scope=asked.scope, limit=asked.limit)
+    return shaped(request, asked, question(cursor=asked.cursor), question)
 
 
 @router.get(

@@ -63,13 +63,14 @@ class SearchAnswer(Model):
     """What a search found: entities, the nearest first, then articles whose headlines hold the words, the newest first.
 
     `facets` count entities by label, whichever label was asked for. Where `more` is true there are more than were
-    looked at, and each count is a least one.
+    looked at, and each count is a least one. Articles are in the first answer only, not in what `next_cursor` asks for.
     """
 
     items: list[SearchHit]
     facets: list[Facet]
     more: bool
     articles: list[ArticleSummary]
+    next_cursor: str | None = None
 
 
 class MentionedEntity(EntityRef):

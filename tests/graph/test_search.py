@@ -224,3 +224,21 @@ def test_no_text_breaks_a_search(names: Reader, text: str) -> None:
 def test_narrowing_looks_at_few_names_only_where_all_entities_are_wanted() -> None:
     assert Narrowing().at_most == finding.MOST
     assert Narrowing(labels=["Ministry"]).at_most > Narrowing(scope=Scope(publisher="a")).at_most - 1 > finding.MOST
+
+
+def test_a_search_goes_on_after_its_last_hit_whatever_is_written_meanwhile(store: Store) -> None:
+    fill(store, *(report(f"a{at}", "2025-01-01", extra=(thing("Program", f"제조 혁신 {at}호"),)) for at in range(7)))
+    reader = Reader(store)
+    whole = [hit.entity.name for hit in reader.search("제조 혁신").items]
+    shown: list[str] = []
+    cursor = None
+    while cursor is not None or not shown:
+        answer = reader.search("제조 혁신", limit=2, cursor=cursor)
+        shown += [hit.entity.name for hit in answer.items]
+        cursor = answer.next_cursor
+        if len(shown) == 2:
+            fill(store, report("b", "2025-01-02", extra=(thing("Program", "제조 혁신"),)))
+    assert len(whole) == 7
+    assert shown == whole
+    with pytest.raises(InputError, match="no cursor"):
+        reader.search("제조 혁신", cursor="x")
