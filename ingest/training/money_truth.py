@@ -15,11 +15,14 @@ from ingest.extract.heads import kind_of
 from ingest.extract.money.evidence import Form
 from ingest.extract.money.page import Page, Site, lay_out
 from ingest.gold import GoldDocument, lay_claims, lay_nodes
-from ingest.training.unseen import lay_unseen
+from ingest.training.unseen import lay_unseen, pair_unseen
 
 FORMS: dict[str, Form] = {"FUNDS": "funds", "HAS_BUDGET": "budget", "HAS_GOAL": "goal"}
 UNNAMED = -1
 """In place of a node: an end of a claim that no node stands for. The site says the claim all the same."""
+
+USUAL_SCORE = 0.9
+"""How sure an annotated node is that the name finder does not find."""
 
 
 @dataclass(slots=True)
@@ -57,18 +60,23 @@ class Example:
         return self.said.get((site.kind, site.start), [])
 
 
-def example(nlp: Language, gold: GoldDocument, found: list[Node] | None = None) -> Example:
-    """Prepare one document with the gold's own nodes, or with those that were found in it."""
+def example(nlp: Language, gold: GoldDocument, found: list[Node], *, annotated: bool = False) -> Example:
+    """Prepare one document with the nodes that were found in it, or with the gold's own.
+
+    The gold's own are as sure as those found of the same names: else they would all be surer than any found one.
+    """
     doc = nlp.make_doc(gold.text)
     doc._.article = Article.model_validate(
         {"id": gold.id, "title": gold.title, "published_on": gold.published_on, "text": gold.text}
         | {"text_sha256": text_hash(gold.text)}
     )
     doc = nlp(doc)
-    nodes = lay_nodes(doc, gold) if found is None else lay_unseen(doc, gold, found)
-    if found is None:
-        for node in nodes.values():
+    nodes = lay_nodes(doc, gold) if annotated else lay_unseen(doc, gold, found)
+    if annotated:
+        paired = pair_unseen(gold, found)
+        for name, node in nodes.items():
             node.kind = kind_of(node.type, node.name)  # as the name finder tells it
+            node.score = paired[name].score if name in paired else USUAL_SCORE
     made = Example(gold.id, lay_out(doc))
     unnamed = {e["name"]: Node(e["type"], e["name"], []) for e in gold.entities if e["name"] not in nodes}
     for claim in gold.claims:

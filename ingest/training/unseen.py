@@ -42,11 +42,16 @@ def read_unseen(path: Path) -> dict[str, list[Node]]:
 
 
 def lay_unseen(doc: Doc, gold: GoldDocument, nodes: list[Node]) -> dict[str, Node]:
-    """Set `doc._.nodes` to found nodes. Returns those that name one of the gold's entities, by its name.
+    """Set `doc._.nodes` to found nodes. Returns those that name one of the gold's entities, by its name."""
+    doc._.nodes = nodes
+    return pair_unseen(gold, nodes)
+
+
+def pair_unseen(gold: GoldDocument, nodes: list[Node]) -> dict[str, Node]:
+    """Return the found nodes that name one of the gold's entities, by its name.
 
     Which found node is which entity is told as it is in measuring, one to one.
     """
-    doc._.nodes = nodes
     entities = [entity_of(gold.text, number, node) for number, node in enumerate(nodes)]
     pairs = pair_entities(gold.entities, entities)
     found = zip(entities, nodes, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.extract.money.page import Page, Site
+from ingest.extract.money.page import Mention, Page, Site
 from ingest.extract.money.structure import Clause, clause_at
 from ingest.extract.money.words import words
 
@@ -82,6 +82,53 @@ def particle(page: Page, at: int, end: int) -> str:
             return morph.form if morph.tag not in ("SL", "SN") else "#"
         return "_"
     return "$"
+
+
+FOLLOWS = ("end", "noun", "number", "mark", "other", "에", "을", "는", "이", "의", "과", "으로", "particle")
+"""What may stand right behind a name."""
+_ALIKE = {
+    "를": "을",
+    "은": "는",
+    "가": "이",
+    "께서": "이",
+    "와": "과",
+    "및": "과",
+    "로": "으로",
+    "에게": "에",
+    "엔": "에",
+}
+
+
+def follows(page: Page, at: int, end: int) -> int:
+    """Return the place in `FOLLOWS` of what stands at a morpheme index: a noun shows that the name goes on."""
+    if at >= len(page.morphs) or page.morphs[at].start >= end:
+        return 0
+    morph = page.morphs[at]
+    if morph.tag.startswith("J"):
+        found = _ALIKE.get(morph.form, morph.form)
+        return FOLLOWS.index(found if found in FOLLOWS else "particle")
+    if morph.tag in ("SN", "NR"):
+        return FOLLOWS.index("number")
+    if morph.tag.startswith("S") and morph.tag != "SL":
+        return FOLLOWS.index("mark")
+    return FOLLOWS.index("noun" if morph.tag.startswith(("NN", "SL", "XR", "XSN", "XPN")) else "other")
+
+
+BEGINS = ("open", "quoted", "noun", "end", "mark")
+"""How a name may begin: after a particle or the like, in quotes, right after a noun, first of its sentence, a mark."""
+QUOTES = "'\"‘“「『《〈"
+
+
+def begins(page: Page, mention: Mention) -> int:
+    """Return the place in `BEGINS` of what stands before a name: a noun shows that it may have begun earlier."""
+    if mention.first == 0 or page.morphs[mention.first - 1].start < page.sentences[mention.sentence].start:
+        return BEGINS.index("end")
+    before = page.morphs[mention.first - 1]
+    if before.form in QUOTES:
+        return BEGINS.index("quoted")
+    if before.tag.startswith(("NN", "SL", "XR", "XSN", "SN")):
+        return BEGINS.index("noun")
+    return BEGINS.index("mark" if before.tag.startswith("S") else "open")
 
 
 def turned_to(page: Page, at: int) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.extract.money.around import begins, follows
 from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
-from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays
+from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays, respectively_others
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.profiles import Profile, forms_of, profiles
@@ -133,13 +134,16 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
             continue
         beside = [other for other in article.looked if other.site.sentence == one.site.sentence]
         base = _site_columns(article, index, one, beside)
-        payers = one.likely["payer"]
+        payers, others = one.likely["payer"], respectively_others(article.page, one.site)
         paying = [
             (payer, odds, _part_columns(article, index, payer, "payer"))
             for payer, odds in one.parts["payer"][: MOST["payer"]]
+            if payer.node not in others
         ]
         local = one.near.purse in words().local_money
         for thing, _ in one.parts["object"][: MOST["object"]]:
+            if thing.node in others:
+                continue
             shared = base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
             shared.append(payers.get(thing.node, NOWHERE))
             if not local and one.near.purse not in words().state_money:
@@ -195,8 +199,14 @@ def _site_columns(article: _Article, index: int, one: Looked, beside: Sequence[L
         sum(lean) / len(lean), float(KINDS.index(one.site.kind)),
         float(SHARES.index(amount.share)) if amount else -1.0,
         float(len(str(amount.value))) if amount else 0.0, float(amount is not None and amount.won is not None),
-        float(ROLES.index(_role(article.page, one.site))),
+        float(ROLES.index(_role(article.page, one.site))), float(_opens_a_part(article.page, one.site)),
     ]  # fmt: skip
+
+
+def _opens_a_part(page: Page, site: Site) -> bool:
+    """Tell whether a sentence tells parts of what the one before is about: "이 가운데", "나머지", "재원별로는"."""
+    sentence = page.sentences[site.sentence]
+    return page.text[sentence.start : sentence.end].lstrip(" -(▲△○").startswith(tuple(words().parts))
 
 
 def _part_columns(article: _Article, index: int, candidate: Candidate, part: Part) -> list[float]:
@@ -217,6 +227,8 @@ def _part_columns(article: _Article, index: int, candidate: Candidate, part: Par
         float(high - low) if candidate.local else 200.0 + candidate.distance,
         float(page.reading.active[site.sentence][candidate.node]),
         float(TIES.index(tie(one.near.clause, mention.phrase))) if candidate.local else -1.0,
+        float(follows(page, mention.last, page.sentences[mention.sentence].end)), float(begins(page, mention)),
+        page.nodes[candidate.node].score,
         *_node_columns(article, index, candidate, part),
     ]  # fmt: skip
 
@@ -265,7 +277,7 @@ def _thing_columns(article: _Article, one: Looked, thing: Candidate, beside: Seq
     elsewhere = (o.likely["object"].get(thing.node, NOWHERE) for o in article.looked if o not in beside)
     return [
         float(LABELS.index(node.type)), max(here, default=NOWHERE), max(elsewhere, default=NOWHERE),
-        float("예산" in node.name),
+        float(any(word in node.name for word in words().purses)),
     ]  # fmt: skip
 
 

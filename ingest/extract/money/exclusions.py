@@ -1,4 +1,4 @@
-"""What the text rules out before anything is weighed: purses as receivers, payers without a name, who may not pay."""
+"""What the text rules out before anything is weighed: purses as receivers, payers without a name, whose sum it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.money.candidates import Candidate
 from ingest.extract.money.looks import Looked
-from ingest.extract.money.page import Page, Site
+from ingest.extract.money.page import Mention, Page, Site
 from ingest.extract.money.words import words
 
 FIELDS = frozenset({"Technology", "Sector"})
@@ -14,6 +14,40 @@ _PURSE = re.compile(r"['\"’”)]*[ ]?(?:관련[ ])?예산")
 _TURNED_TO = re.compile(r"[을를]?[ ][^.,;]{1,20}?[ ](?:중심|위주)으로")
 _ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
 """Particles of who acts."""
+_RESPECTIVELY = re.compile(r"각각[ ]?(?:약[ ]?)?$")
+_NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
+
+
+def respectively_others(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes that another sum of a list is for: "기업은행과 신한은행이 각각 600억원과 400억원을 낸다"."""
+    sums = [s for s in page.sums if s.sentence == site.sentence]
+    if site.kind != "sum" or len(sums) < 2:
+        return frozenset()
+    first = last = place = sums.index(site)
+    while first > 0 and _NEXT_SUM.fullmatch(page.text, sums[first - 1].end, sums[first].start):
+        first -= 1
+    while last + 1 < len(sums) and _NEXT_SUM.fullmatch(page.text, sums[last].end, sums[last + 1].start):
+        last += 1
+    before = page.text[page.sentences[site.sentence].start : sums[first].start]
+    if first == last or not _RESPECTIVELY.search(before):
+        return frozenset()
+    for members in reversed(_lists(page, site.sentence, sums[first].start)):
+        if len(members) == last - first + 1:
+            return frozenset(members) - {members[place - first]}
+    return frozenset()
+
+
+def _lists(page: Page, row: int, end: int) -> list[list[int]]:
+    """Return the nodes that a sentence lists up to an offset, list by list."""
+    found: list[list[Mention]] = []
+    for mention in page.mentions[row]:
+        if mention.end > end:
+            break
+        if found and page.coordinated(found[-1][-1], mention):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return [[mention.node for mention in members] for members in found]
 
 
 def leave_out_purses(page: Page, one: Looked) -> None:

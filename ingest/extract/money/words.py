@@ -36,6 +36,8 @@ class Words(BaseModel):
     turned_to: frozenset[str]
     nobody: frozenset[str]
     measureless: frozenset[str]
+    parts: list[str]
+    purses: list[str]
     bearing: frozenset[str]
 
 

@@ -1,0 +1,58 @@
+"""Whose sum a sum of a list is, and what a name's neighbours tell of its ends."""
+
+import pytest
+
+import ingest.korean.sentences  # noqa: F401  registers the component
+from ingest.document import Node, Span
+from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
+from ingest.extract.money.exclusions import respectively_others
+from ingest.extract.money.page import Page, lay_out
+from ingest.korean.tokenizer import blank
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    made = blank()
+    made.add_pipe("kaigraph_sentences")
+    return made
+
+
+def page(nlp, text: str, named: dict[str, str]) -> Page:
+    doc = nlp(text)
+    doc._.nodes = [
+        Node(label, name, [Span(text.index(name), text.index(name) + len(name))]) for name, label in named.items()
+    ]
+    return lay_out(doc)
+
+
+def others(read: Page) -> list[set[str]]:
+    return [{read.nodes[node].name for node in respectively_others(read, site)} for site in read.sums]
+
+
+BANKS = {"한빛은행": "Organization", "새벽은행": "Organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("한빛은행과 새벽은행이 각각 600억원과 400억원을 출자한다.", [{"새벽은행"}, {"한빛은행"}]),
+        ("한빛은행, 새벽은행에 각각 71억원, 75억원을 출자한다.", [{"새벽은행"}, {"한빛은행"}]),
+        ("한빛은행과 새벽은행이 각각 600억원을 출자한다.", [set()]),
+        ("한빛은행과 새벽은행이 600억원과 400억원을 출자한다.", [set(), set()]),
+        ("한빛은행은 각각 600억원과 400억원을 새벽은행에 맡긴다.", [set(), set()]),
+    ],
+)
+def test_each_of_a_list_has_the_sum_at_its_place(nlp, text: str, expected: list[set[str]]) -> None:
+    assert others(page(nlp, text, BANKS)) == expected
+
+
+def test_what_stands_before_and_behind_a_name_tells_whether_it_goes_on(nlp) -> None:
+    read = page(
+        nlp,
+        "정부는 국산 'AI 팩토리'에 투자하고 인공지능 시티를 만든다.",
+        {"AI 팩토리": "Program", "인공지능": "Technology"},
+    )
+    row = read.mentions[0]
+    end = read.sentences[0].end
+    assert [BEGINS[begins(read, mention)] for mention in row] == ["quoted", "open"]
+    assert [FOLLOWS[follows(read, mention.last, end)] for mention in row] == ["mark", "noun"]
