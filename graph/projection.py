@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.batches import batches
@@ -53,7 +53,7 @@ class Edge:
 
     def properties(self) -> dict[str, Any]:
         """Return what the relationship holds beside its key."""
-        return asdict(self) | {"amounts": list(self.amounts)}
+        return {name: getattr(self, name) for name in self.__slots__} | {"amounts": list(self.amounts)}
 
 
 class Difference(NamedTuple):
