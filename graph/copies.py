@@ -1,16 +1,18 @@
 """Which articles are copies of one report: groups in the store, kept right with every article that comes or goes.
 
-Two articles are joined where a key of their sketches is the same and `graph.sketch.are_copies` says so; a group is all
-that is joined by such pairs, also over others. So the groups follow from the articles alone, in whatever order they
-came.
-All articles of a group carry the id of its first one, the oldest, as `copies`; an article without a copy carries none.
+Two articles are joined where they came out within a month, a key of their sketches is the same and
+`graph.sketch.are_copies` says so; a group is all that is joined by such pairs, also over others. So the groups follow
+from the articles alone, in whatever order they came. All articles of a group carry the id of its first one, the oldest,
+as `copies`; an article without a copy carries none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import partial
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from graph.batches import batches
@@ -21,6 +23,8 @@ from graph.store import Row, Store, Transaction
 AT_ONCE = 100
 """How many sketches are fetched at once to be compared, and how many articles are written anew at once."""
 UNDATED = "9999"
+DAYS = 31
+"""How far apart the days of two copies may be: what comes out in the same words a year later is news again."""
 
 
 class Sketched(NamedTuple):
@@ -35,6 +39,22 @@ class Sketched(NamedTuple):
     def age(self) -> tuple[str, str]:
         """Sorts the oldest first, those without a date last."""
         return self.published_on or UNDATED, self.id
+
+    def days(self) -> dict[str, str | None]:
+        """Return the first and last day on which a copy of it may have come out; `None` where its own is not known."""
+        if self.published_on is None:
+            return {"first": None, "last": None}
+        day, most = date.fromisoformat(self.published_on), timedelta(days=DAYS)
+        return {"first": (day - most).isoformat(), "last": (day + most).isoformat()}
+
+
+def same_report(a: Sketched, b: Sketched) -> bool:
+    """Tell whether two articles are copies by themselves, whatever else there is."""
+    if a.published_on and b.published_on:
+        days = abs((date.fromisoformat(a.published_on) - date.fromisoformat(b.published_on)).days)
+        if days > DAYS:
+            return False
+    return comparable(a.sketch, b.sketch) and are_copies(a.sketch, b.sketch)
 
 
 def regroup(transaction: Transaction, written: Iterable[Sketched], left: Iterable[str | None] = ()) -> None:
@@ -82,50 +102,56 @@ class Regrouping:
 
     def _join_old(self, members: list[Sketched]) -> None:
         """Join what is left of groups that an article has gone from; most are found by the first comparisons."""
-        by_group: dict[str | None, list[Sketched]] = defaultdict(list)
-        for one in members:
-            by_group[one.copies].append(one)
-        for group in by_group.values():
-            apart = group
+        for apart in _by_group(members).values():
             while apart:
-                reached = [apart[0]]
-                apart = apart[1:]
+                reached = [apart.pop(0)]
                 while reached and apart:
                     at = reached.pop()
-                    near = [one for one in apart if _same_report(at, one)]
-                    for one in near:
-                        self._joined.join(at.id, one.id)
-                    reached += near
-                    found = {one.id for one in near}
-                    apart = [one for one in apart if one.id not in found]
+                    near = {one.id for one in apart if same_report(at, one)}
+                    for key in sorted(near):
+                        self._joined.join(at.id, key)
+                    reached += [one for one in apart if one.id in near]
+                    apart = [one for one in apart if one.id not in near]
 
     def _join_new(self) -> None:
         """Join the articles that were written with those near them; of a group that stays one is enough."""
-        rows = [{"id": one.id, **keys_of(one.sketch)} for one in self._fresh.values() if one.sketch]
-        near: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._run("write/copies_near", {"articles": rows}) if rows else ():
-            other, group = row["other"], row["copies"]
-            stays = group is not None and group not in self._loose and other not in self._fresh
-            near[row["article"]][f"group {group}" if stays else f"article {other}"].append(other)
-        for article_id in sorted(near):
-            for name in sorted(near[article_id]):
-                self._join_any(self._fresh[article_id], name, sorted(near[article_id][name]))
+        sketched = {key: one for key, one in self._fresh.items() if one.sketch}
+        if not sketched:
+            return
+        rows = [{"id": key, **one.days(), **keys_of(one.sketch)} for key, one in sorted(sketched.items())]
+        found = self._run("write/copies_near", {"articles": rows})
+        near = sorted((row["copies"] or "", row["other"] or "", row["article"]) for row in found)
+        loose = _by_group(one for one in self._articles.values() if one.copies)
+        others = self._known({other for group, other, _ in near if not group})
+        for group, other, key in near:
+            if not group:
+                self._join_any(sketched[key], [others[other]])
+            elif group in self._loose:
+                self._join_any(sketched[key], loose.get(group, ()))
+            else:
+                self._join_group(sketched[key], group)
 
-    def _join_any(self, article: Sketched, name: str, others: list[str]) -> None:
-        """Join an article with one other, or with a group where one of its articles is a copy."""
-        for some in batches(others, AT_ONCE):
-            unknown = [other for other in some if other not in self._articles]
-            known = {one.id: one for one in self._fetch(unknown)} if unknown else {}
-            for other in some:
-                one = known.get(other) or self._articles[other]
-                if are_copies(article.sketch, one.sketch):
-                    if name.startswith("group ") and one.copies is not None:
-                        (self._whole[one.copies],) = self._fetch([one.copies])
-                        self._joined.join(article.id, one.copies)
-                    else:
-                        self._articles[one.id] = one
-                        self._joined.join(article.id, one.id)
-                    return
+    def _known(self, ids: set[str]) -> dict[str, Sketched]:
+        found = {key: self._articles[key] for key in ids & self._articles.keys()}
+        for some in batches(sorted(ids - found.keys()), AT_ONCE):
+            found |= {one.id: one for one in self._fetch(some)}
+        return found
+
+    def _join_any(self, article: Sketched, others: Iterable[Sketched]) -> None:
+        """Join an article with those of some others that are its copies."""
+        for other in others:
+            if other.id != article.id and same_report(article, other):
+                self._articles.setdefault(other.id, other)
+                self._joined.join(article.id, other.id)
+
+    def _join_group(self, article: Sketched, group: str) -> None:
+        """Join an article with a group that stays together where one of its articles, mostly the first, is a copy."""
+        if group in self._whole and self._joined.root(article.id) == self._joined.root(group):
+            return
+        (first,) = [self._whole[group]] if group in self._whole else self._fetch([group])
+        if same_report(article, first) or any(same_report(article, one) for one in self._members({group})):
+            self._whole[group] = first
+            self._joined.join(article.id, group)
 
     def _write(self) -> None:
         groups: dict[str, list[Sketched]] = defaultdict(list)
@@ -158,17 +184,18 @@ class Regrouping:
 def groups_of(articles: Iterable[Sketched]) -> dict[str, str]:
     """Find the groups of all articles: the id of the first one of its group for each that has a copy."""
     known = {one.id: one for one in articles}
-    near: dict[tuple[int, int], list[Sketched]] = defaultdict(list)
-    for one in known.values():
-        for place, key in enumerate(bands(one.sketch)):
+    keys = {one.id: bands(one.sketch) for one in known.values() if one.sketch}
+    near: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for article, its_keys in keys.items():
+        for place, key in enumerate(its_keys):
             if key is not None:
-                near[place, key].append(one)
+                near[place, key].append(article)
     joined = _Joined()
-    for those in near.values():
-        for at, one in enumerate(those):
-            for other in those[at + 1 :]:
-                if joined.root(one.id) != joined.root(other.id) and are_copies(one.sketch, other.sketch):
-                    joined.join(one.id, other.id)
+    for (place, _), those in near.items():
+        for a, b in combinations(those, 2):
+            before = any(keys[a][earlier] == keys[b][earlier] for earlier in range(place))  # then they were compared
+            if not before and joined.root(a) != joined.root(b) and same_report(known[a], known[b]):
+                joined.join(a, b)
     members: dict[str, list[Sketched]] = defaultdict(list)
     for one in known.values():
         members[joined.root(one.id)].append(one)
@@ -212,8 +239,11 @@ def _put(transaction: Transaction, properties: Mapping[str, dict[str, Any]]) -> 
     transaction.run("write/copies", {"articles": [{"id": key, "properties": own} for key, own in properties.items()]})
 
 
-def _same_report(a: Sketched, b: Sketched) -> bool:
-    return comparable(a.sketch, b.sketch) and are_copies(a.sketch, b.sketch)
+def _by_group(articles: Iterable[Sketched]) -> dict[str | None, list[Sketched]]:
+    groups: dict[str | None, list[Sketched]] = defaultdict(list)
+    for one in articles:
+        groups[one.copies].append(one)
+    return groups
 
 
 def _sketched(row: Row) -> Sketched:

@@ -361,7 +361,10 @@ WRITE: dict[str, list[Example]] = {
     "copies": [{"articles": [{"id": key, "properties": {"copies": to}}]} for key, to in COPIES],
     "copies_ends": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
     "copies_members": [{"copies": ["b/max-again", "nothing"]}, {"copies": []}],
-    "copies_near": [{"articles": [{"id": "a/max", **keys_of(SKETCH)}]}, {"articles": []}],
+    "copies_near": [
+        {"articles": [{"id": "a/max", **span, **keys_of(SKETCH)}]}
+        for span in ({"first": None, "last": None}, {"first": "2025-12-01", "last": "2025-12-25"})
+    ],
     "copies_sketches": [{"ids": ["a/max", "d/tasks", "nothing"]}, {"ids": []}],
     "edges": [
         {"edges": [{field: _EDGE[field] for field in ("subject", "object", "key")} | {"properties": properties}]}

@@ -119,6 +119,19 @@ def test_a_group_comes_apart_when_what_joins_it_goes(store: Store) -> None:
     assert check(store).ok
 
 
+def test_the_same_words_much_later_are_another_report(store: Store) -> None:
+    write(
+        store,
+        carrying("a", CHAIN[0], "2025-01-10"),
+        carrying("b", CHAIN[0], "2025-02-10"),
+        carrying("c", CHAIN[0], "2025-03-14"),
+    )
+    assert groups(store) == {"a": "a", "b": "a", "c": None}
+    write(store, carrying("undated", CHAIN[0], None))
+    assert set(groups(store).values()) == {"a"}
+    assert check(store).ok
+
+
 def test_a_group_is_called_after_its_oldest_article(store: Store) -> None:
     write(store, carrying("b", CHAIN[0], "2025-12-24"), carrying("c", CHAIN[0], "2025-12-25"))
     assert groups(store) == {"b": "b", "c": "b"}
