@@ -13,7 +13,19 @@ from fastapi_offline import FastAPIOffline
 
 from api import errors, middleware
 from api.accepting import Accepting
-from api.routers import entities, evidence, exports, funding, history, pages, questions, reconcile, system, writing
+from api.routers import (
+    entities,
+    evidence,
+    exports,
+    funding,
+    histories,
+    history,
+    pages,
+    questions,
+    reconcile,
+    system,
+    writing,
+)
 from api.settings import ApiSettings
 from graph.reader import Reader
 from graph.settings import StoreSettings
@@ -88,7 +100,19 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
     app.state.settings = settings
     errors.install(app, pages.problem_page)
     middleware.install(app, settings)
-    for topic in (funding, questions, history, entities, evidence, exports, writing, system, reconcile, pages):
+    for topic in (
+        funding,
+        questions,
+        history,
+        entities,
+        evidence,
+        exports,
+        writing,
+        system,
+        reconcile,
+        histories,
+        pages,
+    ):
         app.include_router(topic.router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
@@ -12,7 +13,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from pydantic import BeforeValidator, Field
 
-from api.deps import Name, NoParameters, Parameters, PathName, ReaderDep, Year
+from api.deps import Cursor, Name, NoParameters, Parameters, PathName, ReaderDep, Year
 from api.errors import Problem
 from graph.aims import AIMS
 from graph.funding import FUNDERS, RECIPIENTS
@@ -48,19 +49,21 @@ DOCS = "/docs"
 router = APIRouter(include_in_schema=False)
 
 
-def _blank(value: object) -> object:
+def blank(value: object) -> object:
     """Take a form's empty field as not given."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
-_MaybeName = Annotated[Name | None, BeforeValidator(_blank)]
-_MaybeYear = Annotated[Year | None, BeforeValidator(_blank)]
+_MaybeName = Annotated[Name | None, BeforeValidator(blank)]
+_MaybeYear = Annotated[Year | None, BeforeValidator(blank)]
 
 
 class HomeParameters(Parameters):
-    """What the search field says."""
+    """What the search field says, and of which kind and where to go on."""
 
     q: _MaybeName = None
+    label: str | None = None
+    cursor: Cursor | None = None
 
 
 class FundingForm(Parameters):
@@ -84,6 +87,11 @@ def address(request: Request, name: str, **parts: str) -> str:
     return f"{request.scope.get('root_path', '').rstrip('/')}{quote(path)}"
 
 
+def _addressed(parts: Mapping[str, object]) -> str:
+    """Write what a link asks for; what is not given is left out."""
+    return urlencode({name: str(value) for name, value in parts.items() if value is not None})
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("api", "pages"),
@@ -92,7 +100,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"won": format_won, "web_address": web_address}
+    environment.filters |= {"won": format_won, "web_address": web_address, "addressed": _addressed}
     environment.globals |= {
         "to": pass_context(lambda context, name, **parts: address(context["request"], name, **parts)),
         "docs": pass_context(lambda context: f"{context['request'].scope.get('root_path', '')}{DOCS}"),
@@ -122,12 +130,12 @@ def problem_page(request: Request, problem: Problem) -> Response:
 def home(request: Request, reader: ReaderDep, asked: Annotated[HomeParameters, Query()]) -> Response:
     """Show the search field, and hits where something was searched for; a sole exact hit is shown itself."""
     if asked.q is None:
-        return page(request, "home.html", q="", found=None, overview=reader.overview())
-    found = reader.search(asked.q, limit=50)
+        return page(request, "home.html", q="", label=None, found=None, overview=reader.overview())
+    found = reader.search(asked.q, label=asked.label, cursor=asked.cursor, limit=50)
     exact = [hit for hit in found.items if hit.how == "exact"]
-    if len(exact) == 1:
+    if len(exact) == 1 and asked.label is None and asked.cursor is None:
         return RedirectResponse(address(request, "entity_page", id=exact[0].entity.id), 303)
-    return page(request, "home.html", q=asked.q, found=found, overview=None)
+    return page(request, "home.html", q=asked.q, label=asked.label, found=found, overview=None)
 
 
 @router.get("/e/{id:path}")

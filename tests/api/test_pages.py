@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from graph.store import Store
+from tests.graph.asking import fill
+from tests.graph.examples import MAX, MOTIR, pays, report
+
 PAGE = {"accept": "text/html"}
 
 
@@ -68,7 +73,49 @@ def test_only_addresses_of_the_web_become_links(client: TestClient) -> None:
     assert 'href="javascript:' not in shown(client, "/e/sector/shipbuilding")
 
 
-@pytest.mark.parametrize("path", ["/", "/money", "/e/alliance/max"])
+def test_an_entitys_timeline_has_its_events_with_quotes_in_their_order(client: TestClient) -> None:
+    assert 'href="/e/ministry/motir/timeline"' in shown(client, "/e/ministry/motir")
+    text = shown(client, "/e/ministry/motir/timeline")
+    assert text.index("2025-10-01") < text.index("산업통상부는 M.AX에 최대 7천억원을 쓴다.")
+
+
+def test_what_articles_say_differently_stands_side_by_side(store: Store) -> None:
+    said = {"산업통상부는 7천억원을 준다.": 7 * 10**11, "산업통상부는 5천억원을 준다.": 5 * 10**11}
+    articles = [
+        report(f"a{at}", "2025-12-24", pays(MOTIR, MAX, quote, won, year=2026))
+        for at, (quote, won) in enumerate(said.items())
+    ]
+    with TestClient(create_app(fill(store, *articles))) as client:
+        for asked in ({}, {"of": "alliance/max"}):
+            text = shown(client, "/differences", **asked)
+            assert "산업통상부 → M.AX 얼라이언스, 2026" in text
+            assert all(quote in text for quote in said)
+
+
+def test_changes_are_asked_for_with_a_day(client: TestClient) -> None:
+    assert 'name="since"' in shown(client, "/changes")
+    text = shown(client, "/changes", since="2025-12-01")
+    assert "산업통상부는 M.AX에 최대 7천억원을 쓴다." in text
+    assert "조선·해운을 이끈다." not in text
+    assert client.get("/changes", params={"since": "soon"}, headers=PAGE).status_code == 422
+
+
+def test_a_path_is_told_in_words_and_quotes(client: TestClient) -> None:
+    assert 'name="start"' in shown(client, "/paths", start="alliance/max")
+    text = shown(client, "/paths", start="해양수산부", end="M.AX 얼라이언스")
+    assert "산업통상부는 M.AX에 최대 7천억원을 쓴다." in text
+    assert "이어지는 길을 찾지 못했습니다" in shown(client, "/paths", start="해양수산부", end="반도체", max_hops="1")
+
+
+def test_hits_can_be_narrowed_to_a_kind(client: TestClient) -> None:
+    every = shown(client, "/", q="산업")
+    assert "?q=%EC%82%B0%EC%97%85&amp;label=Ministry" in every
+    ministries = shown(client, "/", q="산업", label="Ministry")
+    assert 'href="/e/ministry/motir"' in ministries
+    assert "산업 AI 확산 10대 과제</a>" not in ministries
+
+
+@pytest.mark.parametrize("path", ["/", "/money", "/e/alliance/max", "/differences", "/changes", "/paths"])
 def test_pages_forbid_scripts_and_foreign_resources(client: TestClient, path: str) -> None:
     policy = client.get(path, headers=PAGE).headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'self'")
