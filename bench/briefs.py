@@ -26,6 +26,7 @@ from graph.batches import batches
 from graph.ids import claim_id, entity_id, text_hash
 from graph.model import Article, Claim, Entity, Extraction
 from graph.particles import Word
+from graph.sketch import sketch_of
 from ingest.gold import load
 
 ROOT = Path(__file__).parents[1]
@@ -147,7 +148,8 @@ def vary(read: Extraction, number: int) -> Extraction:
         renamed[entity.id] = entity.model_copy(update=new)
     entities = {entity.id: entity for entity in renamed.values()}
     claims = {one.id: one for one in (_vary_claim(c, renamed, varied, article_id) for c in read.claims) if one}
-    article = read.article.model_copy(update=fields | {"text_sha256": text_hash(article_id)})
+    own = {"text_sha256": text_hash(article_id), "sketch": sketch_of(brief(number)["text"])}
+    article = read.article.model_copy(update=fields | own)
     return Extraction(article=article, entities=list(entities.values()), claims=list(claims.values()))
 
 
