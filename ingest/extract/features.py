@@ -91,10 +91,7 @@ def _sentence_columns(sequence: Sequence, known: ListOf[str]) -> Iterator[tuple[
     spaced = [*(u.spaced for u in units), True]
     groups, heads, starts = _phrase_keys(sequence)
     at = chain(range(min(size, 3)), repeat(3))
-    new = [False, *(u.new for u in units), False]
-    unknown = map("{:d}{:d}{:d}".format, new, new[1:], new[2:]) if any(new) else repeat("")
-    quotes = (u.quote for u in units)
-    yield "place", zip(spaced, spaced[1:], repeat(sequence.role), at, starts, quotes, unknown, strict=False)
+    yield "place", zip(spaced, spaced[1:], repeat(sequence.role), at, starts, (u.quote for u in units), strict=False)
     yield from (("phrase", groups), ("hd:", heads))
     around, edges = _quote_keys(sequence)
     yield from (("quote", map(around.get, range(size))), ("edge", map(edges.get, range(size))))
@@ -107,13 +104,8 @@ def _tag_features(u2: str, u1: str, t: str, t1: str, t2: str) -> tuple[str, ...]
     return "-1t:" + u1, "+1t:" + t1, "-2t:" + u2 + u1, "+2t:" + t1 + t2, "ttt:" + u1 + t + t1
 
 
-def _place_features(
-    spaced: bool, behind: bool, role: str, at: int, start: int, quote: str, unknown: str
-) -> tuple[str, ...]:
-    """Features of where a unit stands: white space before and behind it, its sentence's role, its place in it.
-
-    `unknown` says of it and of the units beside it whether the dictionary does not have them (`010`).
-    """
+def _place_features(spaced: bool, behind: bool, role: str, at: int, start: int, quote: str) -> tuple[str, ...]:
+    """Features of where a unit stands: white space before and behind it, its sentence's role, its place in it."""
     found = [f"sp:{spaced:d}{behind:d}", "ro:" + role]
     if at < 3:
         found.append(f"at:{at}")
@@ -121,8 +113,6 @@ def _place_features(
         found.append(f"ps:{start}")
     if quote:
         found.append("q:" + quote)
-    if "1" in unknown:
-        found.append("nw:" + unknown)
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""What a text says in so many words: where a thing came from, what it is part of, what it aims at.
+"""What a text says in so many words: where a thing came from, what it follows, what it is part of, what it aims at.
 
 Such sentences are rare and sure: "X의 뿌리는 Y이다" and "Y는 X의 큰 틀이 됐다" (X is derived from Y), "Z에서 나온 'Y'"
 (Z announces Y), "Y 산하 X", "X은 Y 소속 기관" and "Y의 일환으로 X" (X is part of Y), "(조선) 'X'" heading an item
@@ -17,8 +17,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from graph.ontology import ONTOLOGY
+from ingest.extract.chairs import chairs
 from ingest.extract.pairs import Reading
 from ingest.extract.phrases import Mention
+from ingest.extract.successions import successions
 
 _CLOSED = r"['\"’”」』)]*"
 _OPENED = r"['\"‘“「『(]*"
@@ -76,6 +78,10 @@ def said(reading: Reading) -> Iterator[Said]:
             yield from _side_by_side(reading, left, right)
         if len(row) > 1:
             yield from _tagged(reading, index, *row[:2])
+    for new, old in successions(reading):
+        yield "SUCCEEDS", new, old
+    for person, body in chairs(reading):
+        yield "HOLDS_POSITION", person, body
 
 
 def _origin(reading: Reading, left: Mention, right: Mention) -> Iterator[Said]:
