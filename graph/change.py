@@ -1,9 +1,9 @@
-"""What one article's coming, changing or going touches in the store, inside of one transaction."""
+"""What articles' coming, changing or going touches in the store, inside of one transaction."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph import layout
@@ -15,7 +15,7 @@ SAID = (*layout.FACETS, "aliases")
 
 
 class Change:
-    """Takes what an article says out of the store, puts it in, then settles what others share with it.
+    """Takes what an article says out of the store and puts it in; what it shares with others is left to `settle`.
 
     Args:
         transaction: where.
@@ -27,17 +27,17 @@ class Change:
         self._transaction = transaction
         self._article = {"article": article_id}
         self._said_before: dict[str, Row] = {}
-        self._doubtful: set[str] = set()
+        self.doubtful: set[str] = set()
         """Entities that may be called differently now, or that nobody may mention any more."""
-        self._pairs: set[Pair] = set()
+        self.pairs: set[Pair] = set()
         """What the article's claims join or joined."""
 
     def take_out(self) -> None:
         """Take the article's claims and mentions out, and remember what stood on them."""
         self._said_before = {row["id"]: row for row in self._run("write/article_mentions", self._article)}
-        self._doubtful |= self._said_before.keys()
+        self.doubtful |= self._said_before.keys()
         ends = self._run("write/article_ends", self._article)
-        self._pairs |= {Pair(row["predicate"], row["subject"], row["object"]) for row in ends}
+        self.pairs |= {Pair(row["predicate"], row["subject"], row["object"]) for row in ends}
         self._run("write/claims_delete", self._article)
         self._run("write/mentions_delete", self._article)
 
@@ -51,27 +51,17 @@ class Change:
         if extraction.claims:
             self._claims(extraction.claims, extraction.article.id)
 
-    def settle(self) -> None:
-        """Drop entities that nobody mentions, name anew those that are called differently now, project the edges."""
-        if self._doubtful:
-            ids = {"ids": sorted(self._doubtful)}
-            names = self._run("write/names_of", ids)
-            self._run("write/entities_delete", ids)
-            self._rename()
-            self._run("write/names_drop", {"ids": sorted(row["name"] for row in names)})
-        update(self._transaction, self._pairs)
-
     def _entities(self, said: Mapping[str, Row], labels: Mapping[str, str]) -> None:
         state = {row["id"]: row for row in self._run("write/entity_state", {"ids": sorted(said)})} if said else {}
         for entity_id in said.keys() & state.keys():
             before = self._said_before.get(entity_id)
             if before is None and not layout.says_nothing_new(state[entity_id], said[entity_id]):
-                self._doubtful.add(entity_id)
+                self.doubtful.add(entity_id)
             elif before is not None and all(before[key] == said[entity_id][key] for key in SAID):
-                self._doubtful.discard(entity_id)
+                self.doubtful.discard(entity_id)
         new = sorted(said.keys() - state.keys())
         votes = {entity_id: [{**said[entity_id], "articles": 1}] for entity_id in new}
-        self._write({i: layout.entity_properties(i, labels[i], votes[i]) for i in new})
+        _write(self._transaction, {i: layout.entity_properties(i, labels[i], votes[i]) for i in new})
         by_label: dict[str, list[str]] = defaultdict(list)
         for entity_id in new:
             by_label[labels[entity_id]].append(entity_id)
@@ -90,26 +80,47 @@ class Change:
         speakers = [{"id": claim.id, "speaker": claim.asserted_by} for claim in claims if claim.asserted_by]
         if speakers:
             self._run("write/claim_speakers", {"claims": speakers})
-        self._pairs |= {Pair(claim.predicate, claim.subject, claim.object) for claim in claims if claim.object}
+        self.pairs |= {Pair(claim.predicate, claim.subject, claim.object) for claim in claims if claim.object}
 
-    def _rename(self) -> None:
-        ids = {"ids": sorted(self._doubtful)}
-        votes: dict[str, list[Row]] = defaultdict(list)
-        for row in self._run("write/entity_votes", ids):
-            votes[row["id"]].append(row)
-        changed: dict[str, dict[str, Any]] = {}
-        for state in self._run("write/entity_state", ids):
-            properties = layout.entity_properties(state["id"], state["label"], votes[state["id"]])
-            if any(properties[key] != state[key] for key in SAID):
-                changed[state["id"]] = properties
-        if changed:
-            keys = [{"id": entity_id, "keys": properties["keys"]} for entity_id, properties in changed.items()]
-            self._run("write/names_delete", {"entities": keys})
-        self._write(changed)
 
-    def _write(self, entities: Mapping[str, dict[str, Any]]) -> None:
-        if entities:
-            rows = [{"id": entity_id, "properties": properties} for entity_id, properties in entities.items()]
-            self._run("write/entities", {"entities": rows})
-            names = layout.called({entity_id: properties["keys"] for entity_id, properties in entities.items()})
-            self._run("write/names", {"names": names})
+def settle(transaction: Transaction, changes: Iterable[Change]) -> None:
+    """Settle what changed articles share with others, once for all articles of a transaction.
+
+    Drops entities that nobody mentions, names anew those that are called differently now, and projects the edges. The
+    articles that mention a hub, and the claims that join two, are gone through once for all that is written together.
+    """
+    doubtful: set[str] = set()
+    pairs: set[Pair] = set()
+    for change in changes:
+        doubtful |= change.doubtful
+        pairs |= change.pairs
+    if doubtful:
+        ids = {"ids": sorted(doubtful)}
+        names = transaction.run("write/names_of", ids)
+        transaction.run("write/entities_delete", ids)
+        _rename(transaction, ids)
+        transaction.run("write/names_drop", {"ids": sorted(row["name"] for row in names)})
+    update(transaction, pairs)
+
+
+def _rename(transaction: Transaction, ids: dict[str, list[str]]) -> None:
+    votes: dict[str, list[Row]] = defaultdict(list)
+    for row in transaction.run("write/entity_votes", ids):
+        votes[row["id"]].append(row)
+    changed: dict[str, dict[str, Any]] = {}
+    for state in transaction.run("write/entity_state", ids):
+        properties = layout.entity_properties(state["id"], state["label"], votes[state["id"]])
+        if any(properties[key] != state[key] for key in SAID):
+            changed[state["id"]] = properties
+    if changed:
+        keys = [{"id": entity_id, "keys": properties["keys"]} for entity_id, properties in changed.items()]
+        transaction.run("write/names_delete", {"entities": keys})
+    _write(transaction, changed)
+
+
+def _write(transaction: Transaction, entities: Mapping[str, dict[str, Any]]) -> None:
+    if entities:
+        rows = [{"id": entity_id, "properties": properties} for entity_id, properties in entities.items()]
+        transaction.run("write/entities", {"entities": rows})
+        names = layout.called({entity_id: properties["keys"] for entity_id, properties in entities.items()})
+        transaction.run("write/names", {"names": names})

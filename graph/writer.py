@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph import layout
 from graph.batches import batches
-from graph.change import Change
+from graph.change import Change, settle
 from graph.copies import Sketched, regroup
 from graph.journal import Clock, Journal, now
 from graph.model import Article, Extraction
@@ -106,7 +106,7 @@ class Writer:
             change = Change(transaction, article_id)
             change.take_out()
             transaction.run("write/article_delete", {"id": article_id})
-            change.settle()
+            settle(transaction, [change])
             regroup(transaction, [], [state[0]["copies"]])
             return True
 
@@ -128,12 +128,16 @@ class Writer:
         def work(transaction: Transaction) -> list[Written]:
             journal = self._begin(transaction)
             done: list[Written] = []
+            changes: list[Change] = []
             written: list[Sketched] = []
             for entry in entries:
                 state = transaction.run("write/article_state", {"id": entry.id})
-                done.append(_write(transaction, journal, entry, state))
-                if done[-1] != "unchanged":
+                change = _write(transaction, journal, entry, state)
+                done.append("unchanged" if change is None else "changed" if state else "added")
+                if change is not None:
+                    changes.append(change)
                     written.append(entry.sketched(state[0]["copies"] if state else None))
+            settle(transaction, changes)
             regroup(transaction, written)
             return done
 
@@ -166,12 +170,13 @@ def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
     return entry.read_from is None or state[0]["read_from"] == entry.read_from
 
 
-def _write(transaction: Transaction, journal: Journal, entry: _Entry, state: list[Row]) -> Written:
+def _write(transaction: Transaction, journal: Journal, entry: _Entry, state: list[Row]) -> Change | None:
+    """Write one article and return what is to be settled, or `None` where the store holds the same of it."""
     if _as_it_is(entry, state):
-        return "unchanged"
+        return None
     if state and state[0]["fingerprint"] == entry.properties["fingerprint"]:
         transaction.run("write/article", {"id": entry.id, "properties": {"read_from": entry.read_from}})
-        return "unchanged"
+        return None
     change = Change(transaction, entry.id)
     before = journal.statements(entry.id) if state else []
     if state:
@@ -183,5 +188,4 @@ def _write(transaction: Transaction, journal: Journal, entry: _Entry, state: lis
         journal.replaced(article, before, journal.statements(entry.id))
     else:
         journal.added(article, len(entry.extraction.claims))
-    change.settle()
-    return "changed" if state else "added"
+    return change

@@ -98,7 +98,7 @@ def test_a_transaction_that_fails_leaves_no_record(store: Store, monkeypatch: py
     def fail(*_: object) -> None:
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr("graph.change.Change.settle", fail)
+    monkeypatch.setattr("graph.writer.settle", fail)
     with pytest.raises(RuntimeError):
         writer(store).write(report("a", "2025-12-24", MONEY))
     assert records(store) == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from decimal import Decimal
 
 import pytest
 
-from graph.check import graph_hash
+from graph.check import check, graph_hash
 from graph.errors import StoreError
 from graph.model import Claim, Extraction
 from graph.settings import StoreSettings
@@ -201,6 +202,35 @@ def test_several_articles_go_in_together(store: Store) -> None:
     done = list(writer.write_many([LAUNCH, MEETING, CUT]))
     assert done == [("launch", "unchanged"), ("meeting", "added"), ("launch", "changed")]
     assert store.read("check/revision") == [{"revision": 2}]
+
+
+def test_changes_that_are_written_together_leave_what_they_leave_one_by_one(
+    store: Store, another: Callable[[], Store]
+) -> None:
+    chance = random.Random(1)
+    names = ("AI 팩토리", "AI팩토리", "AI-팩토리")
+
+    def version(number: int) -> Extraction:
+        plants = [
+            thing("Program", chance.choice(names), chance.choice(("공장", "팩토리")), kind=kind)
+            for kind in ("plan", "project")
+        ]
+        mine = thing("Program", f"{chance.randrange(3)}번째 과제")
+        won = chance.randrange(1, 4)
+        return report(
+            f"{number}",
+            f"2025-01-0{chance.randrange(1, 9)}",
+            pays(MOTIR, chance.choice(plants), f"{number}: {won}조원을 낸다.", won * 10**12, year=2026),
+            say("LEADS", MOTIR, mine, f"{number}: 이끈다."),
+        )
+
+    written = [version(chance.randrange(5)) for _ in range(30)]
+    list(Writer(store).write_many(written, together=1))
+    for together in (4, 30):
+        other = another()
+        list(Writer(other).write_many(written, together=together))
+        assert graph_hash(other) == graph_hash(store)
+        assert check(other).ok
 
 
 def test_an_error_inside_leaves_the_store_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
