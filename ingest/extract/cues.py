@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract.clauses import Clauses
 from ingest.extract.fits import (
@@ -109,7 +110,7 @@ def together(reading: Reading, instance: Instance) -> tuple[list[str], list[Shar
         The cues of this place alone, and what it shares with other places, whose cues need be worked out only once.
     """
     a, b = instance.subject, instance.object
-    kinds = f"{reading.nodes[a.node].type}>{reading.nodes[b.node].type}"
+    kinds = _kinds(reading.nodes[a.node].type, reading.nodes[b.node].type)
     cues = list(_names(reading, a, b, kinds))
     if instance.distance == 0:
         cues += _tags(reading, a, b, kinds)
@@ -120,6 +121,12 @@ def together(reading: Reading, instance: Instance) -> tuple[list[str], list[Shar
 
 Shared = tuple[str, ...]
 """A pattern of cues and what fills it in: the same for many places, so that its cues are named only once."""
+
+
+@cache
+def _kinds(subject: str, obj: str) -> str:
+    """Return two labels as cues write them; the same string each time, which makes patterns quick to find."""
+    return f"{subject}>{obj}"
 
 
 def spelled(shared: Shared) -> list[str]:
@@ -192,7 +199,14 @@ def _tags(reading: Reading, a: Mention, b: Mention, kinds: str) -> Iterator[str]
 
 
 def office_of(reading: Reading, person: Mention) -> str:
-    """Return the office that stands beside a person's name, empty where none does."""
+    """Return the office that stands beside a person's name, empty where none does; worked out once for a place."""
+    found = reading.offices.get(id(person))
+    if found is None:
+        found = reading.offices[id(person)] = _office(reading, person)
+    return found
+
+
+def _office(reading: Reading, person: Mention) -> str:
     tied = reading.clauses[person.sentence]
     own = WORDING.office(reading.text[person.start : person.end])
     if own or person.phrase < 0:
@@ -267,42 +281,63 @@ def _across(reading: Reading, instance: Instance, kinds: str) -> tuple[list[str]
         shared.append(("last", kinds, side))
     if late.phrase < 0:
         return [], shared
-    tied = reading.clauses[late.sentence]
-    topic = early.phrase >= 0 and case_of(reading.clauses[early.sentence], early.phrase) in ("은", "가")
+    topic = _is_topic(reading, early)
     if topic:
         shared.append(("topic", side))
-    end = root(tied, late.phrase)
-    verb = tied.verb[end]
-    if verb >= 0:
-        case, row, actor = case_of(tied, end), tied.phrases[verb], tied.actor[verb]
-        case = case if end == late.phrase else GENITIVE + case
-        name = verb_of(row)
-        who = "none" if actor < 0 else "self" if tied.last[actor] == tied.last[late.phrase] else "other"
+    governed = _governing(reading, late)
+    if governed is not None:
+        who, case, name, stem = governed
         shared += [
             ("verb", side, who, case, name),
             ("kinds of verb", side, kinds, who, name),
             ("topical", side, DIGITS[topic], who, case),
             ("acting", side, active, who, case, rivals),
         ]
-        if row.stem in FRAMES.groups:
-            shared.append(("group", side, kinds, who, case, row.stem))
-    return list(_standing_in(reading, early, late, side, kinds, active)), shared
+        if stem in FRAMES.groups:
+            shared.append(("group", side, kinds, who, case, stem))
+    return _standing_in(reading, early, late, side, kinds, active), shared
 
 
-def _standing_in(reading: Reading, early: Mention, late: Mention, side: str, kinds: str, active: str) -> Iterator[str]:
-    """Yield what a bare noun says that stands for the earlier node: "사업에는 …" after a name that ends in 사업."""
-    tied = reading.clauses[late.sentence]
+def _is_topic(reading: Reading, mention: Mention) -> bool:
+    tied = reading.clauses[mention.sentence]
+    return mention.phrase >= 0 and case_of(tied, mention.phrase) in ("은", "가")
+
+
+def _governing(reading: Reading, mention: Mention) -> tuple[str, str, str, str] | None:
+    """Return who acts in the clause of a mention, its particle there, the verb as cues write it, and its stem.
+
+    Many places share a mention, so that it is worked out once.
+    """
+    key = id(mention)
+    if key not in reading.governing:
+        tied = reading.clauses[mention.sentence]
+        end = root(tied, mention.phrase)
+        verb = tied.verb[end]
+        if verb < 0:
+            reading.governing[key] = None
+        else:
+            case, row, actor = case_of(tied, end), tied.phrases[verb], tied.actor[verb]
+            case = case if end == mention.phrase else GENITIVE + case
+            who = "none" if actor < 0 else "self" if tied.last[actor] == tied.last[mention.phrase] else "other"
+            reading.governing[key] = who, case, verb_of(row), row.stem
+    return reading.governing[key]
+
+
+def _standing_in(reading: Reading, early: Mention, late: Mention, side: str, kinds: str, active: str) -> list[str]:
+    """Say what a bare noun tells that stands for the earlier node: "사업에는 …" after a name that ends in 사업."""
     name = reading.nodes[early.node].name
+    if not name.endswith(reading.heads[late.sentence]):
+        return []
+    tied = reading.clauses[late.sentence]
     for phrase, head in reading.bare[late.sentence]:
         if name.endswith(head) and phrase != late.phrase:
-            yield f"stand {side}{active}"
-            yield f"Tstand {side}{kinds}{active}"
             pa, pb = (phrase, late.phrase) if side == "A" else (late.phrase, phrase)
             ca, cb = case_of(tied, pa), case_of(tied, pb)
-            yield f"stand {side}{ca},{cb}"
+            found = [f"stand {side}{active}", f"Tstand {side}{kinds}{active}", f"stand {side}{ca},{cb}"]
             if tied.last[pa] != tied.last[pb]:
-                yield from ("~" + cue for cue in verbs(tied, pa, pb, ca, cb, kinds))
-            return
+                found += ["~" + cue for cue in verbs(tied, pa, pb, ca, cb, kinds)]
+            return found
+    return []
 
 
 def _is_above(reading: Reading, upper: int, lower: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, covered
 from ingest.extract.units import Sequence
 
 _HEAD = r"(?P<head>분과위원회|분과|소위원회|기술위원회|워킹그룹|작업반|전담반|TF|태스크포스)"
@@ -46,10 +46,9 @@ LIST_SCORE = 0.85
 def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
     """Find the members of lists that share a division's head, each with its whole name ("표준 분과")."""
     found: list[Mention] = []
-    said = {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)}
-    for start, end in _lines(text, sequences):
-        if not _ANY_HEAD.search(text, start, end):
-            continue
+    lines = [line for line in _lines(text, sequences) if _ANY_HEAD.search(text, *line)]
+    said = {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)} if lines else set()
+    for start, end in lines:
         label = _LABELLED.match(text, start, end)
         if label is not None and said.isdisjoint(range(*label.span("name"))):
             found.append(Mention(*label.span("name"), "Division", LIST_SCORE, rule="item"))
@@ -81,17 +80,20 @@ def _lines(text: str, sequences: list[Sequence]) -> list[tuple[int, int]]:
 
 def give_way(mentions: list[Mention], members: list[Mention]) -> list[Mention]:
     """Put `members` in the place of whatever else was found there."""
-    kept = [m for m in mentions if not any(m.start < x.end and x.start < m.end for x in members)]
+    taken = covered(members, max((m.end for m in mentions), default=0))
+    kept = [m for m in mentions if 1 not in taken[m.start : m.end]]
     return sorted([*kept, *members], key=lambda m: (m.start, -m.end))
 
 
 def fill_in(mentions: list[Mention], more: Iterable[Mention], *, over: float = 0.0) -> list[Mention]:
     """Add mentions where nothing else stands yet, or only what is less sure than `over`."""
-    firm = {at for m in mentions if m.score >= over or m.rule == "known" for at in range(m.start, m.end)}
+    able = list(more)
+    end = max((m.end for m in (*mentions, *able)), default=0)
+    firm = covered((m for m in mentions if m.score >= over or m.rule == "known"), end)
     added: list[Mention] = []
-    for mention in more:
-        if firm.isdisjoint(range(mention.start, mention.end)):
-            firm.update(range(mention.start, mention.end))
+    for mention in able:
+        if 1 not in firm[mention.start : mention.end]:
+            firm[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             added.append(mention)
     return give_way(mentions, added)
 

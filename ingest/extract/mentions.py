@@ -43,6 +43,15 @@ class Mention:
     rule: str = "crf"
 
 
+def covered(mentions: Iterable[Mention], least: int = 0) -> bytearray:
+    """Return a 1 for each code point that a mention covers and a 0 for others, for `least` code points or more."""
+    found = list(mentions)
+    marks = bytearray(max(least, max((m.end for m in found), default=0)))
+    for mention in found:
+        marks[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return marks
+
+
 def from_labels(units: list[Unit], labels: list[Labelled]) -> list[Mention]:
     """Join the units' labels to mentions; a mention's score is the mean of its units'.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -39,6 +39,8 @@ class Reading:
         labels: of each sentence, the nodes that it names, by label.
         of_label: of each label, where its nodes are named in the text, in order: start and node.
         bare: of each sentence, its noun phrases that hold no name, each with its last noun.
+        heads: of each sentence, those last nouns.
+        governing, offices: what `cues` has worked out of mentions, by their `id`.
     """
 
     text: str
@@ -53,6 +55,9 @@ class Reading:
     labels: list[dict[str, set[int]]]
     of_label: dict[str, list[tuple[int, int]]]
     bare: list[list[tuple[int, str]]]
+    heads: list[tuple[str, ...]]
+    governing: dict[int, tuple[str, str, str, str] | None] = field(default_factory=dict)
+    offices: dict[int, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=256)
@@ -105,8 +110,10 @@ def _parse(doc: Doc) -> Reading:
     for found in rows:
         for mention in found:
             of_label.setdefault(nodes[mention.node].type, []).append((mention.start, mention.node))
+    heads = [tuple(dict.fromkeys(head for _, head in row)) for row in bare]
+    labels = _labels(nodes, parsed)
     return Reading(
-        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, _labels(nodes, parsed), of_label, bare
+        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, labels, of_label, bare, heads
     )
 
 

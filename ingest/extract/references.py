@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.extract import heads
 from ingest.extract.coreference import Thing
 from ingest.extract.heads import kind_of
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, covered
 from ingest.extract.titles import titles
 from ingest.extract.units import Sequence, Unit
 
@@ -61,13 +61,13 @@ def _bears(text: str, person: Thing, title: str) -> bool:
 
 def resolve_descriptions(found: list[Thing], sequences: Iterable[Sequence]) -> None:
     """Add definite descriptions ("이 사업", "동 펀드") and bare heads ("얼라이언스는") to the thing they stand for."""
-    taken = sorted((m.start, m.end) for t in found for m in t.mentions)
-    covered = {at for start, end in taken for at in range(start, end)}
+    taken = covered(m for t in found for m in t.mentions)
+    known = heads.reference_labels()
     for sequence in sequences:
         for at, unit in enumerate(sequence.units):
-            labels = heads.reference_labels().get(unit.form)
-            if labels is None or unit.start in covered:
+            if unit.form not in known or taken[unit.start : unit.start + 1] == b"\1":
                 continue
+            labels = known[unit.form]
             start = _reference_start(sequence.units, at)
             if start is None:
                 continue

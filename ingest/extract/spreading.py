@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ingest.extract.coreference import Thing
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, covered
 from ingest.extract.units import Sequence, Unit
 
 LEAST_LENGTH = 2
@@ -18,7 +18,7 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
     units = [u for s in sequences for u in s.units]
     starts, ends = {u.start: i for i, u in enumerate(units)}, {u.end: i for i, u in enumerate(units)}
     found = list(found)
-    covered = {at for t in found for m in t.mentions for at in range(m.start, m.end)}
+    taken = covered((m for t in found for m in t.mentions), len(text))
     names = {text[m.start : m.end]: t for t in found for m in t.mentions if m.how != "reference" and not m.whole}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         thing = names[name]
@@ -29,8 +29,8 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
             first, last = starts.get(start), ends.get(end)
             if first is None or last is None or not _whole(units, first, last):
                 continue
-            if covered.isdisjoint(range(start, end)):
-                covered.update(range(start, end))
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * len(name)
                 how: Literal["name", "alias"] = "name" if name == thing.name else "alias"
                 thing.mentions.append(Mention(start, end, thing.label, thing.score, how, rule="spread"))
     for thing in found:
