@@ -42,6 +42,8 @@ NAMES = (
     *(f"subject {label}" for label in LABELS), *(f"object {label}" for label in LABELS),
 )  # fmt: skip
 _AT = {name: at for at, name in enumerate(NAMES)}
+ALLOWED = np.array([[[q in allowed(a, b) for q in range(len(PREDICATES))] for b in LABELS] for a in LABELS])
+"""For the label of a subject, that of an object, and each of `PREDICATES`: whether it may join them."""
 
 
 def table(
@@ -65,14 +67,12 @@ def table(
     """
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     left, right = ends.T
-    joins = np.zeros((len(pairs), len(PREDICATES)), dtype=bool)
-    for row, (a, b) in enumerate(pairs):
-        joins[row, list(allowed(reading.nodes[a].type, reading.nodes[b].type))] = True
+    kinds = np.array([LABELS.index(n.type) for n in reading.nodes], dtype=np.int64)
+    joins = ALLOWED[kinds[left], kinds[right]]
     joins[:, SUCCEEDS] &= spoken(reading, pairs, places)
     pair = np.array([place.pair for place in places], dtype=np.int64)
     away = np.abs(np.array([place.distance for place in places], dtype=np.int64))
     own = _by_pair(len(pairs), pair, away == 0, scores)
-    kinds = np.array([LABELS.index(n.type) for n in reading.nodes], dtype=np.int64)
     chance = _grid(len(reading.nodes), ends, joins, own["best"])
     own |= {name: grid[:, left, right] for name, grid in grids(chance, kinds, _mates(reading, kinds)).items()}
     own |= _fired(len(pairs), pair, fired, ends, len(reading.nodes))

@@ -56,11 +56,13 @@ def instances(reading: Reading, reach: Reach | None = None) -> tuple[list[tuple[
     pairs: list[tuple[int, int]] = []
     found: list[Instance] = []
     stands = {i: _Standing(reading.mentions[i]) for i in usable}
+    objects = {x: [i for i in usable if allowed(x, nodes[i].type)] for x in {nodes[i].type for i in usable}}
     for a in usable:
-        for b in usable:
-            if a == b or not allowed(nodes[a].type, nodes[b].type):
+        left, prominent = stands[a], reading.rank[a] < RANKED_LAST
+        for b in objects[nodes[a].type]:
+            if a == b or not (prominent or left.around & stands[b].sentences or reading.rank[b] < RANKED_LAST):
                 continue
-            rows = list(_places(reading, len(pairs), stands[a], stands[b], reach))
+            rows = list(_places(reading, len(pairs), left, stands[b], reach))
             if rows:
                 pairs.append((a, b))
                 found.extend(rows)
@@ -99,11 +101,9 @@ def _places(reading: Reading, pair: int, a: _Standing, b: _Standing, reach: Reac
             others = b.by_sentence.get(m.sentence)
             if others and meetings < MOST_MEETINGS:
                 meetings += 1
-                yield Instance(pair, m, min(others, key=partial(_away, m)))
+                yield Instance(pair, m, others[0] if len(others) == 1 else min(others, key=partial(_away, m)))
         if not a.beside & b.sentences:
             return
-    elif not a.around & b.sentences and min(reading.rank[x.mentions[0].node] for x in (a, b)) >= RANKED_LAST:
-        return
     nearest = _nearest(a, b)
     if nearest is not None:
         place = Instance(pair, *nearest)

@@ -21,7 +21,7 @@ from ingest.extract.pairs import Reading
 def spoken(reading: Reading, pairs: Sequence[tuple[int, int]], places: Sequence[Instance]) -> NDArray[np.bool_]:
     """Tell of each pair whether a sentence that could join it speaks of succession, or its names count on."""
     speaks = [
-        any(p.stem in FRAMES.lineage or any(w.form in FRAMES.lineage for w in p.words) for p in tied.phrases)
+        not FRAMES.lineage.isdisjoint([form for p in tied.phrases for form in (p.stem, *[w.form for w in p.words])])
         for tied in reading.clauses
     ]
     found = np.zeros(len(pairs), dtype=bool)
