@@ -5,8 +5,8 @@ CRFsuite trains it and writes the model; it is applied here to a whole document 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ingest.extract.chain import Numbers, Steps, likeliest, marginals
-from ingest.extract.features import GROUPS, Features, Key, strings
+from ingest.extract.features import GROUPS, NEAR, PAIRS, Features, Key, strings
 from ingest.extract.weights import Floats, Weights, load_weights
 
 MODEL = "names.crfsuite"
@@ -87,17 +87,26 @@ class Sums:
     def of(self, features: Features) -> Floats:
         """Return the weight of each label for each unit: one row a unit, one column a label."""
         with self._lock:
-            if len(self._table) > MOST_KEPT or sum(map(len, self._kept.values())) > MOST_KEPT:
+            kept = sum(map(len, (self._forms, self._pairs, *self._kept.values())))
+            if len(self._table) > MOST_KEPT or kept > MOST_KEPT:
                 self._forget()
-            columns = [list(map(self._kept[name].__getitem__, keys)) for name, keys in features.columns.items()]
-            found = self._table.rows[columns[0]]
-            for column in columns[1:]:
-                found += self._table.rows[column]
+            at = features.places()
+            columns: dict[str, Sequence[int] | Numbers] = {
+                name: list(map(self._kept[name].__getitem__, keys)) for name, keys in features.columns.items()
+            }
+            forms, pairs = self._forms.find(features.forms), self._pairs.find(pairwise(features.forms))
+            columns |= {name: self._forms.rows(name)[forms[at + step]] for name, step in NEAR.items()}
+            columns |= {name: self._pairs.rows(name)[pairs[at + step]] for name, step in PAIRS.items()}
+            order = iter(GROUPS)
+            found = self._table.rows[columns[next(order)]]
+            for name in order:
+                found += self._table.rows[columns[name]]
             return found
 
     def _forget(self) -> None:
         self._table = _Table(self._weights)
-        self._kept = {name: _Kept(name, self._table) for name in GROUPS}
+        self._kept = {name: _Kept(name, self._table) for name in GROUPS if name not in NEAR and name not in PAIRS}
+        self._forms, self._pairs = _Shared(tuple(NEAR), self._table), _Shared(tuple(PAIRS), self._table)
 
 
 class _Table:
@@ -133,3 +142,26 @@ class _Kept(dict[Key, int]):
     def __missing__(self, key: Key) -> int:
         row = self[key] = self._table.row(strings(self._name, key))
         return row
+
+
+class _Shared(dict[Key, int]):
+    """Keys that several groups have in common: the place of each in the groups' rows, so that it is looked up once."""
+
+    def __init__(self, names: tuple[str, ...], table: _Table) -> None:
+        self._names, self._table = names, table
+        self._rows = np.zeros((len(names), 1024), dtype=np.int64)
+
+    def __missing__(self, key: Key) -> int:
+        place = self[key] = len(self)
+        if place == self._rows.shape[1]:
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)], axis=1)
+        self._rows[:, place] = [self._table.row(strings(name, key)) for name in self._names]
+        return place
+
+    def find(self, keys: Iterable[Key]) -> Numbers:
+        """Return the place of each key."""
+        return np.fromiter(map(self.__getitem__, keys), dtype=np.int64)
+
+    def rows(self, name: str) -> Numbers:
+        """Return the row that each place comes to in a group."""
+        return np.asarray(self._rows[self._names.index(name)])

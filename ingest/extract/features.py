@@ -13,6 +13,9 @@ from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.extract.units import JOINERS, Sequence
 
 _SHAPES = [
@@ -46,20 +49,43 @@ class Features(NamedTuple):
 
     Attributes:
         lengths: how many units each sentence has.
-        columns: by the name of the group, one key a unit, `None` where a unit has no such features.
+        forms: of the units, with two marks before and behind each sentence.
+        columns: by the name of the group, one key a unit, `None` where a unit has no such features; without the groups
+            of `NEAR` and `PAIRS`, whose keys are forms and neighbouring forms.
     """
 
     lengths: list[int]
+    forms: list[str]
     columns: dict[str, list[Key]]
 
     def sentences(self) -> Iterator[list[list[str]]]:
         """Yield the features of each sentence, one list a unit."""
-        rows = zip(*self.columns.values(), strict=True)
+        rows = zip(*map(self.column, GROUPS), strict=True)
         for length in self.lengths:
             yield [
-                [feature for name, key in zip(self.columns, row, strict=True) for feature in strings(name, key)]
+                [feature for name, key in zip(GROUPS, row, strict=True) for feature in strings(name, key)]
                 for row in islice(rows, length)
             ]
+
+    def places(self) -> NDArray[np.int64]:
+        """Return where each unit stands in `forms`."""
+        marks = 2 * MARKS * np.arange(len(self.lengths)) + MARKS
+        return np.arange(sum(self.lengths)) + np.repeat(marks, self.lengths)
+
+    def column(self, name: str) -> list[Key]:
+        """Return the keys of a group, one a unit."""
+        if name in NEAR:
+            return [self.forms[at] for at in (self.places() + NEAR[name]).tolist()]
+        if name in PAIRS:
+            return [(self.forms[at], self.forms[at + 1]) for at in (self.places() + PAIRS[name]).tolist()]
+        return self.columns[name]
+
+
+MARKS = 2
+NEAR = {"-1:": -1, "+1:": 1, "-2:": -2, "+2:": 2}
+"""Groups of one form near a unit, with how far behind it that stands."""
+PAIRS = {"-1w:": -1, "w+1:": 0}
+"""Groups of a unit's form and the one before or behind, with how far behind it the first of both stands."""
 
 
 def strings(name: str, key: Key) -> tuple[str, ...]:
@@ -70,30 +96,29 @@ def strings(name: str, key: Key) -> tuple[str, ...]:
 def document_features(found: Iterable[Sequence], known: Iterable[ListOf[str]]) -> Features:
     """Return the features of a document. `known` says what the gazetteer knows of each unit (`B-Ministry`, `-`)."""
     lengths: list[int] = []
-    columns: dict[str, list[Key]] = {name: [] for name in GROUPS}
+    forms: list[str] = []
+    columns: dict[str, list[Key]] = {name: [] for name in GROUPS if name not in NEAR and name not in PAIRS}
     for sequence, classes in zip(found, known, strict=True):
         lengths.append(len(sequence.units))
-        for name, keys in _sentence_columns(sequence, classes):
+        here = [u.form for u in sequence.units]
+        forms += ("<1", "<0", *here, "0>", "1>")
+        for name, keys in _sentence_columns(sequence, here, classes):
             columns[name] += keys
-    return Features(lengths, columns)
+    return Features(lengths, forms, columns)
 
 
-def _sentence_columns(sequence: Sequence, known: ListOf[str]) -> Iterator[tuple[str, Iterable[Key]]]:
-    """Yield the columns of one sentence."""
+def _sentence_columns(sequence: Sequence, here: ListOf[str], known: ListOf[str]) -> Iterator[tuple[str, Iterable[Key]]]:
+    """Yield the columns of one sentence, whose units have the forms `here`."""
     units, size = sequence.units, len(sequence.units)
-    forms = ["<1", "<0", *(u.form for u in units), "0>", "1>"]
     tags = ["<", "<", *(u.tag for u in units), ">", ">"]
-    left, here, right = forms[1:-3], forms[2:-2], forms[3:-1]
     yield "word", zip(here, tags[2:], strict=False)
-    yield from (("-1:", left), ("+1:", right), ("-2:", forms[:size]), ("+2:", forms[4:]))
-    yield from (("-1w:", zip(left, here, strict=True)), ("w+1:", zip(here, right, strict=True)))
     yield "tags", zip(tags, tags[1:], tags[2:], tags[3:], tags[4:], strict=False)
     spaced = [*(u.spaced for u in units), True]
     groups, heads, starts = _phrase_keys(sequence)
     at = chain(range(min(size, 3)), repeat(3))
     yield "place", zip(spaced, spaced[1:], repeat(sequence.role), at, starts, (u.quote for u in units), strict=False)
     yield from (("phrase", groups), ("hd:", heads))
-    around, edges = _quote_keys(sequence)
+    around, edges = _quote_keys(sequence) if sequence.quotes else ({}, {})
     yield from (("quote", map(around.get, range(size))), ("edge", map(edges.get, range(size))))
     signs = ["<", *known, ">"]
     yield "known", zip(signs, known, signs[2:], map(shape, here), strict=False)

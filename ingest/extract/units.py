@@ -141,13 +141,18 @@ def _sequence(units: list[Unit], role: str, number: int) -> Sequence:
 def _mark_phrases(units: list[Unit]) -> list[Phrase]:
     """Mark the noun phrases: runs of nominal units, over spaces and joiners, but not over a particle or comma."""
     phrases: list[Phrase] = []
+    nominal = [unit.nominal for unit in units]
+    goes_on = [noun or _joins(units, at) for at, noun in enumerate(nominal)]
+    for at, unit in enumerate(units):
+        if unit.form in DASHES and _parts(units, at):
+            nominal[at] = goes_on[at] = False
     at = 0
     while at < len(units):
-        if not units[at].nominal or units[at].form in BRACKETS or _parts(units, at):
+        if not nominal[at] or units[at].form in BRACKETS:
             at += 1
             continue
         first = at
-        while at < len(units) and not _parts(units, at) and (units[at].nominal or _joins(units, at)):
+        while at < len(units) and goes_on[at]:
             at += 1
         last = at
         while last > first + 1 and units[last - 1].form in JOINERS:
@@ -165,8 +170,7 @@ def _joins(units: list[Unit], at: int) -> bool:
 
 def _parts(units: list[Unit], at: int) -> bool:
     """Tell whether a dash stands alone between two phrases."""
-    dash = units[at].form in DASHES and units[at].spaced
-    return dash and (at + 1 >= len(units) or units[at + 1].spaced)
+    return units[at].spaced and (at + 1 >= len(units) or units[at + 1].spaced)
 
 
 def _mark_quotes(units: list[Unit]) -> list[tuple[int, int]]:
