@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from ingest.extract.weights import load_weights
 
 MODEL = "judge.crfsuite"
 NOTHING = "-"
+MOST_REMEMBERED = 1 << 14
+"""Names whose features' rows are remembered."""
 CLAUSE, NEAR = 14, 6
 """Units behind a mention that are looked at for a verb, and for an amount of money."""
 _AND_BEHIND = re.compile(r"(?:\([^()]{1,12}\))?(?:\s?[·ㆍ‧・,]\s?|[와과]\s|\s및\s)")
@@ -79,6 +82,12 @@ class Company:
 
 def features(text: str, thing: Thing, places: Places, company: Company) -> list[str]:
     """Return what the document shows of a thing."""
+    named = _name_features(thing.name, thing.label)
+    return [*_first_features(thing), *named, *_last_features(text, thing, places, company)]
+
+
+def _first_features(thing: Thing) -> list[str]:
+    """Features of how sure the mentions are, what is known of the thing, and what proposed it."""
     label = thing.label
     found = ["l:" + label, "1"]
     scores = [m.score for m in thing.mentions]
@@ -103,8 +112,13 @@ def features(text: str, thing: Thing, places: Places, company: Company) -> list[
     other = thing.votes.most_common(2)
     if len(other) > 1:
         found += ["v:" + other[1][0], f"lv:{label}{other[1][0]}"]
-    found += _name_features(thing, label)
-    found += _place_features(text, thing, places, label)
+    return found
+
+
+def _last_features(text: str, thing: Thing, places: Places, company: Company) -> list[str]:
+    """Features of the places where the thing is named, and of what else is found there."""
+    label = thing.label
+    found = _place_features(text, thing, places, label)
     found.append(f"peers:{label}{min(company.labels[label], 6)}")
     beside = [(t.label, _bin(t.score)) for m in thing.mentions[:4] for t in company.beside(text, m) if t is not thing]
     found += sorted({f"co:{label}{other}" for other, _ in beside} | {f"cs:{label}{other}{b}" for other, b in beside})
@@ -112,8 +126,7 @@ def features(text: str, thing: Thing, places: Places, company: Company) -> list[
     return found
 
 
-def _name_features(thing: Thing, label: str) -> list[str]:
-    name = thing.name
+def _name_features(name: str, label: str) -> list[str]:
     words = name.split()
     head = head_of(name)
     found = [
@@ -202,13 +215,23 @@ class Judge:
         self._weights = load_weights(MODEL, path, what="judge's model")
         self._order = sorted((x for x in self._weights.labels if x != NOTHING), reverse=True)
         self._columns = [self._weights.labels.index(x) for x in self._order]
+        self._named = lru_cache(MOST_REMEMBERED)(self._known_name)
 
     def verdicts(self, text: str, found: Iterable[Thing], sequences: list[Sequence]) -> list[tuple[Thing, str, float]]:
         """Return each thing with the likeliest label and how sure it is that it is a thing at all (0–1)."""
         things = list(found)
         places, company = Places.of(sequences), Company.of(things)
-        sums = self._weights.sums([self._weights.known(features(text, t, places, company)) for t in things])
+        sums = self._weights.sums([self._known(text, t, places, company) for t in things])
         odds = np.exp(sums - sums.max(axis=1, keepdims=True))
         chances = (odds / odds.sum(axis=1, keepdims=True))[:, self._columns]
         best = chances.argmax(axis=1) if len(things) else []
         return [(t, self._order[at], float(chances[i, at])) for i, (t, at) in enumerate(zip(things, best, strict=True))]
+
+    def _known(self, text: str, thing: Thing, places: Places, company: Company) -> tuple[int, ...]:
+        """Return the rows of a thing's features, in their order."""
+        known = self._weights.known
+        before, after = _first_features(thing), _last_features(text, thing, places, company)
+        return known(before) + self._named(thing.name, thing.label) + known(after)
+
+    def _known_name(self, name: str, label: str) -> tuple[int, ...]:
+        return self._weights.known(_name_features(name, label))

@@ -39,6 +39,7 @@ def activity(
     size = len(nodes)
     labels = np.array([LABELS.index(node.type) for node in nodes], dtype=np.int64)
     standing = np.array(salience, dtype=np.float64) * STANDING
+    numbers, within = np.arange(size), _within(labels)
     named: list[NDArray[np.float64]] = []
     active = np.zeros(size)
     ranks = np.zeros((len(sentences), size), dtype=np.int64)
@@ -48,7 +49,7 @@ def activity(
         while at >= 0:
             above = np.maximum(above, named[at])
             at = parents[at]
-        ranks[index] = _ranks(active + HEADING * above + standing, labels)
+        ranks[index, np.lexsort((numbers, -(active + HEADING * above + standing), labels))] = within
         here = np.zeros(size)
         for mention in tied.mentions:
             case = tied.case[mention.phrase] if mention.phrase >= 0 else ""
@@ -61,11 +62,7 @@ def activity(
     return ranks
 
 
-def _ranks(values: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    order = np.lexsort((np.arange(len(values)), -values, labels))
-    ranks = np.zeros(len(values), dtype=np.int64)
-    seen = 0
-    for at, node in enumerate(order):
-        seen = seen + 1 if at and labels[order[at - 1]] == labels[node] else 0
-        ranks[node] = seen
-    return ranks
+def _within(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places within their label, from 0, of nodes sorted by label."""
+    _, sizes = np.unique(labels, return_counts=True)
+    return np.arange(len(labels)) - np.repeat(np.cumsum(sizes) - sizes, sizes)

@@ -63,10 +63,12 @@ def _written() -> re.Pattern[str]:
     unit = "|".join(re.escape(u) for u in sorted(known.units, key=len, reverse=True))
     native = "|".join(known.numerals)
     leading = "|".join(re.escape(u) for u in sorted(known.leading, key=len, reverse=True))
+    first = re.escape("".join(sorted({word[0] for word in (*known.leading, *known.numerals)})))
     return re.compile(
-        rf"(?<![가-힣A-Za-z])(?P<leading>{leading})[ ]?(?P<level>\d)(?!\d)"
+        # The look-ahead keeps the search from trying each form at every letter.
+        rf"(?=[\d{first}])(?:(?<![가-힣A-Za-z])(?P<leading>{leading})[ ]?(?P<level>\d)(?!\d)"
         rf"|(?<![\d.,A-Za-z'’‘])(?P<count>{COUNT})(?P<odd>여)?[ ]?(?:(?P<unit>{unit}))"
-        rf"|(?<![가-힣])(?P<native>{native})[ ](?P<counter>배|곳|명|개|대|건|장|종|가지)(?![가-힣]*기업)"
+        rf"|(?<![가-힣])(?P<native>{native})[ ](?P<counter>배|곳|명|개|대|건|장|종|가지)(?![가-힣]*기업))"
     )
 
 

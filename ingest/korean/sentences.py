@@ -7,6 +7,7 @@ of quotations that the sentence goes on after. Nothing is analysed twice.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from ingest.korean.outline import LONGEST_HEADING, Marker, Outline, marker_of, s
 Role = Literal["body", "heading", "item", "boilerplate"]
 
 OPENERS = {"“": "”", "(": ")", "[": "]", "「": "」", "『": "』", "（": "）", "《": "》"}
+PAIRED = re.compile("[" + re.escape("".join({*OPENERS, *OPENERS.values(), '"'})) + "]")
 CLOSERS = frozenset("”’\"')]」』）》〉>")
 CONTINUING = ("J", "EC", "ETM", "EP", "VCP", "XS", "EF")
 """Beginnings of the tags that may follow a quotation and belong to the sentence around it: "…했다."고, "…했다."는."""
@@ -88,8 +90,8 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for index in range(start, end):
-        char = text[index]
+    for mark in PAIRED.finditer(text, start, end):
+        char, index = mark[0], mark.start()
         opens = char in OPENERS or (char == '"' and all(closing != '"' for closing, _ in stack))
         if opens:
             stack.append((OPENERS.get(char, '"'), index))
