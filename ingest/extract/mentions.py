@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.ids import fold
-from ingest.extract.crf import Labelled
+from ingest.extract.crf import OUTSIDE, Labelled
 from ingest.extract.units import CLOSING, Unit
 
 _EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲■□○ㅇ-–… \t\n"
@@ -57,9 +57,12 @@ def from_labels(units: list[Unit], labels: list[Labelled]) -> list[Mention]:
 
     Units that are probably outside of any name but may be one make mentions too, with their low score.
     """
-    sure = [(x.label, x.score) for x in labels]
-    perhaps = [(x.other, x.chance) for x in labels]
-    return _runs(units, sure, strict=True) + _runs(units, perhaps, strict=False)
+    found: list[Mention] = []
+    if any(x.label != OUTSIDE for x in labels):
+        found += _runs(units, [(x.label, x.score) for x in labels], strict=True)
+    if any(x.other != OUTSIDE for x in labels):
+        found += _runs(units, [(x.other, x.chance) for x in labels], strict=False)
+    return found
 
 
 def _runs(units: list[Unit], labels: list[tuple[str, float]], *, strict: bool) -> list[Mention]:

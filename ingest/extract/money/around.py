@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.extract.money.page import Mention, Page, Site
 from ingest.extract.money.structure import Clause, clause_at
@@ -24,6 +24,7 @@ class Around:
         purse: the word of money nearest to the site.
         clause: what governs the site.
         opening: the first forms of the sentence.
+        cues: of each mention in the sentence that has been asked for, what ties it to the site.
     """
 
     left: list[str]
@@ -34,6 +35,7 @@ class Around:
     purse: str
     clause: Clause
     opening: str
+    cues: dict[Mention, list[str]] = field(default_factory=dict)
 
     @property
     def voice(self) -> str:

@@ -77,8 +77,9 @@ def candidates(page: Page, site: Site, near: Around, part: Part) -> list[Candida
     found: dict[int, Candidate] = {}
     for mention in sorted(page.mentions[site.sentence], key=lambda m: (_away(m, site), m.start)):
         if page.nodes[mention.node].type in labels and mention.node not in found:
-            cues = mention_cues(page, site, near, mention)
-            found[mention.node] = Candidate(mention.node, mention, 0, cues)
+            if mention not in near.cues:  # the same for each part that the node may play
+                near.cues[mention] = mention_cues(page, site, near, mention)
+            found[mention.node] = Candidate(mention.node, mention, 0, near.cues[mention])
     local = len(found)
     above = _above(page, site)
     for mention in _far(page, site, part):
