@@ -43,7 +43,8 @@ def test_a_lopsided_tree_has_its_leaves_in_order() -> None:
 
 def test_asking_all_nodes_and_walking_come_to_the_same() -> None:
     trees = default_scorer().trees["funds"]
-    rows = np.random.default_rng(1).normal(scale=3, size=(20, 85)).astype(np.float32)
+    width = int(trees.feature.max()) + 1
+    rows = np.random.default_rng(1).normal(scale=3, size=(20, width)).astype(np.float32)
     walked = trees.walk(rows, np.repeat(trees.roots[None, :], len(rows), axis=0)) + trees.base
     assert trees.score(rows).tolist() == walked.tolist()
 
