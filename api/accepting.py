@@ -17,6 +17,8 @@ from pebble import ProcessPool
 from api.errors import Refused
 from graph.deadline import within
 from graph.errors import InputError
+from graph.merges import forget
+from graph.merging import Merging, merge
 from graph.model import Article, Extraction
 from graph.store import Store
 from graph.writer import Writer
@@ -85,6 +87,16 @@ class Accepting:
         """Take an article out of the store with everything that stands on it alone; tell whether it was there."""
         with self._writing:
             return self._writer.delete(article_id)
+
+    def merge(self, old: str, new: str) -> Merging:
+        """Record that two entities are one. Raises as `graph.merging.merge`."""
+        with self._writing:
+            return merge(self._store, old, new)
+
+    def unmerge(self, old: str) -> bool:
+        """Take back that an id leads to another; tell whether it did."""
+        with self._writing:
+            return forget(self._store, old)
 
     def close(self) -> None:
         """End the process that reads."""

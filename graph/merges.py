@@ -45,7 +45,7 @@ def record(store: Store, old: str, new: str) -> str:
             raise NotFound(f"no entity has the id {end!r}", hint="Give the id of an entity that is there.")
         if transaction.run("read/entity", {"id": old}):
             raise InputError(
-                f"{old} is still an entity", hint="Its claims would be hidden: first move them or take them out."
+                f"{old} is still an entity", hint="Its claims would be hidden: `kaigraph merge` moves them."
             )
         before = transaction.run("read/redirect", {"id": old})
         if before and _end(transaction.run, old) != end:

@@ -10,6 +10,7 @@ from graph.batches import batches
 from graph.change import Change, settle
 from graph.copies import Sketched, regroup
 from graph.journal import Clock, Journal, now
+from graph.merged import as_merged, present_ids
 from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
 
@@ -51,7 +52,7 @@ class Writer:
 
     def fingerprint(self, extraction: Extraction) -> str:
         """Return the fingerprint under which `manifest` shows an extraction that is in the store."""
-        return layout.fingerprint(extraction, keep_text=self._keep_text)
+        return layout.fingerprint(as_merged(extraction, present_ids(self._store)), keep_text=self._keep_text)
 
     def write(self, extraction: Extraction, *, reader: str | None = None) -> Written:
         """Write one extraction in one transaction and say what that did.
@@ -114,7 +115,8 @@ class Writer:
 
     def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
         """Write extractions in one transaction and say what was done with each. Raises as `write`: then none is in."""
-        return self._write_entries([self._entry(extraction, reader) for extraction in batch])
+        present = present_ids(self._store)
+        return self._write_entries([self._entry(as_merged(extraction, present), reader) for extraction in batch])
 
     def _entry(self, extraction: Extraction, reader: str | None) -> _Entry:
         article, keep_text = extraction.article, self._keep_text

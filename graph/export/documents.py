@@ -51,6 +51,19 @@ def documents(store: Store, selection: Selection = ALL, *, with_text: bool = Fal
             yield Document(selection.cut(extraction), rows.article["read_from"] if whole else None)
 
 
+def document(store: Store, article_id: str) -> Document | None:
+    """Return one article exactly as it was written, with its text where that is kept; `None` where it is not there.
+
+    Raises:
+        StoreError: it is not whole, or an older kaigraph wrote it.
+    """
+    found = store.read("export/article", {"id": article_id})
+    if not found:
+        return None
+    (rows,) = with_content(store, found)
+    return Document(_whole(store, rows), rows.article["read_from"])
+
+
 def _whole(store: Store, rows: ArticleRows) -> Extraction:
     key = rows.article["id"]
     for _ in range(TRIES):

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from graph.merges import record
 from graph.store import Store
+from tests.api.test_limits import WRITER, problem
 
 OLD = "alliance/옛이름"
 
@@ -44,3 +45,16 @@ def test_the_description_tells_of_the_redirect(merged: TestClient) -> None:
     paths = merged.get("/openapi.json").json()["paths"]
     assert "Location" in paths["/v1/lineage"]["get"]["responses"]["308"]["headers"]
     assert "308" not in paths["/v1/overview"]["get"]["responses"]
+
+
+def test_two_entities_are_made_one_with_a_token_and_that_is_taken_back(serving: Callable[..., TestClient]) -> None:
+    client = serving()
+    one = {"old": "ministry/motie", "new": "ministry/motir"}
+    problem(client.post("/v1/merges", json=one), 401, "unauthorized")
+    made = client.post("/v1/merges", json=one, headers=WRITER)
+    assert (made.status_code, made.json()) == (200, one | {"articles": 1})
+    assert client.get("/v1/entities/ministry/motie", follow_redirects=False).status_code == 308
+    problem(client.post("/v1/merges", json=one | {"new": "alliance/max"}, headers=WRITER), 400, "unusable-input")
+    problem(client.post("/v1/merges", json=one | {"new": "ministry/none"}, headers=WRITER), 404, "not-found")
+    assert client.delete("/v1/merges/ministry/motie", headers=WRITER).status_code == 204
+    problem(client.delete("/v1/merges/ministry/motie", headers=WRITER), 404, "not-found")

@@ -19,3 +19,14 @@ def test_a_former_id_is_followed_and_that_is_said(kaigraph: Run) -> None:
     assert (answer.exit_code, json.loads(answer.stdout)["id"]) == (0, "ministry/motir")
     assert answer.stderr == "ministry/old is now ministry/motir\n"
     assert kaigraph("lineage", "ministry/old").stderr == "ministry/old is now ministry/motir\n"
+
+
+def test_two_entities_are_made_one_and_that_is_taken_back(kaigraph: Run) -> None:
+    assert kaigraph("ingest", "-", stdin=ARTICLE).exit_code == 0
+    done = kaigraph("merge", "ministry/motie", "ministry/motir")
+    assert (done.exit_code, done.stdout) == (0, "ministry/motie is now ministry/motir; 1 article rewritten\n")
+    assert json.loads(kaigraph("merge", "ministry/motie", "ministry/motir", "--json").stdout)["articles"] == 0
+    assert json.loads(kaigraph("entity", "산업통상자원부", "--json").stdout)["id"] == "ministry/motir"
+    assert kaigraph("unmerge", "ministry/motie").exit_code == 0
+    again = kaigraph("unmerge", "ministry/motie")
+    assert (again.exit_code, again.stderr.splitlines()[0]) == (1, "error: nothing was recorded of ministry/motie")

@@ -381,6 +381,7 @@ WRITE: dict[str, list[Example]] = {
     "entity_state": [{"ids": [*ENTITIES, "nothing"]}],
     "entity_votes": [{"ids": [*ENTITIES, "nothing"]}],
     "manifest": [{}],
+    "mentioning": [{"id": MAX.id}, {"id": "nothing"}],
     "mentions": [
         {"article": "c/ship", "mentions": [{"id": MAX.id, "properties": NEW | {"starts": [], "ends": []}}]},
         {

@@ -1,0 +1,45 @@
+"""`kaigraph merge`, `kaigraph unmerge`: recording that two entities are one, and taking that back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from cli import console
+from cli.frame import FAILED, command
+from cli.options import Json
+from cli.show.evidence import counted
+from graph.merges import forget
+from graph.merging import merge as merge_entities
+from graph.settings import StoreSettings
+from graph.store.opening import open_store
+
+Former = Annotated[str, typer.Argument(metavar="OLD", help="The id that is to lead to the other.")]
+
+
+@command("kaigraph merge alliance/max-alliance alliance/max")
+def merge(
+    old: Former,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id of the entity that it is.")],
+    as_json: Json = False,
+) -> None:
+    """Record that two entities are one: what articles say of OLD is said of NEW from now on, whenever they are read."""
+    with closing(open_store(StoreSettings())) as opened:
+        done = merge_entities(opened, old, new)
+    if as_json:
+        console.print_json(done)
+    else:
+        console.out().print(f"{done.old} is now {done.new}; {counted(done.articles, 'article')} rewritten")
+
+
+@command("kaigraph unmerge alliance/max-alliance")
+def unmerge(old: Former) -> None:
+    """Take back that OLD is another entity. What was said of it comes back when its articles are read again."""
+    with closing(open_store(StoreSettings())) as opened:
+        known = forget(opened, old)
+    if not known:
+        console.fail(f"nothing was recorded of {old}", "`kaigraph merge` records that two entities are one.")
+        raise typer.Exit(FAILED)
+    console.out().print(f"{old} stands for itself again; `kaigraph ingest --again` brings back what was said of it")
