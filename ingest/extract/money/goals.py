@@ -20,6 +20,8 @@ _GREW = re.compile(
 """Right after a number: it tells how much something grew, whatever the sentence intends."""
 _STANDS = re.compile(r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ ])(?![가-힣])")
 """Right after a number: it tells how things stand."""
+_FALLS_SHORT = re.compile(r"(?:머문|머무|머물|그치|그친|그쳤|불과)[가-힣 ]{0,6}[.]?$")
+"""At the end of a sentence: its numbers tell how things stand."""
 _LABEL = re.compile(r"^(?:목표|목적|내용|규모)[ ]?[:|=][ ]?")
 """What heads a line and counts nothing."""
 
@@ -31,7 +33,8 @@ def reached(page: Page, site: Site) -> bool:
         return True
     if intended(page.text[sentence.start : sentence.end]):
         return False
-    if not told(page, site) and not _STANDS.match(page.text, site.end, sentence.end):
+    falls_short = _FALLS_SHORT.search(page.text[sentence.start : sentence.end]) is not None
+    if not falls_short and not told(page, site) and not _STANDS.match(page.text, site.end, sentence.end):
         return False
     year = year_of_target(page, site)
     return year is None or page.on is None or year <= page.on.year

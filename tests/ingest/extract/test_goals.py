@@ -123,7 +123,14 @@ def test_a_sum_belongs_to_the_years_of_its_clause(nlp, text: str, which: int, ex
     assert years_of_sum(read, read.sums[which], budget=True) == expected
 
 
-@pytest.mark.parametrize("text", ["올해 뽑힌 과제는 모두 26개다.", "1,300곳을 넘긴 연합을 키우겠다는 구상이다."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "올해 뽑힌 과제는 모두 26개다.",
+        "데이터 활용률은 8.4%, AI 활용률은 1.6%에 머문다.",
+        "1,300곳을 넘긴 연합을 키우겠다는 구상이다.",
+    ],
+)
 def test_how_things_stand_and_how_they_grew_are_no_targets(nlp, text: str) -> None:
     read = page(nlp, text)
     assert reached(read, read.numbers[0])
