@@ -16,6 +16,7 @@ from graph.errors import InputError
 from graph.ids import text_hash
 from graph.model import Article
 from ingest.readers.dateline import dateline
+from ingest.readers.rights import marked
 
 DatedBy = Literal["its source", "--date", "its dateline"]
 
@@ -127,7 +128,8 @@ def make_article(text: str, given: Mapping[str, Any], *, day: date | None = None
         dated_by = "its dateline" if published_on else None
     digest = text_hash(text)
     article = Article(
-        **fields.model_dump(exclude={"id", "title", "published_on", "language"}),
+        **fields.model_dump(exclude={"id", "title", "published_on", "language", "license"}),
+        license=fields.license or marked(text),
         id=fields.id or (_url_id(fields.url) if fields.url else f"text-{digest[:16]}"),
         title=fields.title or _title(text),
         published_on=published_on,

@@ -15,7 +15,7 @@ from graph.errors import InputError
 from ingest.readers.fields import Made, make_article, parse_day
 from ingest.readers.limits import Limits, too_large
 from ingest.readers.markup import fragment_text, xml
-from ingest.readers.parts import Part, Parts
+from ingest.readers.parts import LeftOut, Part, Parts
 from ingest.readers.rights import spoken
 
 _AMERICAN = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -34,20 +34,34 @@ def read(data: bytes, *, day: date | None = None, limits: Limits) -> Parts:
         said = " ".join(text.strip() for text in map(str, root.itertext()) if text.strip())
         raise InputError(f"holds no press release: {said[:120]}", hint="Look at the portal's answer, and ask it again.")
     for number, item in enumerate(items, start=1):
-        yield Part(f":{number}", lambda item=item: _article(item, day, limits))  # type: ignore[misc]
+        fields = _said(item)
+        yield Part(f":{number}", lambda fields=fields: _article(fields, day, limits))  # type: ignore[misc]
+        attached = _attached(fields)
+        if attached and "DataContents" in fields:
+            yield LeftOut(f":{number}", f"attachments that were not fetched: {', '.join(attached)}")
 
 
-def _article(item: etree._Element, day: date | None, limits: Limits) -> Made:
+def _said(item: etree._Element) -> dict[str, list[str]]:
+    """Return the fields of one release by name; those that stand empty are left out."""
     said: dict[str, list[str]] = {}
     for field in item:
-        if isinstance(field.tag, str):
-            said.setdefault(etree.QName(field).localname, []).append((field.text or "").strip())
-    first = {name: values[0] for name, values in said.items() if values[0]}
+        text = (field.text or "").strip()
+        if isinstance(field.tag, str) and text:
+            said.setdefault(etree.QName(field).localname, []).append(text)
+    return said
+
+
+def _attached(said: dict[str, list[str]]) -> list[str]:
+    return said.get("FileName", [])
+
+
+def _article(said: dict[str, list[str]], day: date | None, limits: Limits) -> Made:
+    first = {name: values[0] for name, values in said.items()}
     contents = first.get("DataContents", "")
     body = fragment_text(contents) if first.get("ContentsType") == "H" or _MARKUP.search(contents) else contents
     if len(body.encode()) > limits.article:
         raise too_large(limits.article)
-    attached = [name for name in said.get("FileName", []) if name]
+    attached = _attached(said)
     if not body.strip():
         files = f" beside its attachments ({', '.join(attached[:3])})" if attached else ""
         raise InputError(f"has no text{files}", hint="Fetch the attachment, and read that.")

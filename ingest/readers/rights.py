@@ -9,6 +9,11 @@ import lxml.html
 _KOGL = re.compile(
     r"공공누리[^0-9]{0,12}([1-4])\s*유형|(?:kogl|opentype|img_opentype|codetype)0?([1-4])\b", re.IGNORECASE
 )
+_MARKED = re.compile(
+    r"^[\W_]*(?:출처\s*:\s*)?공공누리[^가-힣0-9]{0,4}제?\s*[1-4]\s*유형[^가-힣]*(?:출처\s*표시[^다]*)?$"
+    r"|(?:본|이)\s*(?:공공)?(?:저작물|보도자료|자료|게시물|문서)[은는이].{0,40}공공누리.{0,60}(?:이용|활용)"
+)
+"""A line that is the mark itself, or says of the text at hand that it may be used so."""
 _CC = re.compile(r"creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)", re.IGNORECASE)
 
 
@@ -40,6 +45,17 @@ def spoken(text: str) -> str | None:
         return _spdx(creative[1], creative[2], creative[3])
     kogl = _KOGL.search(text)
     return f"KOGL-{kogl[1] or kogl[2]}" if kogl is not None else None
+
+
+def marked(text: str) -> str | None:
+    """Return the Korean open government licence under which a text puts itself, in a line of its own that says so.
+
+    A text that only speaks of the licence (공공누리 제1유형으로 개방한 자료) does not put itself under it.
+    """
+    for line in text.splitlines():
+        if "공공누리" in line and _MARKED.search(line) and (kogl := _KOGL.search(line)):
+            return f"KOGL-{kogl[1] or kogl[2]}"
+    return None
 
 
 def _spdx(kind: str, terms: str, version: str) -> str:

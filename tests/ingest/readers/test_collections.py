@@ -92,7 +92,9 @@ PRESS = """<?xml version="1.0" encoding="UTF-8"?><response><header><resultCode>0
 def test_press_releases_of_the_data_portal_are_read_with_ministry_day_and_licence(tmp_path: Path) -> None:
     file = tmp_path / "answer.xml"
     file.write_text(PRESS % BODY)
-    first, second = items(file)
+    first, attached, second = items(file)
+    assert isinstance(attached, PassedOver)
+    assert attached.why == "attachments that were not fetched: 보도자료.hwpx"
     assert isinstance(first, Document)
     assert first.article.id == "korea.kr-156700001"
     assert (first.article.publisher, first.article.published_on) == ("산업통상부", date(2026, 3, 5))

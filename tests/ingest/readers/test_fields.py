@@ -108,6 +108,22 @@ def test_a_given_title_goes_first() -> None:
     assert make_article("다른 제목\n\n본문이다.", {"headline": "제목"}).article.title == "제목"
 
 
+@pytest.mark.parametrize(
+    ("line", "licence"),
+    [
+        ("공공누리 제1유형", "KOGL-1"),
+        ("공공누리 제4유형: 출처표시, 상업적 이용금지, 변경금지", "KOGL-4"),
+        ("본 저작물은 '공공누리 제2유형(출처표시-상업적 이용금지)'에 따라 이용할 수 있습니다.", "KOGL-2"),
+        ("이 보도자료는 공공누리 제1유형으로 이용할 수 있습니다.", "KOGL-1"),
+        ("산업통상부는 데이터 300건을 공공누리 제1유형으로 개방한다.", None),
+        ("정부는 공공누리를 넓힌다.", None),
+    ],
+)
+def test_the_licence_is_the_one_under_which_a_text_puts_itself(line: str, licence: str | None) -> None:
+    assert make_article(f"{TEXT}\n\n{line}\n", {}).article.license == licence
+    assert make_article(f"{TEXT}\n\n{line}\n", {"license": "CC-BY-4.0"}).article.license == "CC-BY-4.0"
+
+
 def test_a_text_of_white_space_is_refused() -> None:
     with pytest.raises(InputError, match="no text beside its front matter"):
         make_article(" \n", {"id": "a"})
