@@ -18,6 +18,8 @@ TITLE_REACH = 24
 TOPICAL = frozenset({"이번", "동", "본"})
 """Demonstratives that point at what the article is about."""
 _CLAUSE_END = re.compile(r"[.,]|(?<=[가-힣])(?:은|는|이|가|과|와|을|를|도|의)\s")
+PROJECTS = frozenset({"사업", "프로젝트", "프로그램", "과제", "시범사업"})
+"""Heads that stand for something that is done, and so for no strategy."""
 LAWS = ("법", "법률", "법안", "개정안", "제정안")
 
 
@@ -108,13 +110,26 @@ def _meant(units: list[Unit], at: int, start: int, able: list[Thing]) -> Thing |
     head, but no law or plan.
     """
     head, points = units[at].form.casefold(), start < units[at].start
+    if points:
+        able = [t for t in able if not _in_its_clause(units, at - 1, t)]
     alike = [t for t in able if _ends_in(t, head)]
     topical = points and (units[at - 1].form in TOPICAL or head in LAWS)
     if not alike and points:
-        alike = [t for t in able if kind_of(t.label, t.name) not in ("law", "plan")]
+        plain = ("law", "plan", "strategy") if head in PROJECTS else ("law", "plan")
+        alike = [t for t in able if kind_of(t.label, t.name) not in plain]
     if not topical:
         return _last_named(alike, start)
     return max(alike, key=lambda t: (sum(m.start < start for m in t.mentions), -t.first), default=None)
+
+
+def _in_its_clause(units: list[Unit], at: int, thing: Thing) -> bool:
+    """Tell whether a thing is named in the clause that modifies a reference: "큰 전략을 바탕으로 하는 이 사업"."""
+    if not at or units[at - 1].tag != "ETM":
+        return False
+    first = at - 1
+    while first and units[first - 1].tag not in ("SF", "SP", "EC", "EF", "JX"):
+        first -= 1
+    return any(units[first].start <= m.start < units[at].start for m in thing.mentions)
 
 
 def _ends_in(thing: Thing, head: str) -> bool:

@@ -215,6 +215,14 @@ def test_descriptions_stand_for_what_was_named(nlp):
     assert by_name == {"AI 팩토리 사업": [("이번 사업", "reference")], "로봇 전략": [("이 전략", "reference")]}
 
 
+def test_a_description_does_not_stand_for_what_its_own_clause_names(nlp):
+    text = "로봇 확산 프로젝트가 있다. 제조 전략 1.0을 바탕으로 하는 이 사업은 커진다."
+    names = [mention(text, "로봇 확산 프로젝트", "Program"), mention(text, "제조 전략 1.0", "Program")]
+    found = things(text, names)
+    resolve_descriptions(found, sequences(nlp(text)))
+    assert [t.name for t in found if ("이 사업", "reference") in spans(text, t)] == ["로봇 확산 프로젝트"]
+
+
 def test_a_bare_head_stands_for_the_body_named_last(nlp):
     text = "국가바이오위원회와 로봇위원회가 만났다. 위원회는 다시 모인다."
     found = things(text, [mention(text, "국가바이오위원회", "Committee"), mention(text, "로봇위원회", "Committee")])
