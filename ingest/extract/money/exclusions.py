@@ -68,7 +68,7 @@ def _purses(page: Page, one: Looked) -> set[int]:
 
 
 def nobody_pays(page: Page, site: Site) -> bool:
-    """Tell whether people without a name pay a sum: "나머지 1500억원은 참여하는 기업과 기관이 댄다".
+    """Tell whether people without a name pay a sum: "나머지 1500억원은 참여하는 기업과 기관이 댄다", "기업의 몫이다".
 
     They pay the sum right after them, or the one that the sentence is about where it names no other after it.
     """
@@ -80,9 +80,18 @@ def nobody_pays(page: Page, site: Site) -> bool:
     rest = page.morphs[site.last : page.morph_at(end)]
     if not rest or rest[0].form not in ("은", "는") or any(site.start < s.start < end for s in page.sums):
         return False
+    if any(m.start > site.end for m in page.mentions[site.sentence]):
+        return False
     acting = [at for at, m in enumerate(rest, site.last) if m.tag == "JKS"]
-    named = any(m.start > site.end for m in page.mentions[site.sentence])
-    return bool(acting) and not named and _acts_nameless(page, acting[-1]) and _bears(page, acting[-1] + 1)
+    if acting and _acts_nameless(page, acting[-1]) and _bears(page, acting[-1] + 1):
+        return True
+    return any(_portion_of_nameless(page, at) for at, m in enumerate(rest, site.last) if m.tag == "JKG")
+
+
+def _portion_of_nameless(page: Page, at: int) -> bool:
+    """Tell whether a morpheme joins people without a name to what is theirs: "참여 기업의 몫"."""
+    after = page.morphs[at + 1].form if at + 1 < len(page.morphs) else ""
+    return page.morphs[at - 1].form in words().nobody and after in words().portions
 
 
 def _acts_nameless(page: Page, at: int) -> bool:

@@ -38,6 +38,7 @@ class Words(BaseModel):
     measureless: frozenset[str]
     parts: list[str]
     purses: list[str]
+    portions: frozenset[str]
     bearing: frozenset[str]
 
 

@@ -5,7 +5,7 @@ import pytest
 import ingest.korean.sentences  # noqa: F401  registers the component
 from ingest.document import Node, Span
 from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
-from ingest.extract.money.exclusions import respectively_others
+from ingest.extract.money.exclusions import nobody_pays, respectively_others
 from ingest.extract.money.page import Page, lay_out
 from ingest.korean.tokenizer import blank
 
@@ -44,6 +44,23 @@ BANKS = {"한빛은행": "Organization", "새벽은행": "Organization"}
 )
 def test_each_of_a_list_has_the_sum_at_its_place(nlp, text: str, expected: list[set[str]]) -> None:
     assert others(page(nlp, text, BANKS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2천억원은 한빛은행 예산이고, 남은 1500억원은 참여하는 기업과 기관의 몫으로 돌아간다.", [False, True]),
+        ("나머지 53억원은 참여 기업이 부담한다.", [True]),
+        ("나머지 53억원은 한빛은행의 몫이다.", [False]),
+        ("53억원은 참여 기업의 연구에 쓰인다.", [False]),
+    ],
+)
+def test_a_sum_that_is_the_portion_of_people_without_a_name_is_paid_by_nobody(
+    nlp, text: str, expected: list[bool]
+) -> None:
+    named = {name: label for name, label in BANKS.items() if name in text}
+    read = page(nlp, text, named)
+    assert [nobody_pays(read, site) for site in read.sums] == expected
 
 
 def test_what_stands_before_and_behind_a_name_tells_whether_it_goes_on(nlp) -> None:
