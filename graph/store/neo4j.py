@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result, unit_of_work
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result, Session, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -72,6 +72,7 @@ class Neo4jStore:
         self._location = location
         self._retry_seconds = retry_seconds
         self._read_only = read_only
+        self._bookmarks = GraphDatabase.bookmark_manager()  # members of a cluster answer once they have what we wrote
 
     @classmethod
     def connect(
@@ -130,15 +131,16 @@ class Neo4jStore:
                 # The text comes from a file of ours; its one slot takes words of the ontology only.
                 query = Query(text, timeout=self._time_left(waited=wait > 0))
                 try:
-                    with self._driver.session(
-                        database=self._database, default_access_mode=READ_ACCESS, fetch_size=WHOLE_ANSWER
-                    ) as session:
+                    with self._session(default_access_mode=READ_ACCESS, fetch_size=WHOLE_ANSWER) as session:
                         return _rows(session, query, bound, statement)
                 except (DriverError, Neo4jError) as error:
                     if not error.is_retryable() or time.monotonic() + wait - began > self._retry_seconds:
                         raise
                 time.sleep(wait)
                 wait = min(max(2 * wait, FIRST_WAIT), LONGEST_WAIT)
+
+    def _session(self, **options: Any) -> Session:
+        return self._driver.session(database=self._database, bookmark_manager=self._bookmarks, **options)
 
     def _time_left(self, *, waited: bool) -> float | None:
         """Return the seconds that the server may take.
@@ -161,7 +163,7 @@ class Neo4jStore:
         """Run `work` in one transaction, again where the server asks for a retry, and return what it returns."""
         if self._read_only:
             raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
-        with _told(self._location), self._driver.session(database=self._database) as session:
+        with _told(self._location), self._session() as session:
             return session.execute_write(self._in_time(lambda inner: work(_Neo4jTransaction(inner))))
 
     def _in_time(self, work: Callable[..., T]) -> Callable[..., T]:
@@ -183,7 +185,7 @@ class Neo4jStore:
         """Create the constraints and indexes that are not there yet."""
         if self._read_only:
             raise StoreError(f"{self._location}: is open for reading only", hint="Open the store for writing.")
-        with _told(self._location), self._driver.session(database=self._database) as session:
+        with _told(self._location), self._session() as session:
             for statement in missing_schema(self.engine, session.execute_read(_run, "check/indexes", None, None)):
                 session.execute_write(_run, statement, None, None)
 

@@ -301,6 +301,17 @@ def test_an_unknown_database_is_named(settings: StoreSettings) -> None:
 
 
 @pytest.mark.neo4j_only
+def test_a_cluster_is_reached_by_its_address_and_asked_for_what_was_written(settings: StoreSettings) -> None:
+    assert settings.neo4j_uri is not None
+    routed = settings.model_copy(update={"neo4j_uri": settings.neo4j_uri.replace("bolt", "neo4j")})
+    with closing(open_store(routed)) as store:
+        before = store._bookmarks.get_bookmarks()  # type: ignore[attr-defined]
+        Writer(store).write(report("a", "2025-12-24", pays(MOTIR, MAX, "낸다.", 5)))
+        assert store._bookmarks.get_bookmarks() - before  # type: ignore[attr-defined]
+        assert [row["id"] for row in store.read("write/manifest")] == ["a"]
+
+
+@pytest.mark.neo4j_only
 def test_the_neo4j_store_says_what_it_is(store: Store, settings: StoreSettings) -> None:
     info = store.info()
     assert (info.engine, info.location) == ("neo4j", settings.neo4j_uri)
