@@ -46,6 +46,7 @@ from graph.ogm import (
     Technology,
 )
 from graph.reader import Reader
+from graph.scope import EVERYTHING, Scope
 from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store.base import Engine, Row, StoreInfo, T, Transaction
@@ -155,12 +156,13 @@ def funding_frame(graph: Graph, **asked: Unpack[FundingFilters]) -> pd.DataFrame
     return _frame((_funding(row) for row in rows()), FUNDING_COLUMNS)
 
 
-def lineage_frame(graph: Graph, id_or_name: str, *, depth: int = 6) -> pd.DataFrame:
+def lineage_frame(graph: Graph, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Say where an entity came from and what came of it, one step a row.
 
     `part` says where in the answer of `Reader.lineage` the step stands; read a row as `subject` `relation` `object`.
+    `scope` narrows the claims, as in `Scope(as_of=date(2025, 9, 30))`.
     """
-    answer = Reader(GraphStore(graph)).lineage(id_or_name, depth=depth)
+    answer = Reader(GraphStore(graph)).lineage(id_or_name, depth=depth, scope=scope)
     steps = [
         _step(part, one)
         for part in ("before", "after", "wholes", "parts", "context", "around")

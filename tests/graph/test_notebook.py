@@ -28,6 +28,7 @@ from graph.notebook import (
 from graph.ogm import CLASSES
 from graph.ontology import EDGE_PREDICATES, ONTOLOGY
 from graph.reader import Reader
+from graph.scope import Scope
 from graph.settings import StoreSettings
 from graph.store import Store
 from tests.graph.asking import fill
@@ -125,6 +126,7 @@ def test_lineage_as_a_frame_reads_as_subject_relation_object(graph: py2neo.Graph
     assert frame.first_stated[0] == pd.Timestamp(date(2025, 1, 22))
     assert frame.date.tolist() == [pd.NA, "2025-01-22"]
     assert frame.depth.tolist() == [1, pd.NA]
+    assert lineage_frame(graph, "산업 AI 확산 10대 과제", scope=Scope(as_of=date(2024, 12, 31))).empty
 
 
 @on_neo4j
