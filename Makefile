@@ -32,7 +32,7 @@ train: install
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/train
 
 quality: install
-	$(BIN)/python bench/quality.py
+	$(BIN)/python -m bench.quality
 
 neo4j: install
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/neo4j start

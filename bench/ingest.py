@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -23,6 +24,9 @@ from itertools import islice
 from pathlib import Path
 
 import structlog
+
+if not __package__:  # run as a file: it would hide the package of its own name
+    sys.path[0] = str(Path(__file__).parents[1])
 
 from bench.briefs import articles as briefs
 from bench.briefs import vary

@@ -1,6 +1,6 @@
 """What a served process does under load: answers by status, their times, and whether it keeps connections open.
 
-    python bench/load.py [--requests N] [--clients N] [--restart-neo4j HOME]
+    python -m bench.load [--requests N] [--clients N] [--restart-neo4j HOME]
 
 Serves the store of the environment (`NEO4J_URI` or `KAIGRAPH_DATA`) in a process of its own and asks it from several
 clients at once, each with connections of its own, first a tenth as often to warm up. Prints how many answers had which

@@ -1,6 +1,6 @@
 """Measure how well kaigraph reads, and write docs/quality.md.
 
-    make quality        (python bench/quality.py [--folds 10] [--out docs/quality.md])
+    make quality        (python -m bench.quality [--folds 10] [--out docs/quality.md])
 
 Two measures: the packaged models on corpus/dev, which nothing was trained on, and a cross-validation on corpus/train,
 in which every document is read by models (name finder, money, relations) that have not learned from it. The page is
@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+if not __package__:  # run as a file: this folder's ingest.py would hide the package of that name
+    sys.path[0] = str(Path(__file__).parents[1])
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 

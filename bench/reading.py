@@ -1,6 +1,6 @@
 """How fast kaigraph reads, as a ratio to bare Kiwi on the same text in the same run, on one core.
 
-    python bench/reading.py [FOLDER] [--articles N] [--characters N] [--rounds N]
+    python -m bench.reading [FOLDER] [--articles N] [--characters N] [--rounds N]
 
 The texts of FOLDER (default corpus/dev/docs) are laid end to end, paragraph by paragraph, into articles of the length
 asked for. Each round reads all of them with Kiwi alone and with the whole pipeline; the best round of each counts,
@@ -13,12 +13,15 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import cycle
 from pathlib import Path
 
+if not __package__:  # run as a file: this folder's ingest.py would hide the package of that name
+    sys.path[0] = str(Path(__file__).parents[1])
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
