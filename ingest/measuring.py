@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from graph.errors import InputError
 from ingest.document import register
-from ingest.extract.crf import Labelled
+from ingest.extract.crf import SURELY_OUTSIDE
 from ingest.extract.known import known_names
 from ingest.extract.names import nodes
 from ingest.extract.units import sequences
@@ -24,8 +24,6 @@ from ingest.pipeline import COMPONENTS, Pipeline, build
 
 ReaderName = Literal["full", "rules", "gold-names"]
 """See the module."""
-
-OUTSIDE = Labelled("O", 1.0)
 
 
 class RuleNames:
@@ -37,7 +35,7 @@ class RuleNames:
     def __call__(self, doc: Doc) -> Doc:
         """Set the nodes."""
         found = sequences(doc)
-        unlabelled = [[OUTSIDE] * len(sequence.units) for sequence in found]
+        unlabelled = [[SURELY_OUTSIDE] * len(sequence.units) for sequence in found]
         doc._.nodes = nodes(doc, found, unlabelled, known_names(doc))
         return doc
 

@@ -34,6 +34,10 @@ class Labelled(NamedTuple):
     chance: float = 0.0
 
 
+SURELY_OUTSIDE = Labelled(OUTSIDE, 1.0)
+"""Stands for every unit that is more likely outside than `SURE_OUTSIDE`; how much more, nobody asks."""
+
+
 class Labeller:
     """Labels the units of a document. Loading is done once; labelling keeps nothing but rows of features.
 
@@ -68,11 +72,15 @@ class Labeller:
     def _labelled(self, best: Numbers, chances: Floats) -> list[Labelled]:
         labels = self._labels
         scores = chances[np.arange(len(best)), best]
-        found = [Labelled(labels[y], p) for y, p in zip(best.tolist(), scores.tolist(), strict=True)]
-        inside = chances[:, self._names]
-        for at in np.flatnonzero((best == self._outside) & (scores <= SURE_OUTSIDE)).tolist():
-            other = int(inside[at].argmax())
-            found[at] = found[at]._replace(other=labels[self._names[other]], chance=float(inside[at, other]))
+        found = [SURELY_OUTSIDE] * len(best)
+        named = np.flatnonzero(best != self._outside)
+        for at, label, score in zip(named.tolist(), best[named].tolist(), scores[named].tolist(), strict=True):
+            found[at] = Labelled(labels[label], score)
+        doubtful = np.flatnonzero((best == self._outside) & (scores <= SURE_OUTSIDE))
+        inside = chances[doubtful[:, None], self._names]
+        for at, score, row in zip(doubtful.tolist(), scores[doubtful].tolist(), inside, strict=True):
+            other = int(row.argmax())
+            found[at] = Labelled(OUTSIDE, score, labels[self._names[other]], float(row[other]))
         return found
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from ingest.extract.mentions import Mention, covered
 from ingest.extract.units import Sequence
 
-_HEAD = r"(?P<head>분과위원회|분과|소위원회|기술위원회|워킹그룹|작업반|전담반|TF|태스크포스)"
+_HEADS = ("분과위원회", "분과", "소위원회", "기술위원회", "워킹그룹", "작업반", "전담반", "TF", "태스크포스")
+_HEAD = rf"(?P<head>{'|'.join(_HEADS)})"
 _ANY_HEAD = re.compile(_HEAD)
 _COUNT = r"(?:(?P<count>\d+)\s?개|(?P<word>[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?개?)"
 _WORDS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
@@ -46,6 +47,8 @@ LIST_SCORE = 0.85
 def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
     """Find the members of lists that share a division's head, each with its whole name ("표준 분과")."""
     found: list[Mention] = []
+    if not any(head in text for head in _HEADS):
+        return found
     lines = [line for line in _lines(text, sequences) if _ANY_HEAD.search(text, *line)]
     said = {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)} if lines else set()
     for start, end in lines:

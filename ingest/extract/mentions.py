@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.ids import fold
-from ingest.extract.crf import OUTSIDE, Labelled
+from ingest.extract.crf import OUTSIDE, SURELY_OUTSIDE, Labelled
 from ingest.extract.units import CLOSING, Unit
 
 _EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲■□○ㅇ-–… \t\n"
@@ -58,6 +58,8 @@ def from_labels(units: list[Unit], labels: list[Labelled]) -> list[Mention]:
     Units that are probably outside of any name but may be one make mentions too, with their low score.
     """
     found: list[Mention] = []
+    if all(x is SURELY_OUTSIDE for x in labels):
+        return found
     if any(x.label != OUTSIDE for x in labels):
         found += _runs(units, [(x.label, x.score) for x in labels], strict=True)
     if any(x.other != OUTSIDE for x in labels):

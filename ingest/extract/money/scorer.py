@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,8 @@ class MoneyScorer:
         for form in FORMS:
             places = [i for i, proposal in enumerate(found) if proposal.form == form]
             if places:
-                rows = np.array([found[i].columns for i in places], dtype=np.float32)
+                flat = np.fromiter(chain.from_iterable(found[i].columns for i in places), dtype=np.float32)
+                rows = flat.reshape(len(places), -1)
                 width = self.about.get("widths", {}).get(form, rows.shape[1])
                 if width != rows.shape[1]:
                     raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
