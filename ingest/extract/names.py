@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from ingest.document import Node, Span
 from ingest.extract import known
+from ingest.extract.appositions import appositions
 from ingest.extract.boundaries import Boundaries
 from ingest.extract.coreference import Thing, join_short_forms, things
 from ingest.extract.crf import Labelled, Labeller
@@ -76,6 +77,7 @@ def proposed_things(
     for more in (by_head(text, found), proposed(text, found)):
         mentions = fill_in(mentions, (as_event(text, m) for m in more), over=WEAK)
     mentions += [body for m in mentions if (body := body_of(text, m))] + sittings(text, mentions)
+    mentions = appositions(text, mentions, found)
     return things(text, mentions, {(m.start, m.end): m.entry for m in matches})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ingest.extract.coreference import Thing
+from ingest.extract.heads import reference_labels
 from ingest.extract.mentions import Mention, covered
 from ingest.extract.units import Sequence, Unit
 
@@ -22,8 +23,8 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
     names = {text[m.start : m.end]: t for t in found for m in t.mentions if m.how != "reference" and not m.whole}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         thing = names[name]
-        if len(name) < LEAST_LENGTH:
-            continue
+        if len(name) < LEAST_LENGTH or (thing.label == "Program" and name in reference_labels()):
+            continue  # 사업 by itself is of another programme at every place
         for start in _places(name, text):
             end = start + len(name)
             first, last = starts.get(start), ends.get(end)

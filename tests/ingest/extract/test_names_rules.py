@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from spacy.language import Language
 
 import ingest.korean.sentences  # noqa: F401 - its import registers the component
+from ingest.extract.appositions import appositions
 from ingest.extract.coreference import Thing, things
 from ingest.extract.events import as_event, body_of, sittings
 from ingest.extract.heads import head_of, kind_of
@@ -221,6 +224,14 @@ def test_a_description_does_not_stand_for_what_its_own_clause_names(nlp):
     found = things(text, names)
     resolve_descriptions(found, sequences(nlp(text)))
     assert [t.name for t in found if ("이 사업", "reference") in spans(text, t)] == ["로봇 확산 프로젝트"]
+
+
+def test_a_head_behind_a_quoted_name_is_of_it_and_behind_another_noun_of_nothing(nlp):
+    text = "'로봇 실증산단' 구축 사업으로 바꾼다. 부산의 블록체인 사업도 있다. 사업은 커진다."
+    heads = [m.start() for m in re.finditer("사업", text)]
+    names = [mention(text, "로봇 실증산단", "Program"), *(Mention(at, at + 2, "Program", 0.4) for at in heads)]
+    found = appositions(text, names, sequences(nlp(text)))
+    assert [(m.start, m.gloss) for m in found[1:]] == [(heads[0], 1), (heads[2], None)]
 
 
 def test_a_bare_head_stands_for_the_body_named_last(nlp):
