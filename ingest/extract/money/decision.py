@@ -91,6 +91,7 @@ def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]
         for decision in group:
             decision.whole = known and (len(kept) == 1 or (each and site.kind == "sum"))
             decision.shared = len(group) > 1
+            decision.chance = (decision.chance + best.chance) / 2  # a member of a list is as right as its likeliest
     return [d for group in kept for d in group if d.whole or form != "budget"]
 
 
