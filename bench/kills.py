@@ -100,21 +100,24 @@ def held(settings: StoreSettings, *, checked: bool) -> int:
 
 
 def disturb(folder: Path, articles: int, kills: int, seconds: float) -> Tally:
-    """Kill so many runs, spread over the articles, where an undisturbed run takes so many seconds."""
+    """Kill so many runs, spread over the articles, where an undisturbed run takes about so many seconds.
+
+    How long a run is let live follows from how fast the runs before it wrote.
+    """
     settings, tally, chance = StoreSettings(), Tally(), random.Random(20261121)
+    lived, wrote, whole = seconds / articles, 1, 0
     for number in range(kills):
         starting = number % 4 == 0
-        whole = held(settings, checked=number % CHECKED_EVERY == 0)
-        share = 2 * (articles - whole) / articles / max(1, (kills - number) * 3 // 4)
-        hit = kill(
-            ingest(folder, dict(os.environ)),
-            chance.uniform(0, LONGEST_START if starting else seconds * share),
-            starting=starting,
-        )
+        share = 2 * (articles - whole) / max(1, (kills - number) * 3 // 4)
+        moment = chance.uniform(0, LONGEST_START if starting else share * lived / wrote)
+        hit = kill(ingest(folder, dict(os.environ)), moment, starting=starting)
         tally.starting += hit and starting
         tally.writing += hit and not starting
         tally.too_late += not hit
-        print(f"kill {number + 1}: {'starting' if starting else 'writing'}, {whole} articles before", flush=True)
+        before, whole = whole, held(settings, checked=number % CHECKED_EVERY == 0)
+        if not starting:
+            lived, wrote = lived + moment, wrote + whole - before
+        print(f"kill {number + 1}: {'starting' if starting else 'writing'}, {whole} articles in", flush=True)
     return tally
 
 

@@ -22,7 +22,7 @@ from graph.store.opening import open_store
 Statement = tuple[str, dict[str, Any]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Recording:
     """A store that remembers the statements of each transaction."""
 
