@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from graph.answers import Citation, ClaimAnswer, EntityRef
 from graph.citation import cite
@@ -21,11 +20,6 @@ _COLUMNS = {
     for name, predicate in ONTOLOGY.predicates.items()
 }
 """The qualifiers of each predicate, with the column that each stands in."""
-_OF_ARTICLE = tuple(
-    f"article_{name}"
-    for name in ("id", "name", "publisher", "url", "based_on", "license", "published_on", "text_sha256", "copies")
-)
-"""The columns that a claim's article fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +81,15 @@ def ref(row: Row, prefix: str) -> EntityRef | None:
 
 
 class _Making:
-    """Makes the claims of one fetch. An entity that several of them name is made once."""
+    """Makes the claims of one fetch. An entity or an article that several of them share is made once."""
 
     def __init__(self) -> None:
         self._refs: dict[str, EntityRef] = {}
+        self._articles: dict[str, tuple[Citation, frozenset[str]]] = {}
 
     def stated(self, row: Row) -> Stated:
         """Make one claim out of a row of `read/claims_by_id`."""
-        citation, shared = _article(*(row[column] for column in _OF_ARTICLE))
+        citation, shared = self._article(row)
         predicate = row["predicate"]
         qualifiers: dict[str, QualifierValue] = {}
         for name, column in _COLUMNS[predicate]:
@@ -124,16 +119,14 @@ class _Making:
             self._refs[known.id] = known
         return known
 
-
-@lru_cache(maxsize=20_000)
-def _article(*columns: str | None) -> tuple[Citation, frozenset[str]]:
-    """Cite an article, and say what it must not share with an independent one.
-
-    Nobody changes what this returns, so that one and the same serves all claims of the article, in whatever answer.
-    """
-    row = dict(zip(_OF_ARTICLE, columns, strict=True))
-    citation = cite(row)
-    return citation, sources(citation.article_id, row["article_text_sha256"], citation.based_on, row["article_copies"])
+    def _article(self, row: Row) -> tuple[Citation, frozenset[str]]:
+        """Cite a claim's article, and say what it must not share with an independent one."""
+        known = self._articles.get(row["article_id"])
+        if known is None:
+            citation = cite(row)
+            shared = sources(row["article_id"], row["article_text_sha256"], citation.based_on, row["article_copies"])
+            known = self._articles[row["article_id"]] = (citation, shared)
+        return known
 
 
 def _in_order(stated: Stated) -> tuple[str, str, int, str]:
