@@ -51,6 +51,18 @@ def test_a_worker_that_is_killed_costs_no_more_than_the_article_in_hand(workers:
     assert all("the process that read it ended" in reason for reason in lost)
 
 
+@pytest.mark.slow
+def test_workers_that_are_all_killed_are_replaced() -> None:
+    first, second = articles()[:2]
+    with closing(Workers(1)) as workers:
+        assert outcome(workers.submit(first)) == first.id
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
+        assert outcome(workers.submit(second)) == second.id
+        assert outcome(workers.submit(first)) == first.id
+
+
 def outcome(pending: Pending) -> str:
     """Return the id of the article that was read, or why it was not."""
     try:
