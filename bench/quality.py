@@ -98,7 +98,7 @@ def train_money(
     """Train a scorer of money for every fold that has not seen it."""
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
-    annotated = [money_example(nlp, one) for one in gold]
+    annotated = [money_example(nlp, one, unseen[one.id], annotated=True) for one in gold]
     found = [money_example(nlp, one, unseen[one.id]) for one in gold]
     scorers = {}
     for fold in sorted(set(fold_of)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from typing import Annotated
 
@@ -35,11 +36,14 @@ def merge(
 
 
 @command("kaigraph unmerge alliance/max-alliance")
-def unmerge(old: Former) -> None:
+def unmerge(old: Former, as_json: Json = False) -> None:
     """Take back that OLD is another entity. What was said of it comes back when its articles are read again."""
     with closing(open_store(StoreSettings())) as opened:
         known = forget(opened, old)
     if not known:
         console.fail(f"nothing was recorded of {old}", "`kaigraph merge` records that two entities are one.")
         raise typer.Exit(FAILED)
+    if as_json:
+        console.write_line(json.dumps({"old": old}, ensure_ascii=False))
+        return
     console.out().print(f"{old} stands for itself again; `kaigraph ingest --again` brings back what was said of it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Security
+from fastapi import APIRouter, Path, Query, Request, Security
 from pydantic import BaseModel, ConfigDict, Field
 
 from api import tokens
@@ -19,6 +19,7 @@ router = APIRouter(
 )
 
 _Id = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS)]
+_Former = Annotated[PathName, Path(description="the id that leads to another", examples=["alliance/max-alliance"])]
 
 
 class NewMerge(BaseModel):
@@ -43,7 +44,7 @@ def merge(request: Request, asked: NewMerge, _: Annotated[NoParameters, Query()]
 
 
 @router.delete("/merges/{id:path}", summary="Take back a merge", status_code=204, responses=documented(401, 403, 404))
-def unmerge(request: Request, id: PathName, _: Annotated[NoParameters, Query()]) -> None:  # noqa: A002
+def unmerge(request: Request, id: _Former, _: Annotated[NoParameters, Query()]) -> None:  # noqa: A002
     """Take back that an id leads to another. What was said of it comes back when its articles are read again."""
     if not request.app.state.accepting.unmerge(id):
         raise NotFound(f"nothing was recorded of {id!r}", hint="Give an id that was merged into another.")

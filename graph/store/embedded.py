@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import warnings
 from collections.abc import Callable, Mapping
@@ -21,6 +22,9 @@ log = structlog.get_logger(__name__)
 
 FILE = "graph.kgl"
 """Name of the database inside of the store's folder; the engine keeps its log and lock beside it."""
+
+INTERRUPTED = "Query interrupted"
+"""What the engine says where Ctrl-C broke a statement off."""
 
 
 class EmbeddedStore:
@@ -53,7 +57,7 @@ class EmbeddedStore:
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
     ) -> list[Row]:
         """Run one reading statement on a snapshot of the graph."""
-        return _run(self._session.cypher, statement, parameters, slot)
+        return to_its_end(lambda: _run(self._session.cypher, statement, parameters, slot))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction and return what it returns; an error inside leaves the store as it was."""
@@ -64,18 +68,21 @@ class EmbeddedStore:
         if not self._turn.acquire(timeout=-1 if left is None else left):
             raise out_of_time()
         try:
-            transaction = _EmbeddedTransaction(_begin(self._session))
-            try:
-                result = work(transaction)
-            except BaseException:
-                transaction.inner.rollback()
-                raise
-            try:
-                transaction.inner.commit()
-            except kglite.KgError as error:
-                raise StoreError(f"{self._folder}: the transaction was not written: {error}") from error
+            return to_its_end(lambda: self._in_transaction(work))
         finally:
             self._turn.release()
+
+    def _in_transaction(self, work: Callable[[Transaction], T]) -> T:
+        transaction = _EmbeddedTransaction(_begin(self._session))
+        try:
+            result = work(transaction)
+        except BaseException:
+            transaction.inner.rollback()
+            raise
+        try:
+            transaction.inner.commit()
+        except kglite.KgError as error:
+            raise StoreError(f"{self._folder}: the transaction was not written: {error}") from error
         return result
 
     def apply_schema(self) -> None:
@@ -121,6 +128,24 @@ class _EmbeddedTransaction:
 
     def run(self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None) -> list[Row]:
         return _run(self.inner.cypher, statement, parameters, slot)
+
+
+def to_its_end(ask: Callable[[], T]) -> T:
+    """Ask the engine again where Ctrl-C broke a statement off and the program's own handler lets it go on.
+
+    While it answers a statement the engine catches Ctrl-C itself, and the handler set in Python is not called.
+
+    Raises:
+        KeyboardInterrupt: no handler is set but Python's own, or the handler raises it.
+    """
+    while True:
+        try:
+            return ask()
+        except KeyboardInterrupt as interrupt:
+            handler = signal.getsignal(signal.SIGINT)
+            if str(interrupt) != INTERRUPTED or not callable(handler) or handler is signal.default_int_handler:
+                raise
+            handler(signal.SIGINT, None)
 
 
 def _run(ask: Callable[..., Any], name: str, parameters: Mapping[str, Any] | None, slot: str | None) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -18,7 +19,7 @@ from graph.scope import Scope
 from graph.settings import StoreSettings
 from graph.statements import names
 from graph.store import Store, Transaction
-from graph.store.embedded import EmbeddedStore
+from graph.store.embedded import INTERRUPTED, EmbeddedStore, to_its_end
 from graph.store.opening import open_store
 from graph.writer import Writer
 from tests.graph.examples import MAX, MOTIR, pays, report
@@ -316,3 +317,20 @@ def test_the_neo4j_store_says_what_it_is(store: Store, settings: StoreSettings) 
     info = store.info()
     assert (info.engine, info.location) == ("neo4j", settings.neo4j_uri)
     assert info.version.startswith("Neo4j/5.")
+
+
+def test_ctrl_c_inside_a_statement_goes_to_the_programs_own_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    tries = iter([KeyboardInterrupt(INTERRUPTED), KeyboardInterrupt(INTERRUPTED)])
+
+    def ask() -> str:
+        for broken_off in tries:
+            raise broken_off
+        return "answer"
+
+    monkeypatch.setattr(signal, "getsignal", lambda _signal: lambda number, _frame: told.append(number))
+    assert (to_its_end(ask), told) == ("answer", [signal.SIGINT, signal.SIGINT])
+    monkeypatch.setattr(signal, "getsignal", lambda _signal: signal.default_int_handler)
+    tries = iter([KeyboardInterrupt(INTERRUPTED)])
+    with pytest.raises(KeyboardInterrupt):
+        to_its_end(ask)

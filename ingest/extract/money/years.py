@@ -37,6 +37,8 @@ LONGEST_LIST = 12
 """Items looked back for the sentence that opens a list of targets."""
 GONE_ON = re.compile(r"(?:고|며),? |, ")
 """Between a target and a time after it: the clause of the target is over."""
+SPENT = re.compile(r"(?:[고며]|는데|지만|[해여아어돼워]서?),? |, ")
+"""Between a sum and a time after it: what the money is for begins."""
 SAME_TIME = re.compile(r"그때까지|그 때까지|같은 해|같은 기간|이 기간|이때까지|동 기간")
 """A time that was named before."""
 
@@ -51,6 +53,8 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
     """
     later = _raised_to(page, site)
     own = _own(page, site)
+    if own is not None and _of_something_else(page, site, own):
+        own = None
     if later is not None and not _dated_alone(page, site, later):
         year = years_of_sum(page, later, budget=budget).get("fiscal_year")
         return {"fiscal_year": year - 1} if isinstance(year, int) else {}
@@ -61,8 +65,6 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
         return period
     budget = budget and not _of_whole_cost(page, site)
     year = usual_year(page) if budget else None
-    if year is None and budget and page.on is not None and of_budget(page, site):
-        year = page.on.year
     return {"fiscal_year": year} if year else {}
 
 
@@ -194,6 +196,21 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     if earlier:
         return earlier[-1]
     return behind[0] if behind else None
+
+
+def _of_something_else(page: Page, site: Site, time: TimeExpr) -> bool:
+    """Tell whether a time of a sum's sentence is surely that of another thing.
+
+    A month apart from the sum dates an event; a year behind the clause that spends it is that of the aim ("2200억 원을
+    할당해 2030년까지"); a year before a count in a clause that is over is the count's ("2030년 500개로 늘리고").
+    """
+    if time.start >= site.end:
+        return SPENT.search(page.text, site.end, time.start) is not None
+    if time.relation == "at" and time.month is not None and page.text[time.end : site.start].strip(" (은는에") != "":
+        return True
+    near = time.end + FARTHEST
+    counted = next((s for s in page.numbers if time.end <= s.start <= near and s.end < site.start), None)
+    return counted is not None and GONE_ON.search(page.text, counted.end, site.start) is not None
 
 
 def _still_of(page: Page, site: Site, time: TimeExpr) -> bool:

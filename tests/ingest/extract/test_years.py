@@ -51,3 +51,17 @@ def test_a_sum_of_its_own_year_keeps_it() -> None:
 def test_what_a_whole_project_costs_belongs_to_no_year() -> None:
     text = "내년 예산안에 새 사업이 담겼다. 내년에 40억원을 쓴다.\n\n총사업비는 국비와 민자를 합해 400억원이다."
     assert years(text) == [{"fiscal_year": 2026}, {}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("이 사업에 220억원을 들여 2030년까지 공장 50곳을 세운다.", {}),
+        ("이 사업으로 공장을 2030년 50개로 늘리고 최대 400억원을 대출한다.", {}),
+        ("지난 7월 문을 연 센터가 이 사업에 80억원을 낸다.", {}),
+        ("올해 이 사업에 80억원을 낸다.", {"fiscal_year": 2025}),
+        ("2030년까지 이 사업에 80억원을 낸다.", {"period_end": 2030}),
+    ],
+)
+def test_a_year_of_something_else_in_the_sentence_is_not_the_sums(text: str, expected: dict[str, int]) -> None:
+    assert years(text, budget=False) == [expected]
