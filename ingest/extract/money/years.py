@@ -54,7 +54,7 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
     later = _raised_to(page, site)
     own = _own(page, site)
     if own is not None and _of_something_else(page, site, own):
-        own = None
+        return {}
     if later is not None and not _dated_alone(page, site, later):
         year = years_of_sum(page, later, budget=budget).get("fiscal_year")
         return {"fiscal_year": year - 1} if isinstance(year, int) else {}
