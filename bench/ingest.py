@@ -31,7 +31,8 @@ if not __package__:  # run as a file: it would hide the package of its own name
 from bench.briefs import articles as briefs
 from bench.briefs import vary
 from bench.reading import articles as long_articles
-from bench.replay import Recording, empty_store, replay
+from bench.recording import Recording
+from bench.replay import empty_store, replay
 from graph.model import Article, Extraction
 from graph.writer import TOGETHER, Writer
 from ingest.reading import Here, Reading

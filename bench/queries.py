@@ -31,11 +31,10 @@ from starlette.types import ASGIApp, Message
 from api.app import create_app
 from api.settings import ApiSettings
 from bench.crowd import FIRST_DAY, LAST_DAY, PUBLISHERS, Crowd, fill
+from bench.recording import Recording, driver
 from bench.search import texts
 from graph.settings import StoreSettings
-from graph.statements import load
-from graph.store import Row, Store, Transaction
-from graph.store.base import Engine, StoreInfo, T
+from graph.store import Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.opening import open_store
 
@@ -47,57 +46,15 @@ Parameters = Mapping[str, Any] | None
 Ask = Callable[[str, dict[str, Any]], list[Any]]
 
 
-@dataclass
-class Recording:
-    """A store that remembers which statements it was sent."""
-
-    inner: Store
-    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    __hash__ = object.__hash__
-
-    @property
-    def engine(self) -> Engine:
-        """Return which engine it is."""
-        return self.inner.engine
-
-    def read(self, statement: str, parameters: Parameters = None, *, slot: str | None = None) -> list[Row]:
-        """Run a statement, and remember its text."""
-        found = load(statement)
-        self.sent.append((found.query(slot), found.bind(parameters)))
-        return self.inner.read(statement, parameters, slot=slot)
-
-    def write(self, work: Callable[[Transaction], T]) -> T:
-        """Write, which no question does."""
-        return self.inner.write(work)
-
-    def apply_schema(self) -> None:
-        """Set up the schema."""
-        self.inner.apply_schema()
-
-    def info(self) -> StoreInfo:
-        """Say which store this is."""
-        return self.inner.info()
-
-    def close(self) -> None:
-        """Close it."""
-        self.inner.close()
-
-
 def bare(store: Store) -> Ask:
     """Return what runs a statement on the engine of a store without the store."""
     if isinstance(store, EmbeddedStore):
         session = store._session  # only one in a process may hold the file
         return lambda text, parameters: list(session.cypher(text, params=parameters or None) or ())
-    from neo4j import GraphDatabase
-
-    settings = StoreSettings()
-    password = settings.neo4j_password
-    auth = (settings.neo4j_username, password.get_secret_value()) if password else None
-    driver = GraphDatabase.driver(settings.neo4j_uri or "", auth=auth, notifications_min_severity="OFF")
+    neo4j, database = driver(), StoreSettings().neo4j_database
 
     def ask(text: str, parameters: dict[str, Any]) -> list[Any]:
-        with driver.session(database=settings.neo4j_database) as session:
+        with neo4j.session(database=database) as session:
             return list(session.run(text, parameters))
 
     return ask
@@ -265,9 +222,9 @@ class Bench:
             if len(times.http) >= FEWEST and time.perf_counter() - began > SECONDS:
                 break
             address = make()
-            self._store.sent.clear()
+            self._store.transactions.clear()
             await self._client.get(address)  # the first to ask pays for both: what it needs is then in memory
-            sent = list(self._store.sent)
+            sent = self._store.sent
             turns = [self._over_http, self._on_engine]
             for turn in turns if len(times.http) % 2 else reversed(turns):
                 await turn(times, address, sent)

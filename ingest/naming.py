@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from graph.ids import fold
+from ingest.korean.patterns import any_of
 
 _QUOTES = "'\"‘’“”「」『』《》〈〉<>[]【】 \n\t"
 _PAIRS = tuple(zip("‘“「『《〈<【", "’”」』》〉>】", strict=True))
@@ -138,8 +139,7 @@ def _generic(label: str) -> re.Pattern[str] | None:
     found = words().generic.get(label)
     if found is None:
         return None
-    longest_first = sorted(found, key=lambda w: (-len(w), w))
-    return re.compile("(?:" + "|".join(re.escape(w) for w in longest_first) + ")+")
+    return re.compile(f"(?:{any_of(found)})+")
 
 
 PARTS_MEAN = frozenset({"Division", "Program", "Fund", "Event", "Committee", "Alliance"})

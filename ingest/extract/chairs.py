@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.extract.pairs import Reading
 from ingest.extract.phrases import Mention
+from ingest.korean.patterns import any_of
 
 BODIES = frozenset({"Committee", "Alliance", "Division"})
 SENTENCES = 2
@@ -36,8 +37,8 @@ class _Marks:
     """What stands between a person and the body that the person chairs."""
 
     def __init__(self, words: Words) -> None:
-        office = "|".join(sorted(words.offices, key=lambda w: (-len(w), w)))
-        before = "|".join(words.before)
+        office = any_of(words.offices)
+        before = any_of(words.before)
         borne = rf"(?:{office})(?:[을를]\s맡은|[을를]\s맡는|[을를]\s맡고\s있는|으로\s하는|으로\s한|으로\s둔|인)"
         self.person_first = re.compile(rf"[^\n.]{{0,18}}?[이가을를]\s{borne}\s(?:[^\n.,]{{0,10}}\s)?{_OPENED}")
         bears = r"(?:은|는|인|에는|에|으로|으로는|을\s맡은|이자|\()?,?\s?[^\n.]{0,12}"

@@ -19,6 +19,7 @@ from graph.ontology import ONTOLOGY
 from ingest.extract.clauses import Clauses
 from ingest.extract.pairs import Reading
 from ingest.extract.phrases import Mention
+from ingest.korean.patterns import any_of
 
 BETWEEN = 40
 """Code points between two names that one verb joins."""
@@ -49,8 +50,7 @@ class _Marks:
 
     def __init__(self, words: Words) -> None:
         turned, merged, parted, taken, manner = (
-            "|".join(sorted(group, key=lambda w: (-len(w), w)))
-            for group in (words.turned, words.merged, words.parted, words.taken, words.manner)
+            any_of(group) for group in (words.turned, words.merged, words.parted, words.taken, words.manner)
         )
         self.subject = re.compile(
             rf"{_CLOSED}(?:이|가|은|는|도|(?:을|를|에서)(?!.*[을를]\s))\s(?!.*(?:이|가)\s.*(?:을|를)\s)[^\n.]*$"

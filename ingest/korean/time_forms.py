@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from ingest.korean.patterns import any_of
 
 QUOTE = "'’‘′"
 WAVE = "~∼〜～–-"
@@ -35,11 +36,6 @@ class Cues(BaseModel):
 def cues() -> Cues:
     """Load and check the cue words."""
     return Cues.model_validate(yaml.safe_load(files(__package__).joinpath("times.yaml").read_text("utf-8")))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the alternation of some words as a pattern, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 def _month_day(name: str) -> str:

@@ -15,7 +15,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from ingest.korean.time_forms import QUOTE, any_of, cues, written
+from ingest.korean.patterns import any_of
+from ingest.korean.time_forms import QUOTE, cues, written
 
 Relation = Literal["at", "since", "until", "during"]
 

@@ -10,7 +10,8 @@ import pytest
 
 from api.app import create_app
 from bench.crowd import fill
-from bench.queries import Client, Questions, Recording, bare
+from bench.queries import Client, Questions, bare
+from bench.recording import Recording
 from graph.check import check
 from graph.store.embedded import EmbeddedStore
 
@@ -43,7 +44,7 @@ def test_every_question_is_answered_out_of_the_statements_that_are_recorded(made
         client = Client(app)
         async with app.router.lifespan_context(app):
             for name, make in Questions(ENTITIES, articles=10).all().items():
-                recording.sent.clear()
+                recording.transactions.clear()
                 status, _ = await client.get(make())
                 found[name] = (status, len([ask(text, parameters) for text, parameters in recording.sent]))
         return found

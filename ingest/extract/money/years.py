@@ -178,7 +178,7 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     numbers = [s for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.start != site.start]
     floor = max((s.end for s in numbers if s.end <= site.start), default=sentence.start)
     ceiling = min((s.start for s in numbers if s.start >= site.end), default=sentence.end)
-    usable = [t for t in page.times if sentence.start <= t.start < sentence.end and _counts(page, t, site)]
+    usable = [t for t in _times_of(page, site.sentence) if _counts(page, t, site)]
     if ahead:
         usable = [t for t in usable if _ahead(page, t)]
     bracketed = [t for t in usable if t.start >= site.end and _brackets(page, site, t)]
@@ -292,9 +292,9 @@ def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
     if of_budget(page, site):
         return {}
     for row in (*_before(page, site), *_over(page, site)):
-        place = page.sentences[row]
-        told = [t for t in page.times if place.start <= t.start < place.end]
-        lasting = [t for t in told if t.relation == "during" and t.first is not None and _goes_on(page, t)]
+        lasting = [
+            t for t in _times_of(page, row) if t.relation == "during" and t.first is not None and _goes_on(page, t)
+        ]
         if lasting:
             return _qualifiers(page, lasting[-1])
         dated = (_own(page, other) for other in page.sums if other.sentence == row)

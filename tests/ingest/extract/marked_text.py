@@ -15,6 +15,8 @@ import ingest.korean.sentences  # noqa: F401  its import registers the component
 from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Node, Span
+from ingest.extract.origins import said
+from ingest.extract.pairs import read
 from ingest.korean.tokenizer import blank
 
 MARKED = re.compile(r"«([^|»=]+)(?:=([^|»]+))?\|([A-Za-z]+)»")
@@ -43,3 +45,9 @@ def read_marked(nlp: Language, marked: str, on: date | None = None) -> Doc:
     doc._.article = Article(id="t", text=text, text_sha256=text_hash(text), published_on=on)
     doc._.nodes = list(nodes.values())
     return doc
+
+
+def told(nlp: Language, marked: str) -> list[tuple[str, str, str]]:
+    """Return what a marked text says in so many words: predicate, subject and object by name."""
+    reading = read(read_marked(nlp, marked))
+    return [(p, reading.nodes[a.node].name, reading.nodes[b.node].name) for p, a, b in said(reading)]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from ingest.extract.origins import said
-from ingest.extract.pairs import read
-from tests.ingest.extract.marked_text import pipeline, read_marked
+from tests.ingest.extract import marked_text
 
-NLP = pipeline()
-
-
-def told(marked: str) -> list[tuple[str, str, str]]:
-    reading = read(read_marked(NLP, marked))
-    return [(p, reading.nodes[a.node].name, reading.nodes[b.node].name) for p, a, b in said(reading)]
+told = partial(marked_text.told, marked_text.pipeline())
 
 
 @pytest.mark.parametrize(
