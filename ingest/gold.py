@@ -5,9 +5,10 @@ The format is described in `corpus/README.md`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,13 +34,28 @@ class GoldDocument:
     claims: list[dict[str, Any]]
 
 
-def load(folder: Path) -> list[GoldDocument]:
-    """Load a folder with `docs/ID.md` and `gold/ID.json`, in the order of their ids.
+def load(*folders: Path) -> list[GoldDocument]:
+    """Load folders with `docs/ID.md` and `gold/ID.json`: one after the other, each in the order of its ids.
 
     Raises:
-        InputError: an annotation without its text.
+        InputError: an annotation without its text, or two documents with the same id.
     """
-    return list(_load(folder))
+    found: dict[str, GoldDocument] = {}
+    for folder in folders:
+        for one in _load(folder):
+            if one.id in found:
+                raise InputError(f"{folder}: another document with the id {one.id} was read before")
+            found[one.id] = one
+    return list(found.values())
+
+
+def data_hash(gold: Sequence[GoldDocument]) -> str:
+    """Hash what there is to learn from documents: their texts and annotations."""
+    digest = hashlib.sha256()
+    for one in gold:
+        learned = [one.id, one.text, one.entities, one.claims]
+        digest.update(json.dumps(learned, ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def _load(folder: Path) -> Iterator[GoldDocument]:

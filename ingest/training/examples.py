@@ -42,12 +42,12 @@ class Example:
     labels: list[list[str]]
 
 
-def examples(folder: Path) -> list[Example]:
-    """Read an annotated folder."""
+def examples(*folders: Path) -> list[Example]:
+    """Read annotated folders."""
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     found = []
-    for gold in load(folder):
+    for gold in load(*folders):
         doc = nlp.make_doc(gold.text)
         doc._.article = Article.model_validate(
             {"id": gold.id, "text": gold.text, "text_sha256": text_hash(gold.text), "published_on": gold.published_on}

@@ -1,6 +1,6 @@
 """Training of the scorer of money from annotated documents.
 
-    python -m ingest.training.money corpus/train ingest/extract/models --unseen FILE
+    python -m ingest.training.money corpus/train corpus/more --models ingest/extract/models --unseen FILE
 
 writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
 same data gives the same model. Each document is learned from twice: with the annotated nodes, and with those that the
@@ -11,7 +11,6 @@ with found nodes, which no part had seen.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections import Counter
@@ -39,10 +38,10 @@ from ingest.extract.money.page import Page
 from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
 from ingest.extract.money.years import year_of_target
 from ingest.extract.trees import Trees
-from ingest.gold import load
+from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
+from ingest.training.arguments import command, learner
 from ingest.training.money_truth import Example, Said, example
-from ingest.training.relations import data_hash
 from ingest.training.unseen import read_unseen
 
 log = structlog.get_logger(__name__)
@@ -348,12 +347,10 @@ def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[Money
 
 def main() -> None:
     """Train on a folder of annotated documents and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
-    parser.add_argument("models", type=Path, help="folder that the model is written to")
+    parser = learner(__doc__)
     parser.add_argument("--unseen", type=Path, required=True, help="nodes that `ingest.training.names --unseen` found")
     arguments = parser.parse_args()
-    gold, unseen = load(arguments.gold), read_unseen(arguments.unseen)
+    gold, unseen = load(*arguments.gold), read_unseen(arguments.unseen)
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     with threadpool_limits(1):  # many small fits: threads cost more than they give
@@ -364,7 +361,7 @@ def main() -> None:
     content = pack(scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
-        "command": f"python -m ingest.training.money {arguments.gold} {arguments.models} --unseen FILE",
+        "command": command("ingest.training.money", arguments.gold, arguments.models, "--unseen FILE"),
         "documents": len(gold),
         "data_sha256": data_hash(gold),
         "unseen_sha256": hashlib.sha256(arguments.unseen.read_bytes()).hexdigest(),

@@ -1,6 +1,6 @@
 """Training of the name finder from annotated documents: its CRF, and the judge of what the CRF proposes.
 
-    python -m ingest.training.names corpus/train ingest/extract/models --dev corpus/dev
+    python -m ingest.training.names corpus/train corpus/more --models ingest/extract/models --dev corpus/dev
 
 The judge learns from what CRFs propose for documents that they have not seen: one is trained for each fold. Beside the
 models stands a JSON with the command, the hash of the data and the scores, by cross-validation over the folds and on
@@ -9,7 +9,6 @@ the documents of `--dev`. The same data gives the same models.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import tempfile
@@ -30,14 +29,15 @@ from ingest.extract.coreference import Thing
 from ingest.extract.crf import Labelled, Labeller
 from ingest.extract.judge import Company, Judge, Places
 from ingest.extract.names import NameFinder, nodes, proposed_things
-from ingest.gold import GoldDocument
+from ingest.gold import GoldDocument, data_hash
+from ingest.training.arguments import command, learner
 from ingest.training.examples import Example, examples, verdicts_wanted
 from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
 
-LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.1, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
-JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.0, "c2": 2.0, "max_iterations": 100}
+LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.4, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
+JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.1, "c2": 2.0, "max_iterations": 100}
 """What CRFsuite's L-BFGS is given: `c1` keeps a model small, `c2` keeps its weights small."""
 
 FOLDS = 5
@@ -121,29 +121,19 @@ def _extraction(gold: GoldDocument, doc: Doc) -> Extraction:
     )
 
 
-def data_hash(folder: Path) -> str:
-    """Return the SHA-256 over the names and contents of an annotated folder's files."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _scores(measured: Evaluation) -> dict[str, Any]:
     return {"entities": measured.entities.model_dump(), "f1": {k: s.f1 for k, s in measured.by_label.items()}}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure, write the models and their description."""
-    parser = argparse.ArgumentParser(description="Train the name finder.")
-    parser.add_argument("train", type=Path, help="annotated folder to learn from")
-    parser.add_argument("out", type=Path, help="folder for the models")
+    parser = learner("Train the name finder.")
     parser.add_argument("--dev", type=Path, required=True, help="annotated folder to measure on")
     parser.add_argument("--unseen", type=Path, help="file for the nodes found in documents while they were left out")
     options = parser.parse_args(arguments)
-    data = examples(options.train)
-    options.out.mkdir(parents=True, exist_ok=True)
-    names, second = options.out / crf.MODEL, options.out / judge.MODEL
+    data = examples(*options.gold)
+    options.models.mkdir(parents=True, exist_ok=True)
+    names, second = options.models / crf.MODEL, options.models / judge.MODEL
     with tempfile.TemporaryDirectory() as folder:
         proposed = propose(data, Path(folder))
         validated = cross_validate(proposed, Path(folder))
@@ -153,16 +143,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     train_labeller(data, names)
     dev = measure(examples(options.dev), NameFinder(Labeller(names), Judge(second)))
     described = {
-        "command": f"python -m ingest.training.names {options.train} {options.out} --dev {options.dev}",
+        "command": command("ingest.training.names", options.gold, options.models, f"--dev {options.dev}"),
         "documents": len(data),
-        "data_sha256": data_hash(options.train),
+        "data_sha256": data_hash([one.gold for one in data]),
         "models": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (names, second)},
         "parameters": {"labeller": LABELLER_PARAMETERS, "judge": JUDGE_PARAMETERS},
         f"cross_validation_{FOLDS}_folds": _scores(validated),
         "dev": _scores(dev),
     }
     names.with_suffix(".json").write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    log.info("trained", folder=str(options.out), dev=dev.entities.f1, cross_validation=validated.entities.f1)
+    log.info("trained", folder=str(options.models), dev=dev.entities.f1, cross_validation=validated.entities.f1)
 
 
 if __name__ == "__main__":

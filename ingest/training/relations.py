@@ -1,6 +1,6 @@
 """Training of the scorer of relations from annotated documents.
 
-    python -m ingest.training.relations corpus/train ingest/extract/models --unseen FILE
+    python -m ingest.training.relations corpus/train corpus/more --models ingest/extract/models --unseen FILE
 
 writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
 same data gives the same model.
@@ -13,7 +13,6 @@ what it will meet in reading, and its confidence means what it says.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -37,8 +36,9 @@ from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES
 from ingest.extract.scorer import MODEL, Scorer, save, weigh
 from ingest.extract.trees import Trees
-from ingest.gold import GoldDocument, load
+from ingest.gold import GoldDocument, data_hash, load
 from ingest.korean.tokenizer import blank
+from ingest.training.arguments import command, learner
 from ingest.training.network import fit
 from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
 from ingest.training.unseen import read_unseen
@@ -279,30 +279,18 @@ def lessons_of(gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]]) -
     return [Lesson(*pair) for pair in zip(annotated, found, strict=True)], cues, reach
 
 
-def data_hash(gold: Sequence[GoldDocument]) -> str:
-    """Hash the documents that were learned from, texts and annotations."""
-    digest = hashlib.sha256()
-    for one in gold:
-        digest.update(
-            json.dumps([one.id, one.text, one.entities, one.claims], ensure_ascii=False, sort_keys=True).encode()
-        )
-    return digest.hexdigest()
-
-
 def main() -> None:
     """Train on a folder of annotated documents and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, help="folder with docs/ and gold/")
-    parser.add_argument("models", type=Path, help="folder that the model is written to")
+    parser = learner(__doc__)
     parser.add_argument("--unseen", type=Path, required=True, help="nodes found in documents while they were left out")
     arguments = parser.parse_args()
-    gold = load(arguments.gold)
+    gold = load(*arguments.gold)
     with threadpool_limits(1):  # many small fits: threads cost more than they give
         scorer, reached = train(*lessons_of(gold, read_unseen(arguments.unseen)))
     content = save(scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
-        "command": f"python -m ingest.training.relations {arguments.gold} {arguments.models} --unseen FILE",
+        "command": command("ingest.training.relations", arguments.gold, arguments.models, "--unseen FILE"),
         "documents": len(gold),
         "data_sha256": data_hash(gold),
         "model_sha256": hashlib.sha256(content).hexdigest(),

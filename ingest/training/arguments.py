@@ -1,0 +1,20 @@
+"""What the commands that train have in common: what they read and write, and how a model notes its making."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def learner(description: str) -> argparse.ArgumentParser:
+    """Make a parser for a command that learns from annotated folders and writes into a folder of models."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("gold", type=Path, nargs="+", help="folders with docs/ and gold/ to learn from")
+    parser.add_argument("--models", type=Path, required=True, help="folder to write to")
+    return parser
+
+
+def command(module: str, gold: Sequence[Path], models: Path, *more: str) -> str:
+    """Say how a model of `module` was made."""
+    return " ".join(["python -m", module, *map(str, gold), "--models", str(models), *more])
