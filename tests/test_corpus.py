@@ -13,7 +13,7 @@ from graph.ontology import ONTOLOGY
 from ingest.gold import CLAIM_FIELDS, GoldDocument, load
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-PARTS = {part: load(CORPUS / part) for part in ("train", "more", "dev")}
+PARTS = {part: load(CORPUS / part) for part in ("train", "more", "dev", "test")}
 DOCUMENTS = [pytest.param(one, id=f"{part}-{one.id}") for part, documents in PARTS.items() for one in documents]
 
 

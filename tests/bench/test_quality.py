@@ -53,6 +53,7 @@ def test_the_page_tells_every_figure_and_keeps_what_was_counted_by_eye(quality: 
     measured = evaluate([GOLD], {})
     page = quality.page(
         {"full": measured, "gold-names": measured, "rules": measured},
+        measured,
         {"train": measured, "more": measured},
         quality.bins([(claim(0.62), True)]),
         folds=3,
@@ -61,5 +62,6 @@ def test_the_page_tells_every_figure_and_keeps_what_was_counted_by_eye(quality: 
     assert "| Ministry | 1 | 0 | 0.000 | 0.000 | 0.000 |" in page
     assert "| 0.6–0.7 | 1 | 0.62 | 1.00 |" in page
     assert "python -m bench.quality --folds 3" in page
+    assert "`kaigraph evaluate corpus/test`: 1 more" in page
     assert all(f"### corpus/{folder}: 1 documents" in page for folder in ("train", "more"))
     assert page.endswith("Forty articles.\n")
