@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bench.crowd import FIRST_DAY, LAST_DAY, PUBLISHERS, names
 from graph.batches import batches
@@ -144,7 +145,9 @@ def vary(read: Extraction, number: int) -> Extraction:
     renamed: dict[str, Entity] = {}
     for entity in read.entities:
         called = varied.name(entity.type, entity.id)
-        new = {"id": entity_id(entity.type, called), "name": called, "aliases": [], "name_en": None} if called else {}
+        new: dict[str, Any] = (
+            {"id": entity_id(entity.type, called), "name": called, "aliases": [], "name_en": None} if called else {}
+        )
         renamed[entity.id] = entity.model_copy(update=new)
     entities = {entity.id: entity for entity in renamed.values()}
     claims = {one.id: one for one in (_vary_claim(c, renamed, varied, article_id) for c in read.claims) if one}
@@ -158,7 +161,7 @@ def _vary_claim(claim: Claim, renamed: dict[str, Entity], varied: Variation, art
     obj = renamed[claim.object].id if claim.object else None
     if subject == obj:
         return None
-    said = dict(claim.qualifiers)
+    said: dict[str, Any] = dict(claim.qualifiers)
     if "amount_krw" in said:
         said["amount_krw"] = varied.chance.randint(1, 99) * 10 ** varied.chance.randint(8, 11)
     if "fiscal_year" in said:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
@@ -172,7 +173,7 @@ def _entity(label: str, name: str, aliases: list[str]) -> dict[str, Any]:
 
 
 def _qualifiers(chance: random.Random, predicate: str) -> dict[str, Any]:
-    said = {
+    said: dict[str, Any] = {
         name: chance.choice(one.values)
         for name, one in shape.load().qualifiers[predicate].items()
         if chance.random() * 100 < one.percent
@@ -258,17 +259,17 @@ def fill(store: Store, entities: int, claims: int) -> None:
     """Fill an empty store with a made graph, edges and record of changes included."""
     crowd = Crowd(entities)
     for some in batches(crowd.rows, AT_ONCE):
-        store.write(lambda transaction, some=some: _write_entities(transaction, some))
+        store.write(partial(_write_entities, rows=some))
     supporting: dict[str, list[Row]] = defaultdict(list)
     for batch in batches(articles(crowd, claims), ARTICLES_AT_ONCE):
-        store.write(lambda transaction, batch=batch: _write_articles(transaction, crowd, batch))
+        store.write(partial(_write_articles, crowd=crowd, batch=batch))
         for article in batch:
             for claim in article.claims:
                 if claim.object is not None:
                     supporting[claim.predicate].append(_supports(article, claim))
     for predicate in sorted(supporting):
         for rows in batches(map(_edge_row, project(supporting[predicate])), AT_ONCE):
-            store.write(lambda transaction, rows=rows, slot=predicate: _write_edges(transaction, rows, slot))
+            store.write(partial(_write_edges, rows=rows, predicate=predicate))
 
 
 def _write_entities(transaction: Transaction, rows: list[dict[str, Any]]) -> None:

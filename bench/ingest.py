@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def measure_writing(number: int, rounds: int) -> None:
     for _ in range(rounds):
         with empty_store() as store:
             writer = Writer(store)
-            ours.append(seconds(lambda writer=writer: write_all(writer, made)))
+            ours.append(seconds(partial(write_all, writer, made)))
         with empty_store() as store:
             bare.append(replay(store, recording.transactions))
         print(
@@ -153,7 +154,7 @@ def measure_growth(marks: list[int]) -> None:
             write_all(writer, islice(made, mark - WINDOW - done))
             window = list(islice(made, WINDOW))
             before = time.process_time()
-            took = seconds(lambda window=window: write_all(writer, window))
+            took = seconds(partial(write_all, writer, window))
             used = time.process_time() - before
             claims = sum(len(one.claims) for one in window)
             first = first or took / claims

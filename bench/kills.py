@@ -48,7 +48,7 @@ class Tally:
 
 def ingest(folder: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     """Start the command; its lines come on standard error."""
-    words = [PROGRAM, "ingest", folder, "--workers", "1"]
+    words = [str(PROGRAM), "ingest", str(folder), "--workers", "1"]
     return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 

@@ -151,7 +151,7 @@ def restart(home: str, environment: dict[str, str]) -> None:
     port = environment["NEO4J_URI"].rsplit(":", 1)[1]
     subprocess.run([ROOT / "scripts/neo4j", "stop", "--home", home], check=True, stdout=subprocess.DEVNULL)
     time.sleep(2)
-    start = [ROOT / "scripts/neo4j", "start", "--home", home, "--port", port]
+    start = [str(ROOT / "scripts/neo4j"), "start", "--home", home, "--port", port]
     subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
 
 

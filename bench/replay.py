@@ -53,5 +53,5 @@ def replay(store: Store, transactions: list[list[Statement]]) -> float:
         for sent in transactions:
             with neo4j.begin_transaction() as managed:
                 for text, parameters in sent:
-                    list(managed.run(text, parameters))  # type: ignore[arg-type]
+                    list(managed.run(text, parameters))
         return time.perf_counter() - began
