@@ -13,7 +13,7 @@ from graph.model import Modality
 from graph.scope import Scope
 from graph.store import Row, Store
 
-SURE_ENOUGH = 0.55
+SURE_ENOUGH = 0.6
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 
 
