@@ -20,12 +20,14 @@ from tests.cli import forked
 from tests.cli.conftest import ROOT
 
 ROUNDS, ARTICLES = 20, 60
+SEVERAL = 7
+"""In one round of so many, processes of their own read, which take seconds to start."""
 LONGEST_START, LONGEST_WRITING = 0.3, 0.4
 """Seconds: a kill comes at most so long after the start in every fourth round, after the first article in others."""
 
 
-def ingest(paths: list[Path], settings: StoreSettings) -> tuple[BaseProcess, TextIO]:
-    return forked.start(["ingest", *map(str, paths)], settings)
+def ingest(paths: list[Path], settings: StoreSettings, workers: int = 1) -> tuple[BaseProcess, TextIO]:
+    return forked.start(["ingest", *map(str, paths), "--workers", str(workers)], settings)
 
 
 def complete(paths: list[Path], settings: StoreSettings) -> None:
@@ -69,7 +71,7 @@ def test_a_killed_run_leaves_whole_articles_only_and_the_next_completes_it(
     killed = 0
     sizes = [0]
     for number in range(ROUNDS):
-        process, errors = ingest(paths, settings)
+        process, errors = ingest(paths, settings, workers=2 if number % SEVERAL == 1 else 1)
         kill_at_random(process, errors, moments, while_starting=number % 4 == 0)
         killed += process.exitcode == -signal.SIGKILL
         held = manifest(settings)
