@@ -6,7 +6,7 @@ Two measures: the packaged models on corpus/dev and corpus/test, which nothing w
 corpus/train and corpus/more, in which every document is read by models (name finder, money, relations) that have not
 learned from it. The page is made by bench/quality.md.j2; the part on real articles, which is counted by eye, stands in
 bench/quality-real.md and is kept.
-Takes about a quarter of an hour on an idle core.
+Takes some two hours on an idle core, half an hour with three folds.
 """
 
 from __future__ import annotations

@@ -346,7 +346,7 @@ def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[Money
 
 
 def main() -> None:
-    """Train on a folder of annotated documents and write the model."""
+    """Train on folders of annotated documents and write the model."""
     parser = learner(__doc__)
     parser.add_argument("--unseen", type=Path, required=True, help="nodes that `ingest.training.names --unseen` found")
     arguments = parser.parse_args()

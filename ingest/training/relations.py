@@ -280,7 +280,7 @@ def lessons_of(gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]]) -
 
 
 def main() -> None:
-    """Train on a folder of annotated documents and write the model."""
+    """Train on folders of annotated documents and write the model."""
     parser = learner(__doc__)
     parser.add_argument("--unseen", type=Path, required=True, help="nodes found in documents while they were left out")
     arguments = parser.parse_args()
