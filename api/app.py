@@ -13,6 +13,7 @@ from fastapi_offline import FastAPIOffline
 
 from api import errors, middleware
 from api.accepting import Accepting
+from api.reconciled import described_parts
 from api.routers import (
     entities,
     evidence,
@@ -48,6 +49,7 @@ TAGS = [
     {"name": "Entities", "description": "ministries, programmes, alliances, companies, sectors and what joins them"},
     {"name": "Evidence", "description": "claims with their quotes, and the articles they were read from"},
     {"name": "Exports", "description": "the whole graph in the formats of other programs"},
+    {"name": "Reconciliation", "description": "what the cells of a table mean, as OpenRefine asks it (version 0.2)"},
     {"name": "Writing", "description": "articles in and out; needs a bearer token"},
     {"name": "System", "description": "health, counts and figures"},
 ]
@@ -126,6 +128,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schema = get_openapi(
             title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
         )
+        schema["components"]["schemas"] |= described_parts()
         for operations in schema["paths"].values():
             for method, operation in operations.items():
                 if method == "get" and "409" in operation["responses"]:  # it takes an entity

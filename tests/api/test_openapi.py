@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -28,6 +29,12 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
         "/healthz",
         "/metrics",
         "/readyz",
+        "/reconcile",
+        "/reconcile/preview",
+        "/reconcile/properties",
+        "/reconcile/suggest/entity",
+        "/reconcile/suggest/property",
+        "/reconcile/suggest/type",
         "/v1/articles",
         "/v1/articles/{id}",
         "/v1/changes",
@@ -57,12 +64,14 @@ def test_every_endpoint_is_described_with_its_problems_under_their_own_media_typ
                 if status in ("204", "308") or (status, path) == ("200", "/v1/export/{format}"):
                     continue
                 good = status[0] == "2"
-                answer = "text/plain" if path == "/metrics" else "application/json"
+                answer = SHOWN_AS.get(path, "application/json")
                 shown_too = TABLES_TOO | SHOWN_TOO.get(path, set()) if good else set()
                 wanted = answer if good else "application/problem+json"
                 assert set(response["content"]) - shown_too == {wanted}, (path, status)
 
 
+SHOWN_AS = {"/metrics": "text/plain", "/reconcile/preview": "text/html"}
+"""The media type of an endpoint that answers in no JSON."""
 TABLES_TOO = {media_type.split(";")[0] for media_type in SENT_AS.values()}
 SHOWN_TOO = {"/v1/lineage": {"text/vnd.mermaid"}, "/v1/paths": {"text/vnd.mermaid"}}
 """Media types beside JSON that an endpoint answers in."""
@@ -84,6 +93,25 @@ def example(schema: dict[str, Any]) -> Any:
     return schema["enum"][0] if "enum" in schema and "default" not in schema else None
 
 
+def value(parameter: dict[str, Any]) -> Any:
+    """Return the example of a parameter as it is sent: of one that holds JSON, its text."""
+    if "content" in parameter:
+        return json.dumps(example(parameter["content"]["application/json"]["schema"]), ensure_ascii=False)
+    return example(parameter["schema"])
+
+
+def bodies(schema: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the examples of the body of a request, in JSON or as a form; of one that has none, nothing to send."""
+    if "requestBody" not in operation:
+        return [{}]
+    ((media_type, content),) = operation["requestBody"]["content"].items()
+    if media_type == "application/x-www-form-urlencoded":
+        forms = content["schema"]["examples"]
+        return [{"data": {name: json.dumps(part) for name, part in form.items()}} for form in forms]
+    model = content["schema"]["$ref"].rsplit("/", 1)[1]
+    return [{"json": body} for body in schema["components"]["schemas"][model]["examples"]]
+
+
 OPERATIONS = [
     (method, path)
     for path, operations in create_app(settings=ApiSettings()).openapi()["paths"].items()
@@ -101,18 +129,26 @@ def test_the_examples_of_an_endpoint_work_as_they_stand(
     described = client.get("/openapi.json").json()
     operation = described["paths"][path][method]
     given = operation.get("parameters", [])
-    values = {one["name"]: example(one["schema"]) for one in given if example(one["schema"]) is not None}
+    values = {one["name"]: value(one) for one in given if value(one) is not None}
     assert {one["name"] for one in given if one["required"]} <= values.keys()
     asked = {one["name"]: values[one["name"]] for one in given if one["in"] == "query" and one["name"] in values}
-    body = {}
-    if "requestBody" in operation:
-        model = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
-        body = {"json": described["components"]["schemas"][model]["examples"][0]}
     if (method, path) == ("delete", "/v1/merges/{id}"):
         client.post("/v1/merges", json={"old": values["id"], "new": "alliance/max"}, headers=WRITER)
-    answer = client.request(method, path.format(**values), params=asked, headers=WRITER, **body)
-    assert answer.is_success, answer.text
-    assert str(answer.status_code) in operation["responses"]
+    for body in bodies(described, operation):
+        answer = client.request(method, path.format(**values), params=asked, headers=WRITER, **body)
+        assert answer.is_success, answer.text
+        assert str(answer.status_code) in operation["responses"]
+
+
+def test_the_examples_of_reconciliation_find_and_fetch_something(client: TestClient, schema: dict[str, Any]) -> None:
+    asked = {one["name"]: value(one) for one in schema["paths"]["/reconcile"]["get"]["parameters"]}
+    found = client.get("/reconcile", params={"queries": asked["queries"]}).json()
+    fetched = client.get("/reconcile", params={"extend": asked["extend"]}).json()
+    forms = [client.post("/reconcile", **form).json() for form in bodies(schema, schema["paths"]["/reconcile"]["post"])]
+    assert forms == [found, fetched]
+    assert [one["result"][0]["id"] for one in found.values()] == ["ministry/motir", "alliance/max"]
+    assert fetched["rows"]["alliance/max"]["name_en"] == [{"str": "M.AX Alliance"}]
+    assert fetched["rows"]["ministry/motir"]["given_periods_krw"] == [{"int": 160_300_000_000}]
 
 
 def test_a_claim_that_a_list_shows_is_there_by_its_id(client: TestClient) -> None:

@@ -15,8 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from api.reconciling import BATCH, PROPERTIES
+from api.fetching import PROPERTIES
+from api.reconciled import BATCH
+from graph.merges import record
 from graph.ontology import LABELS
+from graph.store import Store
+from tests.api.test_merged import OLD
+from tests.graph.examples import MAX
 
 FOLDER = Path(__file__).parent / "reconciliation"
 SHAPES = yaml.safe_load((FOLDER / "shapes.yaml").read_text("utf-8"))
@@ -37,9 +42,12 @@ def send(client: TestClient, step: dict[str, Any]) -> Any:
     return response.json()
 
 
-def test_a_session_of_openrefine_is_answered_in_the_shapes_of_the_protocol(serving: Serving) -> None:
+def test_a_session_of_openrefine_is_answered_in_the_shapes_of_the_protocol(serving: Serving, store: Store) -> None:
     client = serving()
+    record(store, OLD, MAX.id)
     for step in SESSION:
+        for name, text in step.get("form", {}).items():
+            check(name, json.loads(text))
         answer = send(client, step)
         check(step["shape"], answer)
         for key, expected in step.get("answers", {}).items():
@@ -103,6 +111,41 @@ def test_properties_are_fetched_as_texts_whole_won_and_entities(client: TestClie
     assert rows["ministry/motir"]["articles"] == [{"int": 3}]
     assert rows["ministry/motir"]["given_periods_krw"] == [{"int": 160_300_000_000}]
     assert rows["ministry/motir"]["received_named_krw"] == rows["ministry/motir"]["nothing"] == []
+
+
+def test_a_former_id_means_the_present_entity_wherever_it_stands(serving: Serving, store: Store) -> None:
+    client = serving()
+    record(store, OLD, MAX.id)
+    asked = {"ids": [OLD, MAX.id], "properties": [{"id": key} for key in PROPERTIES]}
+    rows = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()["rows"]
+    assert list(rows) == [OLD, MAX.id]
+    assert rows[OLD] == rows[MAX.id]
+    assert rows[OLD]["name_en"] == [{"str": "M.AX Alliance"}]
+
+    given = {"pid": "funds", "v": {"id": OLD, "name": "옛이름"}}
+    batch = {"id": {"query": OLD}, "value": {"query": "산업통상부", "properties": [given]}}
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)}).json()
+    best = [answer[key]["result"][0] for key in batch]
+    assert [(one["id"], one["score"], one["match"]) for one in best] == [
+        (MAX.id, 100.0, True),
+        ("ministry/motir", 100.0, True),
+    ]
+
+    assert [one["id"] for one in client.get(f"/reconcile/suggest/entity?prefix={OLD}").json()["result"]] == [MAX.id]
+    shown = client.get("/reconcile/preview", params={"id": OLD}, follow_redirects=False)
+    assert (shown.status_code, shown.headers["location"]) == (308, "/reconcile/preview?id=alliance%2Fmax")
+    assert client.get("/reconcile/preview", params={"id": OLD}).status_code == 200
+
+
+def test_a_proposal_names_the_type_and_limit_that_it_was_asked_for(client: TestClient) -> None:
+    few = client.get("/reconcile/properties", params={"type": "Sector", "limit": 2}).json()
+    assert few == {"properties": [{"id": key, "name": PROPERTIES[key].name} for key in ("name_en", "aliases")]} | {
+        "type": "Sector",
+        "limit": 2,
+    }
+    assert "funds" not in [one["id"] for one in client.get("/reconcile/properties?type=Sector").json()["properties"]]
+    other = client.get("/reconcile/properties?type=Q5").json()
+    assert (other["type"], "limit" in other) == ("Q5", False)
 
 
 def test_suggestions_go_on_where_they_are_asked_to(client: TestClient) -> None:
