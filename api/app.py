@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
-from api import errors, middleware
+from api import errors, middleware, routing
 from api.accepting import Accepting
 from api.reconciled import described_parts
 from api.routers import (
@@ -98,7 +98,6 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
         description=DESCRIPTION,
         openapi_tags=TAGS,
         lifespan=lifespan,
-        generate_unique_id_function=lambda route: route.name,  # what generated clients call their functions
     )
     app.state.settings = settings
     errors.install(app, pages.problem_page)
@@ -117,7 +116,7 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
         histories,
         pages,
     ):
-        app.include_router(topic.router)
+        routing.take_in(app, topic.router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 

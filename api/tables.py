@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from pydantic import BaseModel
@@ -82,7 +82,8 @@ def shaped(request: Request, asked: FormParameters, answer: A, ask: Callable[...
     on = goes_on(answer)
     if on and not every:
         query = urlencode({**request.query_params, **on})
-        headers["Link"] = f'<{request.url.replace(query=query)}>; rel="next"'
+        path = quote(request.scope["path"])  # a server hands it on unescaped; a header takes nothing but Latin-1
+        headers["Link"] = f'<{request.url.replace(path=path, query=query)}>; rel="next"'
     return StreamingResponse(_blocks(chain([first], lines)), headers=headers, media_type=SENT_AS[form])
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
+from api import routing
 from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Day, EntityPath, FormParameters, Name, ReaderDep, ScopedParameters, TableParameters
 from api.errors import documented
@@ -15,7 +16,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.answers import Direction, EntityAnswer, NeighborsAnswer, SearchAnswer
 from graph.scope import Scope
 
-router = APIRouter(prefix="/v1", tags=["Entities"], route_class=QuestionRoute)
+router = routing.router(prefix="/v1", tags=["Entities"], route_class=QuestionRoute)
 
 
 class EntityParameters(ScopedParameters, FormParameters):

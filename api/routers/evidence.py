@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
-from api.asking import QuestionRoute
+from api import routing
+from api.asking import QuestionRoute, at_once
 from api.deps import (
     CURSOR,
     ArticlePath,
@@ -27,7 +28,7 @@ from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
 from graph.claims import Succession
 from graph.funding_answers import Instrument, Status
 
-router = APIRouter(prefix="/v1", tags=["Evidence"], route_class=QuestionRoute)
+router = routing.router(prefix="/v1", tags=["Evidence"], route_class=QuestionRoute)
 
 
 Won = Annotated[int, Field(ge=0, lt=2**63)]
@@ -85,6 +86,7 @@ def claims(
 @router.get(
     "/claims/{id:path}", summary="One claim", response_model=ClaimAnswer, responses=documented(400, 404) | TABLES
 )
+@at_once
 def claim(
     request: Request,
     reader: ReaderDep,

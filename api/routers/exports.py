@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
+from api import routing
 from api.deps import ReaderDep, ScopedParameters
 from api.errors import documented
 from graph.export.formats import FORMATS, FormatName
 from graph.export.selection import Selection
 
-router = APIRouter(prefix="/v1", tags=["Exports"])
+router = routing.router(prefix="/v1", tags=["Exports"])
 
 OBJECT, BINARY = {"type": "object"}, {"type": "string", "format": "binary"}
 MEDIA_TYPES: dict[int | str, Any] = {

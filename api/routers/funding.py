@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
+from api import routing
 from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters, Year
 from api.errors import documented
@@ -15,7 +16,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.funding_answers import FundingAnswer, Instrument, SectionName, Status
 from graph.grouping import BY
 
-router = APIRouter(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
+router = routing.router(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
 
 
 class FundingParameters(ScopedParameters, TableParameters):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
+from api import routing
 from api.deps import CURSOR, Cursor, Day, Name, Parameters, PathName, ReaderDep
 from api.routers.pages import blank, page
 
@@ -22,7 +23,7 @@ DATED = {
 }
 CHANGE = {"added": "새 글", "replaced": "고친 글", "removed": "없앤 글", "published": "나온 글"}
 
-router = APIRouter(include_in_schema=False)
+router = routing.router(include_in_schema=False)
 
 _MaybeName = Annotated[Name | None, BeforeValidator(blank)]
 _MaybeDay = Annotated[Day | None, BeforeValidator(blank)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
+from api import routing
 from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Day, EntityPath, Name, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
@@ -16,7 +17,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.answers import ChangesAnswer, ContradictionsAnswer, PathsAnswer, TimelineAnswer
 from graph.drawing import draw_paths
 
-router = APIRouter(prefix="/v1", tags=["History"], route_class=QuestionRoute)
+router = routing.router(prefix="/v1", tags=["History"], route_class=QuestionRoute)
 
 
 class PathParameters(ScopedParameters, DrawnParameters):

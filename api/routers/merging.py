@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Security
+from fastapi import Path, Query, Request, Security
 from pydantic import BaseModel, ConfigDict, Field
 
-from api import tokens
+from api import routing, tokens
 from api.accepting import Accepting
 from api.deps import MOST_CHARACTERS, NoParameters, PathName
 from api.errors import documented
 from graph.errors import NotFound
 from graph.merging import Merging
 
-router = APIRouter(
+router = routing.router(
     prefix="/v1", tags=["Writing"], route_class=tokens.WritingRoute, dependencies=[Security(tokens.bearer)]
 )
 

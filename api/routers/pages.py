@@ -7,12 +7,13 @@ from importlib.resources import files
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from pydantic import BeforeValidator, Field
 
+from api import routing
 from api.deps import Cursor, Name, NoParameters, Parameters, PathName, ReaderDep, Year
 from api.errors import Problem
 from graph.aims import AIMS
@@ -46,7 +47,7 @@ STATUS = {"planned": "계획", "budgeted": "편성", "executed": "집행", None:
 DOCS = "/docs"
 """Where the interactive description of the interface is, which the application adds."""
 
-router = APIRouter(include_in_schema=False)
+router = routing.router(include_in_schema=False)
 
 
 def blank(value: object) -> object:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
+from api import routing
 from api.asking import QuestionRoute
 from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
@@ -16,7 +17,7 @@ from api.tables import TABLES, Shaped, shaped
 from graph.answers import LineageAnswer, TargetsAnswer
 from graph.drawing import draw_lineage
 
-router = APIRouter(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
+router = routing.router(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
 
 
 class LineageParameters(ScopedParameters, DrawnParameters):

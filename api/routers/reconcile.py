@@ -6,11 +6,11 @@ from importlib.metadata import version
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api import fetching, reconciling
+from api import fetching, reconciling, routing
 from api.deps import MOST_CHARACTERS, Name, ReaderDep
 from api.errors import documented
 from api.reconciled import (
@@ -38,7 +38,7 @@ PATH = "/reconcile"
 WIDTH, HEIGHT = 430, 260
 """Of a preview, in pixels."""
 
-router = APIRouter(prefix=PATH, tags=["Reconciliation"])
+router = routing.router(prefix=PATH, tags=["Reconciliation"])
 
 PARTS = {
     "queries": ("queries by names of one's own, answered under the same names", described(BATCHES, BATCH_EXAMPLE)),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
+from api import routing
 from api.asking import QuestionRoute
 from api.deps import FormParameters, ReaderDep, ScopedParameters
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import Overview
 
-router = APIRouter(tags=["System"], route_class=QuestionRoute)
+router = routing.router(tags=["System"], route_class=QuestionRoute)
 
 
 class Health(BaseModel):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response, Security
+from fastapi import Query, Request, Response, Security
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from api import tokens
+from api import routing, tokens
 from api.accepting import Accepting, made
 from api.deps import MOST_CHARACTERS, ArticlePath, Day, NoParameters, Parameters
 from api.errors import documented
@@ -18,7 +18,7 @@ from graph.errors import NotFound
 MOST_TEXT = 200_000
 """Longest text, in code points: some fifty times a long press release."""
 
-router = APIRouter(
+router = routing.router(
     prefix="/v1", tags=["Writing"], route_class=tokens.WritingRoute, dependencies=[Security(tokens.bearer)]
 )
 

@@ -51,6 +51,14 @@ def test_a_table_is_a_download_named_for_its_question(client: TestClient) -> Non
     assert "다른 글을 다시 쓴 글" in row["출처"]
 
 
+def test_the_next_page_of_something_with_a_korean_name_is_named_too(client: TestClient) -> None:
+    first = client.get("/v1/entities/산업통상부/timeline", params={"limit": 1, "format": "jsonl"})
+    assert "%EC%82%B0%EC%97%85" in first.links["next"]["url"]
+    second = client.get(first.links["next"]["url"])
+    whole = client.get("/v1/entities/산업통상부/timeline", params={"format": "jsonl"})
+    assert whole.text.startswith(first.text + second.text)
+
+
 def test_a_page_of_a_table_names_the_next_and_all_rows_need_none(client: TestClient) -> None:
     first = client.get("/v1/claims", params={"limit": 4, "format": "csv"})
     second = client.get(first.links["next"]["url"])
