@@ -41,6 +41,7 @@ from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
+from ingest.training.boosting import boosted
 from ingest.training.money_truth import Example, Said, example
 from ingest.training.unseen import read_unseen
 
@@ -172,19 +173,7 @@ def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
         HistGradientBoostingClassifier(**TREES, random_state=seed).fit(columns[counted], true[counted])
         for seed in range(FORESTS)
     ]
-    nodes = [tree.nodes for model in models for (tree,) in model._predictors]
-    leaf = [n["is_leaf"].astype(bool) for n in nodes]
-    roots = np.cumsum([0, *(len(n) for n in nodes[:-1])])
-    pairs = list(zip(nodes, leaf, strict=True))
-    return Trees(
-        roots.astype(np.int32),
-        np.concatenate([np.where(x, -1, n["feature_idx"]) for n, x in pairs]).astype(np.int16),
-        np.concatenate([np.where(x, 0, n["num_threshold"]) for n, x in pairs]).astype(np.float32),
-        np.concatenate([n["left"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
-        np.concatenate([n["right"].astype(np.int64) + at for n, at in zip(nodes, roots, strict=True)]).astype(np.int32),
-        np.concatenate([np.where(x, n["value"] / FORESTS, 0) for n, x in pairs]).astype(np.float32),
-        float(np.mean([model._baseline_prediction[0, 0] for model in models])),
-    )
+    return boosted(models)
 
 
 def score_unseen(seconds: Sequence[Second], folds: Sequence[int]) -> None:

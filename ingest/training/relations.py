@@ -39,6 +39,7 @@ from ingest.extract.trees import Trees
 from ingest.gold import GoldDocument, data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
+from ingest.training.boosting import boosted
 from ingest.training.network import fit
 from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
 from ingest.training.unseen import read_unseen
@@ -137,27 +138,7 @@ def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
     """Fit the second look for one predicate on some of its candidates."""
     rows = rows & found.counted
     model = HistGradientBoostingClassifier(**TREES).fit(found.columns[rows], found.true[rows])
-    roots, features, thresholds, left, right, values = [], [], [], [], [], []
-    at = 0
-    for (tree,) in model._predictors:
-        nodes = tree.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        roots.append(at)
-        features.append(np.where(leaf, -1, nodes["feature_idx"]))
-        thresholds.append(np.where(leaf, 0, nodes["num_threshold"]))
-        left.append(nodes["left"].astype(np.int64) + at)
-        right.append(nodes["right"].astype(np.int64) + at)
-        values.append(np.where(leaf, nodes["value"], 0))
-        at += len(nodes)
-    return Trees(
-        np.array(roots, np.int32),
-        np.concatenate(features).astype(np.int16),
-        np.concatenate(thresholds).astype(np.float32),
-        np.concatenate(left).astype(np.int32),
-        np.concatenate(right).astype(np.int32),
-        np.concatenate(values).astype(np.float32),
-        float(model._baseline_prediction[0, 0]),
-    )
+    return boosted([model])
 
 
 def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 Every sum, word of paying and number is a site; the nodes around it may pay, receive or be its subject. A trained
 scorer weighs what the text says of each (`cues.py`), then of payer, object and sum together (`evidence.py`); what is
-chosen gets its years, status and instrument from the clause.
+chosen gets its status and instrument from the clause, and its years from what `dating.py` finds around it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.document import Draft, register
+from ingest.extract.money.dating import Dater, default_dater
 from ingest.extract.money.decision import decide
 from ingest.extract.money.drafts import draft
 from ingest.extract.money.evidence import proposals
@@ -25,16 +26,22 @@ class MoneyReader:
 
     Args:
         scorer: the trained scorer; the package's own where none is given.
+        dater: tells the years; the package's own where none is given.
     """
 
-    def __init__(self, scorer: MoneyScorer | None = None) -> None:
+    def __init__(self, scorer: MoneyScorer | None = None, dater: Dater | None = None) -> None:
         register()
-        self._scorer = scorer
+        self._scorer, self._dater = scorer, dater
 
     @property
     def scorer(self) -> MoneyScorer:
         """The scorer in use."""
         return self._scorer or default_scorer()
+
+    @property
+    def dater(self) -> Dater:
+        """What tells the years."""
+        return self._dater or default_dater()
 
     def __call__(self, doc: Doc) -> Doc:
         """Append what is read to `doc._.claims`, in order of the text."""
@@ -47,8 +54,14 @@ class MoneyReader:
         found = list(proposals(page, look(page, self.scorer)))
         chances = self.scorer.chances(found)
         decisions = decide(page, found, chances, self.scorer.least)
-        speech = quotations(page.reading) if decisions else []
-        return [draft(page, d, self.scorer.confidence(d.proposal.form, d.chance), speech) for d in decisions]
+        if not decisions:
+            return []
+        speech = quotations(page.reading)
+        years = self.dater.years(page, [(d.proposal.looked.site, d.proposal.form) for d in decisions])
+        return [
+            draft(page, d, self.scorer.confidence(d.proposal.form, d.chance), when, speech)
+            for d, when in zip(decisions, years, strict=True)
+        ]
 
 
 @Language.factory("kaigraph_money", assigns=["doc._.claims"])

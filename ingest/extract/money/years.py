@@ -51,7 +51,7 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
         site: the sum.
         budget: whether the sum is part of a year's budget, so that the year the article speaks of holds for it too.
     """
-    later = _raised_to(page, site)
+    later = raised_to(page, site)
     own = _own(page, site)
     if own is not None and _of_something_else(page, site, own):
         return {}
@@ -59,8 +59,8 @@ def years_of_sum(page: Page, site: Site, *, budget: bool) -> dict[str, Qualifier
         year = years_of_sum(page, later, budget=budget).get("fiscal_year")
         return {"fiscal_year": year - 1} if isinstance(year, int) else {}
     if own is not None:
-        return _qualifiers(page, own)
-    period = _period_before(page, site) or _period_above(page, site)
+        return qualifiers_of(page, own)
+    period = period_before(page, site) or period_above(page, site)
     if period:
         return period
     budget = budget and not _of_whole_cost(page, site)
@@ -147,7 +147,7 @@ def _ahead(page: Page, time: TimeExpr) -> bool:
     return year is not None and time.relation != "since" and (page.on is None or year >= page.on.year)
 
 
-def _raised_to(page: Page, site: Site) -> Site | None:
+def raised_to(page: Page, site: Site) -> Site | None:
     """Return the sum that a sum is raised or cut to ("335억 원에서 445억 원으로", "310억원 → 762억원")."""
     after = next((s for s in page.sums if s.sentence == site.sentence and s.start >= site.end), None)
     if site.kind != "sum" or after is None:
@@ -160,10 +160,16 @@ def _raised_to(page: Page, site: Site) -> Site | None:
     )
 
 
+def raised_from(page: Page, site: Site) -> Site | None:
+    """Return the sum that a sum is raised or cut from."""
+    before = next((s for s in reversed(page.sums) if s.sentence == site.sentence and s.end <= site.start), None)
+    return before if before is not None and raised_to(page, before) is site else None
+
+
 def _dated_alone(page: Page, site: Site, later: Site) -> bool:
     """Tell whether a sum that another follows has a year of its own: right before it, or since the other has one."""
     return any(
-        (site.end <= t.start and t.end <= later.start) or page.text[t.end : site.start].strip(" (약") == ""
+        (site.end <= t.start and t.end <= later.start) or _right_before(page, t, site)
         for t in page.times
         if t.year is not None and t.end <= later.start and t.end > site.start - FARTHEST
     )
@@ -187,6 +193,9 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     if ahead:
         behind = [t for t in behind if GONE_ON.search(page.text, site.end, t.start) is None]
     earlier = [t for t in usable if t.end <= site.start]
+    lower = raised_from(page, site)
+    if lower is not None and len(earlier) > 1 and _right_before(page, earlier[-1], lower):
+        earlier.pop()  # "내년 예산은 올해 100억원에서 300억원으로": 올해 is the lower sum's
     if bracketed:
         return bracketed[0]
     if between:
@@ -211,6 +220,10 @@ def _of_something_else(page: Page, site: Site, time: TimeExpr) -> bool:
     near = time.end + FARTHEST
     counted = next((s for s in page.numbers if time.end <= s.start <= near and s.end < site.start), None)
     return counted is not None and GONE_ON.search(page.text, counted.end, site.start) is not None
+
+
+def _right_before(page: Page, time: TimeExpr, site: Site) -> bool:
+    return time.end <= site.start and page.text[time.end : site.start].strip(" (약총") == ""
 
 
 def _still_of(page: Page, site: Site, time: TimeExpr) -> bool:
@@ -248,7 +261,8 @@ def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
     return own is not None or COMPARED.match(page.text, time.end) is None
 
 
-def _qualifiers(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
+def qualifiers_of(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
+    """Return what a time says of a sum that it belongs to."""
     if time.relation == "during":
         first, last = time.first, time.last
         from_now = FROM_NOW.search(page.text, max(0, time.start - FARTHEST), time.start) is not None
@@ -272,7 +286,7 @@ def _period(first: int | None, last: int | None) -> dict[str, QualifierValue]:
     return found
 
 
-def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
+def period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
     """Return the period of the whole that a sum is a part of: that of the last sum before, in the same paragraph."""
     if of_budget(page, site):
         return {}
@@ -283,11 +297,11 @@ def _period_before(page: Page, site: Site) -> dict[str, QualifierValue]:
             break
         own = _own(page, other)
         if own is not None:
-            return _qualifiers(page, own) if own.relation in ("during", "until") else {}
+            return qualifiers_of(page, own) if own.relation in ("during", "until") else {}
     return {}
 
 
-def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
+def period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
     """Return the years over which a sum's thing runs, as the sentences before it or those it stands under say."""
     if of_budget(page, site):
         return {}
@@ -296,7 +310,7 @@ def _period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
             t for t in _times_of(page, row) if t.relation == "during" and t.first is not None and _goes_on(page, t)
         ]
         if lasting:
-            return _qualifiers(page, lasting[-1])
+            return qualifiers_of(page, lasting[-1])
         dated = (_own(page, other) for other in page.sums if other.sentence == row)
         if any(own is not None and own.relation == "at" for own in dated):
             break

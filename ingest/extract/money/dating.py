@@ -1,0 +1,350 @@
+"""Which years a sum or a target belongs to, told by a trained scorer among the years that the text offers.
+
+Whatever times stand in the sentence, before it, above it and in the title, and what the rules of `years.py` say, are
+the choices; each is described by columns, and the scorer's likeliest is taken. It was learned from annotated documents
+by `ingest/training/dates.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from graph.model import QualifierValue
+from ingest.extract.money.page import Page, Site
+from ingest.extract.money.wording import told
+from ingest.extract.money.words import words
+from ingest.extract.money.years import (
+    BASELINE,
+    COMPARED,
+    WHOLE_COST,
+    of_budget,
+    period_above,
+    period_before,
+    qualifiers_of,
+    raised_from,
+    raised_to,
+    usual_year,
+    year_of_target,
+    years_of_sum,
+)  # fmt: skip
+from ingest.extract.trees import TREE_ARRAYS, Trees
+from ingest.korean import times
+from ingest.korean.times import TimeExpr
+
+MODEL = "dates.npz"
+FORMAT = 1
+Kind = Literal["funds", "budget", "goal"]
+KINDS: tuple[Kind, ...] = ("funds", "budget", "goal")
+SCORERS: tuple[Literal["sum", "goal"], ...] = ("sum", "goal")
+"""Sums that are paid and sums that are a size share a scorer; targets have one of their own."""
+KEYS = ("fiscal_year", "period_start", "period_end", "by_year")
+Years = tuple[tuple[str, int], ...]
+"""Qualifiers of time, in the order of `KEYS`; empty where the text tells none."""
+
+BACK = 4
+"""Sentences before the number's own whose times are choices."""
+FAR = 99.0
+SHAPES = ("", "fiscal_year", "period_start", "period_end", "both", "by_year")
+RELATIONS = ("at", "since", "until", "during")
+PLACES = ("before", "after", "earlier", "above", "title", "head")
+AFTER = (
+    "까지", "부터", "보다", "대비", "에 비해", "에서", "에는", "에도", "에", "은", "는", "도", "의", "이후", "말",
+    "년간", "간", "동안", "예산", "본예산", ")",
+)  # fmt: skip
+"""What may stand right behind a time: a longer word before one that begins it."""
+_AFTER = re.compile(rf"[ ]?({'|'.join(map(re.escape, AFTER))})")
+_GROWN = re.compile(r"[ ]?(?:으?로|이?[ ]?(?:늘|증|많|확대|됐|커))")
+_PART = re.compile(r"이[ ]?(?:가운데|중)|그[ ]?(?:가운데|중)|나머지")
+
+
+@dataclass(slots=True)
+class Choice:
+    """Years that a number may belong to, with the places that offer them.
+
+    `offers` are the kind of place, the time where one is written there, and how many sentences away it stands.
+    """
+
+    years: Years
+    offers: list[tuple[str, TimeExpr | None, int]] = field(default_factory=list)
+    ruled: bool = False
+    usual: bool = False
+    period: bool = False
+    shifted: bool = False
+
+
+def choices(page: Page, site: Site, kind: Kind) -> list[Choice]:
+    """Return the years that a number may belong to, none among them, in order of the text."""
+    found: dict[Years, Choice] = {(): Choice(())}
+
+    def offer(years: Years) -> Choice:
+        return found.setdefault(years, Choice(years))
+
+    for place, time, away in _times(page, site):
+        for years in _read(page, site, time, kind):
+            offer(years).offers.append((place, time, away))
+    offer(_ruled(page, site, kind)).ruled = True
+    if kind != "goal":
+        usual = usual_year(page)
+        if usual is not None:
+            offer((("fiscal_year", usual),)).usual = True
+        for period in (period_before(page, site), period_above(page, site)):
+            if period:
+                offer(_ordered(period)).period = True
+        for other, apart in ((raised_to(page, site), -1), (raised_from(page, site), 1)):
+            year = years_of_sum(page, other, budget=kind == "funds").get("fiscal_year") if other is not None else None
+            if isinstance(year, int):
+                offer((("fiscal_year", year + apart),)).shifted = True
+        known = page.on.year if page.on is not None else None
+        for year in (known, known + 1, known - 1) if known is not None else ():
+            offer((("fiscal_year", year),))
+    return list(found.values())
+
+
+def _ordered(said: dict[str, QualifierValue]) -> Years:
+    return tuple((key, value) for key in KEYS if isinstance(value := said.get(key), int))
+
+
+def _ruled(page: Page, site: Site, kind: Kind) -> Years:
+    """Return what the rules say."""
+    if kind == "goal":
+        year = year_of_target(page, site)
+        return (("by_year", year),) if year is not None else ()
+    return _ordered(years_of_sum(page, site, budget=kind == "funds" or of_budget(page, site)))
+
+
+def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
+    """Yield the times that may be a number's: of its sentence, of those before and above it, of title and opening."""
+    for time in _of(page, site.sentence):
+        yield "before" if time.start < site.start else "after", time, 0
+    above = _above(page, site.sentence)
+    for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
+        if row not in above:
+            for time in _of(page, row):
+                yield "earlier", time, site.sentence - row
+    for row in above:
+        for time in _of(page, row):
+            yield "above", time, site.sentence - row
+    if site.sentence > BACK and 0 not in above:
+        for time in _of(page, 0):
+            yield "head", time, site.sentence
+    for time in _titled(page):
+        yield "title", time, site.sentence + 1
+
+
+def _titled(page: Page) -> list[TimeExpr]:
+    return times.find(page.title, page.on)
+
+
+def _of(page: Page, row: int) -> list[TimeExpr]:
+    place = page.sentences[row]
+    low = bisect_left(page.times, place.start, key=lambda t: t.start)
+    high = bisect_left(page.times, place.end, key=lambda t: t.start)
+    return page.times[low:high]
+
+
+def _above(page: Page, row: int) -> list[int]:
+    found: list[int] = []
+    while page.parents[row] >= 0 and page.parents[row] not in found:
+        row = page.parents[row]
+        found.append(row)
+    return found
+
+
+def _read(page: Page, site: Site, time: TimeExpr, kind: Kind) -> Iterator[Years]:
+    """Yield what a time comes to as the years of a number."""
+    if kind == "goal":
+        year = time.last or time.year
+        if year is not None:
+            yield (("by_year", year),)
+        return
+    said = _ordered(qualifiers_of(page, time))
+    if said:
+        yield said
+    if time.year is not None and said != (("fiscal_year", time.year),):
+        yield (("fiscal_year", time.year),)
+    if time.length and time.first is None and time.last is None:
+        begins = [t.year for t in _of(page, site.sentence) if t.year is not None and t.start < time.start]
+        known = [*begins[-1:], *([page.on.year, page.on.year + 1] if page.on is not None else [])]
+        for first in dict.fromkeys(known):
+            yield ("period_start", first), ("period_end", first + time.length - 1)
+
+
+def table(page: Page, site: Site, kind: Kind) -> tuple[list[Choice], list[list[float]]]:
+    """Return the choices for a number with their columns."""
+    found = choices(page, site, kind)
+    base = _site_columns(page, site, kind)
+    peers = _peers(page, site, kind)
+    return found, [[*base, *_choice_columns(page, site, one, found), *_peer_columns(one, peers)] for one in found]
+
+
+def _peers(page: Page, site: Site, kind: Kind) -> tuple[Years | None, Years | None, list[Years]]:
+    """Return what the rules say of the number before and the one after in the same or the next sentence, and of all."""
+    sites = page.numbers if kind == "goal" else page.sums
+    ruled = [_ruled(page, other, kind) for other in sites]
+    at = bisect_left(sites, site.start, key=lambda s: s.start)
+    after = at + (at < len(sites) and sites[at].start == site.start)
+
+    def near(index: int) -> Years | None:
+        apart = abs(sites[index].sentence - site.sentence) if 0 <= index < len(sites) else BACK
+        return ruled[index] if apart <= 1 else None
+
+    return near(at - 1), near(after), [years for i, years in enumerate(ruled) if not at <= i < after]
+
+
+def _peer_columns(one: Choice, peers: tuple[Years | None, Years | None, list[Years]]) -> list[float]:
+    before, after, every = peers
+    return [
+        -1.0 if before is None else float(before == one.years), -1.0 if after is None else float(after == one.years),
+        sum(years == one.years for years in every) / max(len(every), 1), float(len(every)),
+        sum(not years for years in every) / max(len(every), 1),
+    ]  # fmt: skip
+
+
+def _site_columns(page: Page, site: Site, kind: Kind) -> list[float]:
+    sentence = page.sentences[site.sentence]
+    own = _of(page, site.sentence)
+    sums = [s for s in page.sums if s.sentence == site.sentence]
+    numbers = [s for s in page.numbers if s.sentence == site.sentence]
+    text = page.text[sentence.start : sentence.end]
+    behind = page.text[site.end : site.end + 12]
+    amount = site.amount
+    return [
+        float(KINDS.index(kind)), float(len(own)), float(sum(t.start < site.start for t in own)),
+        float(len(sums)), float(sum(s.start < site.start for s in sums)), float(len(numbers)),
+        float(of_budget(page, site)), float(WHOLE_COST.search(text) is not None),
+        float(BASELINE.match(page.text, site.end) is not None), float(COMPARED.match(behind) is not None),
+        float(raised_to(page, site) is not None), float(raised_from(page, site) is not None),
+        float(told(page, site)), float(_GROWN.match(behind) is not None), float(_PART.search(text) is not None),
+        float(sentence.role == "body"), float(page.parents[site.sentence] >= 0), float(site.kind == "sum"),
+        float(len(str(amount.value))) if amount else 0.0, float(site.sentence),
+        float(any(word in text for word in words().drafted)), float(any(word in text for word in words().budgeted)),
+        float(any(word in text for word in words().executed)), float(page.on.month) if page.on is not None else 0.0,
+    ]  # fmt: skip
+
+
+def _choice_columns(page: Page, site: Site, one: Choice, all_of_them: Sequence[Choice]) -> list[float]:
+    on = page.on.year if page.on is not None else None
+    keys = [key for key, _ in one.years]
+    shape = "both" if len(keys) == 2 else keys[0] if keys else ""
+    first = float(one.years[0][1] - on) if one.years and on is not None else -FAR
+    last = float(one.years[-1][1] - on) if one.years and on is not None else -FAR
+    rivals = [c for c in all_of_them if c.years and c is not one]
+    said = [t for _, t, _ in one.offers if t is not None]
+    wanted = {year for _, year in one.years}
+    named = [t for t in page.times if wanted & {t.year, t.first, t.last}]
+    return [
+        float(SHAPES.index(shape)), max(-30.0, min(30.0, first)), max(-30.0, min(30.0, last)),
+        float(one.ruled), float(one.usual), float(one.period), float(one.shifted), float(len(rivals)),
+        float(any(c.ruled and not c.years for c in all_of_them)),
+        float(len(one.offers)), float(len(named)), float(len(named)) / max(len(page.times), 1),
+        *_nearest_columns(page, site, one), *(float(any(p == place for p, _, _ in one.offers)) for place in PLACES),
+        float(any(t.month is not None for t in said)), float(any(t.day is not None for t in said)),
+        float(any(t.relative for t in said)),
+        float(min((away for place, _, away in one.offers if place != "title"), default=FAR)),
+    ]  # fmt: skip
+
+
+def _nearest_columns(page: Page, site: Site, one: Choice) -> list[float]:
+    """Describe the place nearest to the number that offers a choice: of its sentence if any, else of those before."""
+    here = [t for place, t, away in one.offers if t is not None and away == 0 and place != "title"]
+    near = min(here, key=lambda t: _gap(t, site), default=None)
+    if near is None:
+        further = [(away, -t.start, t) for place, t, away in one.offers if t is not None and place != "title"]
+        near = min(further, default=(0, 0, None), key=lambda row: row[:2])[2]
+        if near is None:
+            return [FAR, FAR, FAR, FAR, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0]
+        sums = [s for s in page.sums if s.sentence == page.sentence_at(near.start)]
+        return [
+            FAR, float(len(sums)), FAR, FAR, float(RELATIONS.index(near.relation)), _behind(page, near),
+            -1.0, float(near.month is not None), float(near.day is not None), float(near.relative), 0.0,
+        ]  # fmt: skip
+    low, high = sorted((near.start, site.start))
+    between = page.text[min(near.end, site.end) : max(near.start, site.start)]
+    others = [t for t in _of(page, site.sentence) if low < t.start < high]
+    return [
+        float(_gap(near, site)), float(sum(low < s.start < high for s in page.sums)),
+        float(sum(low < s.start < high for s in page.numbers)), float(len(others)),
+        float(RELATIONS.index(near.relation)), _behind(page, near), float(near.start < site.start),
+        float(near.month is not None), float(near.day is not None), float(near.relative),
+        float(between.count(",")) + 2.0 * float("고 " in between or "며 " in between or "며, " in between),
+    ]  # fmt: skip
+
+
+def _gap(time: TimeExpr, site: Site) -> int:
+    return site.start - time.end if time.end <= site.start else time.start - site.end
+
+
+def _behind(page: Page, time: TimeExpr) -> float:
+    """Return the number of the word that stands right behind a time."""
+    match = _AFTER.match(page.text, time.end)
+    return float(AFTER.index(match[1])) if match else -1.0
+
+
+@dataclass(slots=True)
+class Dater:
+    """What was learned: trees that score a choice for sums, and others for targets."""
+
+    trees: Mapping[str, Trees]
+
+    def years(self, page: Page, sites: Sequence[tuple[Site, Kind]]) -> list[dict[str, QualifierValue]]:
+        """Return the years of numbers, each `fiscal_year`, `period_start` and `period_end`, or `by_year`."""
+        result: list[dict[str, QualifierValue]] = [{} for _ in sites]
+        for name in SCORERS:
+            places = [i for i, (_, kind) in enumerate(sites) if (kind == "goal") == (name == "goal")]
+            tables = [table(page, *sites[i]) for i in places]
+            if not tables:
+                continue
+            scores = self.trees[name].score(np.array([row for _, rows in tables for row in rows], dtype=np.float32))
+            at = 0
+            for i, (found, _) in zip(places, tables, strict=True):
+                best = int(np.argmax(scores[at : at + len(found)]))
+                result[i] = dict(found[best].years)
+                at += len(found)
+        return result
+
+
+def pack(dater: Dater) -> bytes:
+    """Pack a dater into the bytes of its file. The same dater gives the same bytes."""
+    arrays: dict[str, NDArray[np.generic]] = {
+        "bases": np.array([dater.trees[name].base for name in SCORERS], dtype=np.float64),
+        "format": np.array([FORMAT]),
+    }
+    for name in SCORERS:
+        arrays |= {f"{array}_{name}": getattr(dater.trees[name], array) for array in TREE_ARRAYS}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def unpack(content: bytes) -> Dater:
+    """Read a dater from the bytes of its file.
+
+    Raises:
+        InputError: the file is of another format.
+    """
+    with np.load(io.BytesIO(content)) as data:
+        if int(data["format"][0]) != FORMAT:
+            raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
+        return Dater(
+            {
+                name: Trees(**{array: data[f"{array}_{name}"] for array in TREE_ARRAYS}, base=float(data["bases"][i]))
+                for i, name in enumerate(SCORERS)
+            }
+        )
+
+
+@lru_cache(maxsize=1)
+def default_dater() -> Dater:
+    """Return the dater that the package carries, read once a process."""
+    return unpack((files("ingest.extract") / "models" / MODEL).read_bytes())
