@@ -22,6 +22,8 @@ STEP = 0.0015
 DROPPED = 0.3
 PENALTY = 1e-4
 MOMENTS = (0.9, 0.999)
+ROWS = 1024
+"""Rows of an array that are changed at a time."""
 RARE = -3.0
 """Where the outputs' biases begin: about one place in twenty says a relation."""
 
@@ -77,15 +79,18 @@ def _gradients(network: Network, rows: Any, wanted: Floats, known: Floats, keep:
     wrong = (1 / (1 + np.exp(-answer)) - wanted) * known / len(wanted)
     below = (wrong @ network.above.T) * keep * (before > 0)
     return [
-        rows.T @ np.concatenate([below, wrong], axis=1) + PENALTY * network.vectors,
+        rows.T @ np.concatenate([below, wrong], axis=1),
         below.sum(axis=0),
-        after.T @ wrong + PENALTY * network.above,
+        after.T @ wrong,
         wrong.sum(axis=0),
     ]
 
 
 class _Adam:
-    """Adam's running moments of some arrays, which it changes in place."""
+    """Adam's running moments of some arrays, which it changes in place. Those of two dimensions are pulled to zero.
+
+    A large array is gone through some rows at a time: what is worked on then stays in the processor's cache.
+    """
 
     def __init__(self, arrays: list[Floats]) -> None:
         self.arrays = arrays
@@ -95,10 +100,17 @@ class _Adam:
 
     def step(self, gradients: list[Floats]) -> None:
         self.steps += 1
-        a, b = MOMENTS
         for array, first, second, gradient in zip(self.arrays, self.first, self.second, gradients, strict=True):
-            first *= a
-            first += (1 - a) * gradient
-            second *= b
-            second += (1 - b) * gradient * gradient
-            array -= STEP * (first / (1 - a**self.steps)) / (np.sqrt(second / (1 - b**self.steps)) + 1e-8)
+            for at in range(0, len(array), ROWS):
+                part = slice(at, at + ROWS)
+                self._move(array[part], first[part], second[part], gradient[part])
+
+    def _move(self, array: Floats, first: Floats, second: Floats, gradient: Floats) -> None:
+        a, b = MOMENTS
+        if array.ndim == 2:
+            gradient += PENALTY * array
+        first *= a
+        first += (1 - a) * gradient
+        second *= b
+        second += (1 - b) * gradient * gradient
+        array -= STEP * (first / (1 - a**self.steps)) / (np.sqrt(second / (1 - b**self.steps)) + 1e-8)
