@@ -126,9 +126,10 @@ def graph_hash(store: Store) -> str:
         for one in page:
             article = {key: value for key, value in one.article.items() if key != "read_from"}
             _update(digest, [article, *one.mentions, *one.claims])
-    for statement in ("export/entities", "export/redirects"):
-        for rows in pages(store, statement):
-            _update(digest, rows)
+    for rows in rows_of_entities(store, "export/entities"):
+        _update(digest, rows)
+    for rows in pages(store, "export/redirects"):
+        _update(digest, rows)
     for statement in ("export/edges", "export/names"):
         for rows in rows_of_entities(store, statement):
             _update(digest, rows)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.check import claims_hash, graph_hash
 from graph.errors import InputError, StoreError
 from graph.export.documents import documents
-from graph.export.pages import pages
+from graph.export.pages import article_ids, pages
 from graph.importing import Dump, import_documents, import_dump
 from graph.overview import ask_overview
 from graph.scope import EVERYTHING
@@ -80,10 +80,10 @@ def copy(source: Store, store: Store, *, replace: bool = False) -> Iterator[Coun
         InputError: the store holds articles that the source does not have.
         StoreError: the two do not hold the same at the end, for example because the source was written to meanwhile.
     """
-    _check_more(_only_in(store, _ids(source)), store, replace=replace)
+    _check_more(_only_in(store, article_ids(source)), store, replace=replace)
     redirects = {row["id"]: row["to"] for rows in pages(source, "export/redirects") for row in rows}
     yield from import_documents(store, documents(source, with_text=True), redirects.items())
-    _delete(store, _ids(source), redirects)
+    _delete(store, article_ids(source), redirects)
     _same(holding(source), store)
     if graph_hash(source) != graph_hash(store):
         raise StoreError(DIFFERENT, hint=AGAIN)
@@ -108,7 +108,7 @@ def _only_in(store: Store, ids: Iterable[str]) -> Iterator[str]:
     """Yield the ids of the store's articles that are not among some ids; both come in order."""
     rest = iter(ids)
     other = next(rest, None)
-    for key in _ids(store):
+    for key in article_ids(store):
         while other is not None and other < key:
             other = next(rest, None)
         if key != other:
@@ -129,11 +129,6 @@ def _delete(store: Store, ids: Iterable[str], redirects: Mapping[str, str]) -> N
 
     if gone:
         store.write(work)
-
-
-def _ids(store: Store) -> Iterator[str]:
-    for rows in pages(store, "export/article_ids"):
-        yield from (row["id"] for row in rows)
 
 
 def _same(wanted: Holding, store: Store) -> None:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.batches import batches
 from graph.evidence import fetch
-from graph.export.pages import entity_pages, kept
+from graph.export.pages import kept, mentioned_ids
 from graph.export.selection import ALL, Selection
 from graph.projection import Edge, project
 from graph.store import Row, Store
 
 PAIRS_AT_ONCE = 500
+PAIR_NAMES_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,20 @@ def edge_pages(store: Store, selection: Selection = ALL) -> Iterator[list[Eviden
     They are made of the selection's claims as the stored ones are of all claims, so that the edges of everything are
     those of the store. However many claims one entity has, no more than those of `PAIRS_AT_ONCE` pairs are held.
     """
-    for page in entity_pages(store, selection):
-        entities = [one.entity["id"] for one in page]
-        after = ""
-        while pairs := store.read("export/pairs", {"entities": entities, "after": after, "limit": PAIRS_AT_ONCE}):
-            joined = {"pairs": [row["joins"] for row in pairs], **selection.for_claims}
-            rows = store.read("export/claims_between", joined)
+    for entities in mentioned_ids(store, selection):
+        for pairs in batches(_joined(store, entities), PAIRS_AT_ONCE):
+            rows = store.read("export/claims_between", {"pairs": pairs, **selection.for_claims})
             yield _evident(store, [row for row in rows if kept(row, selection)])
-            after = pairs[-1]["joins"]
+
+
+def _joined(store: Store, entities: list[str]) -> Iterator[str]:
+    """Yield what the claims of some subjects join, in order; each lot looks at all claims of those subjects."""
+    after = ""
+    while rows := store.read("export/pairs", {"entities": entities, "after": after, "limit": PAIR_NAMES_AT_ONCE}):
+        yield from (row["joins"] for row in rows)
+        after = rows[-1]["joins"]
+        if len(rows) < PAIR_NAMES_AT_ONCE:
+            break
 
 
 def _evident(store: Store, rows: list[Row]) -> list[Evident]:

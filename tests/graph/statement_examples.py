@@ -419,12 +419,12 @@ OF_PAIRS: Example = {"pairs": sorted(pair["joins"] for pair in PAIRS)}
 
 EXPORT: dict[str, list[Example]] = {
     "article": [{"id": "a/max"}, {"id": "nothing"}],
-    "article_ids": [{"after": "", "limit": 10}, {"after": "a/max", "limit": 2}],
-    "articles": [
+    "article_ids": [
         ANY_ARTICLE | {"after": "", "limit": 2},
         ANY_ARTICLE | {"after": "b/max-again", "limit": 10},
         IN_2025 | {"after": "", "limit": 10},
     ],
+    "articles": OF_ARTICLES,
     "claims": OF_ARTICLES,
     "claims_between": [
         ANY_CLAIM | OF_PAIRS,
@@ -433,7 +433,8 @@ EXPORT: dict[str, list[Example]] = {
         ANY_CLAIM | {"pairs": []},
     ],
     "edges": OF_ENTITIES,
-    "entities": [{"after": "", "limit": 3}, {"after": MAX.id, "limit": 100}],
+    "entities": OF_ENTITIES,
+    "entity_ids": [{"after": "", "limit": 3}, {"after": MAX.id, "limit": 100}],
     "mentioned": [ANY_ARTICLE | OF_ENTITIES[0], IN_2025 | OF_ENTITIES[0]],
     "mentions": OF_ARTICLES,
     "names": OF_ENTITIES,

@@ -7,6 +7,7 @@ import json
 import sys
 import tracemalloc
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -257,10 +258,40 @@ def test_every_engine_exports_the_same(filled: Store, store: Store) -> None:
         assert exported(store, name) == exported(filled, name), name  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_all_nodes_are_looked_at_a_few_times_however_many_pages_there_are(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, name: FormatName
+) -> None:
+    asked: Counter[str] = Counter()
+    read = type(filled).read
+
+    def counted(self: Any, statement: str, *given: Any, **more: Any) -> Any:
+        asked[statement] += 1
+        return read(self, statement, *given, **more)
+
+    monkeypatch.setattr(type(filled), "read", counted)
+    monkeypatch.setattr("graph.export.pages.ENTITIES_AT_ONCE", 2)
+    monkeypatch.setattr("graph.export.pages.ARTICLES_AT_ONCE", 1)
+    monkeypatch.setattr("graph.export.edges.PAIRS_AT_ONCE", 1)
+    exported(filled, name)
+    assert asked["export/entity_ids"] <= 2
+    assert asked["export/article_ids"] <= 4
+    assert asked["export/entities"] + asked["export/mentions"] >= 4
+
+
+def test_what_is_asked_for_in_lots_is_whole(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [exported(filled, name) for name in ("graphml", "jsonld")]
+    monkeypatch.setattr("graph.export.pages.IDS_AT_ONCE", 3)
+    monkeypatch.setattr("graph.export.edges.PAIR_NAMES_AT_ONCE", 2)
+    assert [exported(filled, name) for name in ("graphml", "jsonld")] == whole
+
+
 def test_memory_does_not_grow_with_the_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.export.pages.ARTICLES_AT_ONCE", 10)
     monkeypatch.setattr("graph.export.pages.ENTITIES_AT_ONCE", 10)
     monkeypatch.setattr("graph.export.edges.PAIRS_AT_ONCE", 10)
+    monkeypatch.setattr("graph.export.pages.IDS_AT_ONCE", 20)
+    monkeypatch.setattr("graph.export.edges.PAIR_NAMES_AT_ONCE", 20)
     monkeypatch.setattr("graph.export.sets.IN_A_GROUP", 20)
     monkeypatch.setattr("graph.export.sets.IN_MEMORY", 10_000)
     small, large = (peaks(tmp_path / str(articles), articles) for articles in (30, 150))
