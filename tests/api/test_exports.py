@@ -28,7 +28,7 @@ def test_every_format_is_a_download(client: TestClient, name: FormatName) -> Non
 def test_a_part_is_what_was_asked_for(client: TestClient) -> None:
     asked = {"predicate": ["TARGETS", "FUNDS"], "label": ["Alliance", "Sector"], "published_from": "2025-12-01"}
     graph = nx.read_graphml(io.BytesIO(client.get("/v1/export/graphml", params=asked).content))
-    assert [(start, end) for start, end in graph.edges()] == [("alliance/max", "sector/semiconductor")]
+    assert [(start, end) for start, end in graph.edges()] == [("alliance:max", "sector:semiconductor")]
     nodes = json.loads(client.get("/v1/export/jsonld", params={"publisher": "kaigraph samples"}).content)["@graph"]
     assert [node["identifier"] for node in nodes if "headline" in node] == ["max/2025"]
 

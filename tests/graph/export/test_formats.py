@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import tracemalloc
 import zipfile
@@ -19,6 +20,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import rdflib
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 from pyld import jsonld
 
 from graph.errors import InputError
@@ -26,7 +30,7 @@ from graph.export.edges import edge_pages
 from graph.export.formats import FORMATS, FormatName, export_stream, export_to
 from graph.export.jsonld import context, iri
 from graph.export.selection import Selection
-from graph.export.xml import clean
+from graph.export.xml import clean, token
 from graph.importing import open_dump
 from graph.ontology import LABELS, ONTOLOGY
 from graph.scope import Scope
@@ -39,6 +43,7 @@ from tests.graph.examples import CHIPS, MAX, MOTIR, SHIP, pays, report, say, thi
 from tests.graph.statement_examples import GRAPH
 
 NAMES: tuple[FormatName, ...] = tuple(FORMATS)
+SCHEMAS = {name: etree.RelaxNG(etree.parse(Path(__file__).with_name(f"{name}.rng"))) for name in ("graphml", "gexf")}
 AMOUNT = 700_000_000_000
 
 
@@ -53,8 +58,15 @@ def exported(store: Store, name: FormatName, selection: Selection | None = None)
 
 
 def read_graph(data: bytes, name: str) -> Any:
-    read: Any = nx.read_graphml if name == "graphml" else nx.read_gexf
-    return read(io.BytesIO(data))
+    """Read a graph with networkx, its nodes under the entities' ids, once it is what its format lets be."""
+    document = etree.parse(io.BytesIO(data))
+    SCHEMAS[name].assertValid(document)
+    ids = [element.get("id") for element in document.iter("{*}node", "{*}edge")]
+    assert len(set(ids)) == len(ids)
+    if name == "gexf":
+        return nx.read_gexf(io.BytesIO(data))
+    graph: Any = nx.read_graphml(io.BytesIO(data))
+    return nx.relabel_nodes(graph, nx.get_node_attributes(graph, "entity_id"))
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
@@ -80,6 +92,19 @@ def test_the_edges_of_everything_are_those_of_the_store(filled: Store) -> None:
     made = [one.edge.properties() for page in edge_pages(filled) for one in page]
     stored = [{key: row[key] for key in made[0]} for row in filled.read("check/edges")]
     assert sorted(made, key=lambda edge: edge["key"]) == sorted(stored, key=lambda edge: edge["key"])
+
+
+@given(one=st.text(max_size=8), other=st.text(max_size=8))
+@example(one="program/가 나", other="program/가_x0020_나")
+@example(one="a/b", other="a:b")
+def test_a_token_is_one_and_another_for_each_text(one: str, other: str) -> None:
+    assert re.fullmatch(r"[\w.:·-]*", token(one))
+    assert (token(one) == token(other)) == (one == other)
+
+
+def test_a_token_of_an_id_can_be_read() -> None:
+    assert token("ministry/산업통상부") == "ministry:산업통상부"
+    assert token("FUNDS a/b c/😀") == "FUNDS_x0020_a:b_x0020_c:_x0001F600_"
 
 
 HOSTILE = "이름 <&\"'> ]]>\x0b\x00 \ufffe 😀 [{`%#?"
