@@ -22,7 +22,7 @@ GOVERNMENT = "대한민국 정부"
 Label = tuple[str | None, ...]
 """What the sums of one group have in common: the id of an entity or a word for each thing that is grouped by."""
 
-_Sum = tuple[Label, SectionName, frozenset[str], str, When]
+Sum = tuple[Label, SectionName, frozenset[str], str, When]
 """What rows about the same sum share: label, section, payers and recipient under their present names, and time."""
 
 
@@ -39,6 +39,10 @@ class Counted:
     def adds(self) -> bool:
         """Whether its amount enters the totals, be it only their range."""
         return self.counting in ("counted", "disputed")
+
+    def within(self, limit: int) -> bool:
+        """Tell whether it would enter the totals and is not more than so many won."""
+        return self.adds and (self.money.amount or 0) <= limit
 
     @property
     def group(self) -> str:
@@ -67,20 +71,27 @@ def count(labelled: Iterable[tuple[Label, Money]], known: Known) -> list[Counted
         labelled: sums with the label of a group that they are in; all with the same label where nothing is grouped.
         known: what decides whether two sums may be the same money.
     """
-    groups = _groups(labelled, known.renames)
-    for members in groups.values():
+    groups = settle(labelled, known.renames)
+    _parts(groups, known)
+    return [one for _, members in groups for one in members]
+
+
+Groups = list[tuple[Sum, list[Counted]]]
+"""The rows about each sum; several times where several instruments are named."""
+
+
+def settle(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> Groups:
+    """Settle how each sum counts beside others to the same recipient, as `count` does: not yet beside its whole."""
+    groups = _groups(labelled, renames)
+    for _, members in groups:
         _within(members)
     _elsewhere(groups)
-    _parts(groups, known)
-    return [one for members in groups.values() for one in members]
+    return groups
 
 
-_Groups = dict[tuple[_Sum, str | None], list[Counted]]
-
-
-def _groups(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> _Groups:
+def _groups(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> Groups:
     """Bring together the rows about one sum; where several instruments are named, each is a sum of its own."""
-    plain: dict[_Sum, list[Counted]] = {}
+    plain: dict[Sum, list[Counted]] = {}
     present: dict[tuple[str, ...], frozenset[str]] = {}
     for label, money in labelled:
         payers = present.get(money.payers)
@@ -88,13 +99,15 @@ def _groups(labelled: Iterable[tuple[Label, Money]], renames: Renames) -> _Group
             payers = present[money.payers] = frozenset(renames.present(payer) for payer in money.payers)
         key = (label, money.section, payers, renames.present(money.recipient), money.when)
         plain.setdefault(key, []).append(Counted(label, money, "counted", []))
-    groups: _Groups = {}
+    groups: Groups = []
     for key, members in plain.items():
         if len(members) > 1 and len({one.money.instrument for one in members if one.money.instrument}) > 1:
+            by_instrument: dict[str | None, list[Counted]] = defaultdict(list)
             for one in members:
-                groups.setdefault((key, one.money.instrument or ""), []).append(one)
+                by_instrument[one.money.instrument].append(one)
+            groups += [(key, some) for some in by_instrument.values()]
         else:
-            groups[key, None] = members
+            groups.append((key, members))
     return groups
 
 
@@ -139,13 +152,13 @@ def _overtakes(later: Money, earlier: Money) -> bool:
     return first is None or last is None or first <= last
 
 
-def _elsewhere(groups: _Groups) -> None:
+def _elsewhere(groups: Groups) -> None:
     """Do not count an amount that another group has, where that group says more: more payers, or a bound of the time.
 
     One payer's is then the whole of a joint sum, and money "until 2027" that of 2025 to 2027.
     """
-    alike: dict[tuple[object, ...], list[tuple[_Sum, Counted, Counting]]] = defaultdict(list)
-    for (key, _), members in groups.items():
+    alike: dict[tuple[object, ...], list[tuple[Sum, Counted, Counting]]] = defaultdict(list)
+    for key, members in groups:
         for one in members:
             if one.money.amount is not None:
                 alike[key[0], key[1], key[3], one.money.amount].append((key, one, one.counting))
@@ -160,7 +173,7 @@ def _elsewhere(groups: _Groups) -> None:
                 one.counting = "superseded"
 
 
-def _says_more(one: _Sum, other: _Sum) -> bool:
+def _says_more(one: Sum, other: Sum) -> bool:
     """Tell whether a sum's payers and time include another's and name more."""
     payers, when, fewer, looser = one[2], one[4], other[2], other[4]
     if (payers, when) == (fewer, looser) or not fewer <= payers:
@@ -168,34 +181,56 @@ def _says_more(one: _Sum, other: _Sum) -> bool:
     return looser.start in (None, when.start) and looser.end in (None, when.end)
 
 
-def _parts(groups: _Groups, known: Known) -> None:
-    """Do not count what is in another counted sum for the same time.
+def _parts(groups: Groups, known: Known) -> None:
+    """Do not count what is in another counted sum for the same time: see `Containing`."""
+    counted: dict[Sum, int] = {}
+    for key, members in groups:
+        if most := most_counted(members):
+            counted[key] = max(counted.get(key, 0), most)
+    containing = Containing(counted, known)
+    for key, members in groups:
+        if key in counted and (around := containing.of(key)):
+            limit = max(counted.get(sum_, 0) for sum_ in around)
+            for one in members:
+                if one.within(limit):
+                    one.counting = "part"
 
-    That is money to a part beside the same payer's money to its whole, and a ministry's beside the whole government's
-    to the same recipient; neither where it is more than the whole.
+
+def most_counted(members: Iterable[Counted]) -> int:
+    """Return the largest amount that the rows about one sum bring into totals; 0 where they bring none."""
+    return max((one.money.amount or 0 for one in members if one.adds), default=0)
+
+
+class Containing:
+    """Says which counted sums may hold another for the same time.
+
+    That is the same payer's money to the whole of which the other's recipient is a part, and the whole government's
+    to the same recipient, which holds a ministry's. They hold no sum that is more than they are.
+
+    Args:
+        counted: the sums that count.
+        known: what decides whether two sums may be the same money.
     """
-    counted: dict[_Sum, int] = {}
-    for (key, _), members in groups.items():
-        for one in members:
-            if one.adds:
-                counted[key] = max(counted.get(key, 0), one.money.amount or 0)
-    alike: dict[tuple[Label, SectionName, frozenset[str], When], list[str]] = defaultdict(list)
-    for label, section, payers, recipient, when in counted:
-        alike[label, section, payers, when].append(recipient)
-    beside = {key: known.wholes.set_of(recipients) for key, recipients in alike.items() if len(recipients) > 1}
-    payers_of = {key[2] for key in counted}
-    governments = {payers for payers in payers_of if payers and payers <= known.governments}
-    ministries = {payers for payers in payers_of if governments and payers <= known.ministries}
-    for (key, _), members in groups.items():
-        if key not in counted:
-            continue
+
+    def __init__(self, counted: Iterable[Sum], known: Known) -> None:
+        alike: dict[tuple[Label, SectionName, frozenset[str], When], list[str]] = defaultdict(list)
+        payers_of: set[frozenset[str]] = set()
+        for label, section, payers, recipient, when in counted:
+            alike[label, section, payers, when].append(recipient)
+            payers_of.add(payers)
+        self._wholes = known.wholes
+        self._beside = {
+            key: bits for key, some in alike.items() if len(some) > 1 and (bits := self._wholes.set_of(some))
+        }
+        self._governments = {payers for payers in payers_of if payers and payers <= known.governments}
+        self._ministries = {payers for payers in payers_of if self._governments and payers <= known.ministries}
+
+    def of(self, key: Sum) -> list[Sum]:
+        """Return what may hold a counted sum; not all of it need be counted."""
         label, section, payers, recipient, when = key
-        containing: list[_Sum] = []
-        if among := beside.get((label, section, payers, when)):
-            containing += [(label, section, payers, one, when) for one in known.wholes.above(recipient, among)]
-        if payers in ministries:
-            containing += [(label, section, whole, recipient, when) for whole in governments if whole != payers]
-        limit = max((counted.get(sum_, 0) for sum_ in containing), default=0)
-        for one in members if limit else ():
-            if one.adds and (one.money.amount or 0) <= limit:
-                one.counting = "part"
+        found: list[Sum] = []
+        if among := self._beside.get((label, section, payers, when)):
+            found += [(label, section, payers, one, when) for one in self._wholes.above(recipient, among)]
+        if payers in self._ministries:
+            found += [(label, section, whole, recipient, when) for whole in self._governments if whole != payers]
+        return found

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from graph.aims import AIMS, aiming_at
 from graph.answers import EntityRef
 from graph.called import as_called, resolve_all_then, resolve_then
 from graph.collecting import uncollected
-from graph.counting import Counted, count
+from graph.counting import Counted
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
 from graph.funding_rows import make_rows, page_of
-from graph.grouping import GROUPED, Labels, check_by, groups_of
+from graph.gathering import gather
+from graph.grouping import GROUPED, Grouped, Labels, check_by, groups_of, in_several
 from graph.ontology import ONTOLOGY
 from graph.paging import decode_cursor, encode_cursor
 from graph.payments import Selection, check_year
@@ -163,8 +164,8 @@ class _Asked:
         """Make the answer."""
         question = self._question
         rows: dict[SectionName, list[Counted]] = {name: [] for name in SECTIONS}
-        for one in self._settle(self._settled.count()) if self._spreads else self._settled.counted:
-            rows[one.money.section].append(one)
+        for one in self._settled.counted:
+            rows[one.money.section].append(self._spreadable(one) if self._spreads else one)
         sections = {name: self._section(name, rows[name], shown) for name in SECTIONS}
         named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
@@ -176,7 +177,9 @@ class _Asked:
         )
 
     def _totals(self) -> Totals:
-        return Totals(self._renames, self._amount_in, spread=self._spreads)
+        if not self._spreads:
+            return Totals(self._renames)  # which is kept, and must not keep the question
+        return Totals(self._renames, self._amount_in, spread=True)
 
     @property
     def _spreads(self) -> bool:
@@ -185,7 +188,7 @@ class _Asked:
 
     def _amount_in(self, one: Counted) -> int:
         money = one.money
-        if not self._spreads or money.section != "periods" or not money.when.closed:
+        if money.section != "periods" or not money.when.closed:
             return money.amount or 0
         by = self._question.by
         year = self._question.year
@@ -193,12 +196,11 @@ class _Asked:
             year = int(value)
         return money.when.share(money.amount or 0, year) if year is not None else money.amount or 0
 
-    def _settle(self, counted: list[Counted]) -> list[Counted]:
-        """Take out of the totals what cannot be spread."""
-        for one in counted if self._spreads else ():
-            if one.adds and one.money.section == "periods" and not one.money.when.closed:
-                one.counting = "not_spread"
-        return counted
+    def _spreadable(self, one: Counted) -> Counted:
+        """Take a sum out of the totals that should be spread and cannot be."""
+        if self._spreads and one.adds and one.money.section == "periods" and not one.money.when.closed:
+            return replace(one, counting="not_spread")
+        return one
 
     def _section(self, name: SectionName, rows: list[Counted], shown: Shown) -> FundingSection:
         question = self._question
@@ -227,22 +229,15 @@ class _Asked:
         question = self._question
         sections = [name for name in GROUPED if shown.wants(name)]
         if question.spread_periods:
-            counted = self._settle(self._count_by(sections))
+            grouped = self._group(sections)
         else:
-            counted = self._settled.grouped((question.by, sections), lambda: self._count_by(sections))
-        return groups_of(
-            self._store,
-            question.by,
-            counted,
-            self._totals,
-            sections=sections,
-            limit=shown.limit,
-            cursor=shown.cursor,
-        )
+            grouped = self._settled.grouped((question.by, sections), lambda: self._group(sections))
+        return groups_of(self._store, question.by, grouped, self._totals, limit=shown.limit, cursor=shown.cursor)
 
-    def _count_by(self, sections: Collection[SectionName]) -> list[Counted]:
+    def _group(self, sections: Collection[SectionName]) -> Grouped:
         question = self._question
         sums = [one for one in self._settled.sums if one.section in sections]
         years = self._years if question.spread_periods else None
         labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
-        return count(((label, one) for one in sums for label in labels(one)), self._settled.known)
+        gathered = gather(sums, labels, self._settled.known, self._totals, self._spreadable)
+        return Grouped(gathered, in_several(sums, labels))

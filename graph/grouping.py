@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from graph.aims import aims_of, labelled, with_wholes
 from graph.answers import EntityRef
-from graph.counting import Counted, Label
+from graph.counting import Label
 from graph.errors import InputError
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingGroup, FundingGroups, GroupKey, SectionName
+from graph.gathering import ANY, Gathered, filled
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
 from graph.scope import Scope
@@ -39,7 +41,11 @@ _NOTE = (
     "its recipient aims at several things, or where its programme is part of another; the totals of the sections hold "
     "it once."
 )
+BY_RECIPIENT: frozenset[By] = frozenset(BY[1:6])
+"""What goes by a sum's recipient alone."""
 _Keys = Callable[[Money], Collection[str | None]]
+_RecipientKeys = Callable[[str], Collection[str | None]]
+_Key = tuple[SectionName, Label]
 
 
 def check_by(words: str) -> tuple[By, ...]:
@@ -82,30 +88,34 @@ class Labels:
     ) -> None:
         self._store, self._scope, self._renames, self._years = store, scope, renames, years
         self._recipients = {one.recipient for one in sums}
-        self._keys = [self._of(one) for one in by]
+        self._keys = [_any if one in BY_RECIPIENT else self._of(one) for one in by]
+        self._by_recipient = [self._of_recipient(one) for one in by if one in BY_RECIPIENT]
 
-    def __call__(self, money: Money) -> Iterator[Label]:
-        """Return the labels of its groups."""
+    def labels(self, money: Money) -> Iterator[Label]:
+        """Return the labels of its groups, with `graph.gathering.ANY` for all that goes by its recipient."""
         return product(*(keys(money) for keys in self._keys))
+
+    def where(self, recipient: str) -> Iterator[Label]:
+        """Return what goes by the recipient."""
+        return product(*(keys(recipient) for keys in self._by_recipient))
 
     def _of(self, by: By) -> _Keys:
         if by == "funder":
             return lambda money: {self._renames.present(payer) for payer in money.payers}
-        if by == "recipient":
-            return lambda money: (self._renames.present(money.recipient),)
         if by == "year":
             return self._year
-        if by == "status":
-            return lambda money: (money.status,)
-        if by == "instrument":
-            return lambda money: (money.instrument,)
+        return lambda money: (money.status if by == "status" else money.instrument,)
+
+    def _of_recipient(self, by: By) -> _RecipientKeys:
+        if by == "recipient":
+            return lambda recipient: (self._renames.present(recipient),)
         if by == "programme":
             found = {key: {key} for key in labelled(self._store, self._recipients, "Program")}
             above = with_wholes(self._store, {key: {key} for key in self._recipients}, "Program", self._scope)
             aims = {key: (above[key] - {key}) | found.get(key, set()) for key in self._recipients}
         else:
             aims = aims_of(self._store, self._recipients, by.capitalize(), self._scope)
-        return lambda money: aims.get(money.recipient) or (None,)
+        return lambda recipient: aims.get(recipient) or (None,)
 
     def _year(self, money: Money) -> Collection[str | None]:
         if self._years is not None and money.section == "periods" and (years := self._years(money)):
@@ -113,59 +123,90 @@ class Labels:
         return (None if money.section == "undated" else str(money.when),)
 
 
+def _any(_: Money) -> Collection[str | None]:
+    return (ANY,)
+
+
+def in_several(sums: Iterable[Money], labels: Labels) -> int:
+    """Count the sums that are in more than one group."""
+    sizes: dict[str, int] = {}
+    several = 0
+    for one in sums:
+        size = sizes.get(one.recipient)
+        if size is None:
+            size = sizes[one.recipient] = len(set(labels.where(one.recipient)))
+        several += size > 1 or len(set(labels.labels(one))) > 1
+    return several
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Sums by their groups, and how many of them are in several."""
+
+    gathered: Gathered
+    in_several: int
+
+
 def groups_of(
     store: Store,
     by: Sequence[By],
-    counted: Iterable[Counted],
+    grouped: Grouped,
     make: Callable[[], Totals],
     *,
-    sections: Collection[SectionName],
     limit: int,
     cursor: str | None,
 ) -> FundingGroups:
-    """Add sums up by their labels, and show a page of the groups: section after section, most money first.
+    """Show a page of the groups that sums are in: section after section, most money first.
 
     Where two things are grouped by, the groups that share the first stand together. Years go from the last to the
     first, stages from planned to executed.
     """
-    groups: dict[tuple[SectionName, Label], Totals] = {}
-    seen: dict[int, int] = defaultdict(int)
-    for one in counted:
-        if one.money.section not in sections:
-            continue
-        seen[id(one.money)] += 1
-        key = (one.money.section, one.label)
-        if key not in groups:
-            groups[key] = make()
-        groups[key].add(one)
-    order = _Order(by, groups)
-    keys = sorted(groups, key=order)
+    parts: dict[_Key, list[Totals]] = defaultdict(list)
+    krw: dict[_Key, int] = defaultdict(int)
+    for (section, label, where), totals in grouped.gathered.items():
+        won = totals.krw
+        for found in where:
+            key = (section, filled(label, found))
+            parts[key].append(totals)
+            krw[key] += won
+    order = _Order(by, krw)
+    keys = sorted(krw, key=order)
     question = f"funding by {','.join(by)}"
     after = decode_cursor(question, cursor, tuple[int, int, str, int, str]) if cursor else None
     shown = page(keys, order, after, limit)
     more = bool(shown) and shown[-1] is not keys[-1]
-    refs = refs_of(store, _named(by, shown, groups))
+    groups = {key: _together(parts[key], make) for key in shown}
+    refs = refs_of(store, _named(by, groups))
     return FundingGroups(
         by=list(by),
-        items=[_group(by, key, groups[key], refs) for key in shown],
-        count=len(groups),
+        items=[_group(by, key, totals, refs) for key, totals in groups.items()],
+        count=len(krw),
         next_cursor=encode_cursor(question, order(shown[-1])) if more else None,
-        in_several=sum(times > 1 for times in seen.values()),
+        in_several=grouped.in_several,
         note=_NOTE,
     )
+
+
+def _together(parts: Sequence[Totals], make: Callable[[], Totals]) -> Totals:
+    if len(parts) == 1:
+        return parts[0]
+    whole = make()
+    for one in parts:
+        whole.absorb(one)
+    return whole
 
 
 class _Order:
     """Returns what groups are shown in the order of."""
 
-    def __init__(self, by: Sequence[By], groups: Mapping[tuple[SectionName, Label], Totals]) -> None:
+    def __init__(self, by: Sequence[By], krw: Mapping[_Key, int]) -> None:
         self._by = by
-        self._krw = {key: totals.krw for key, totals in groups.items()}
+        self._krw = krw
         self._first: dict[tuple[SectionName, str | None], int] = defaultdict(int)
         for (section, label), won in self._krw.items():
             self._first[section, label[0]] += won
 
-    def __call__(self, key: tuple[SectionName, Label]) -> tuple[int, int, str, int, str]:
+    def __call__(self, key: _Key) -> tuple[int, int, str, int, str]:
         section, label = key
         first = self._rank(self._by[0], label[0], self._first[section, label[0]])
         second = self._rank(self._by[1], label[1], self._krw[key]) if len(label) > 1 else 0
@@ -182,19 +223,15 @@ class _Order:
         return -won
 
 
-def _named(
-    by: Sequence[By], shown: Iterable[tuple[SectionName, Label]], groups: Mapping[tuple[SectionName, Label], Totals]
-) -> set[str]:
+def _named(by: Sequence[By], groups: Mapping[_Key, Totals]) -> set[str]:
     ids: set[str] = set()
-    for key in shown:
+    for key, totals in groups.items():
         ids |= {value for one, value in zip(by, key[1], strict=True) if one in ENTITIES and value is not None}
-        ids |= set(groups[key].passed_on()[:MOST_PASSED_ON])
+        ids |= set(totals.passed_on()[:MOST_PASSED_ON])
     return ids
 
 
-def _group(
-    by: Sequence[By], key: tuple[SectionName, Label], totals: Totals, refs: Mapping[str, EntityRef]
-) -> FundingGroup:
+def _group(by: Sequence[By], key: _Key, totals: Totals, refs: Mapping[str, EntityRef]) -> FundingGroup:
     section, label = key
     keys = [_key(one, value, refs) for one, value in zip(by, label, strict=True)]
     return FundingGroup(

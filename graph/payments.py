@@ -11,10 +11,28 @@ from graph.errors import InputError
 from graph.funding_answers import Instrument, SectionName, Status
 from graph.model import Modality
 from graph.scope import Scope
-from graph.store import Row, Store
+from graph.store import Columns, Store
 
 SURE_ENOUGH = 0.6
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
+
+
+_COLUMNS = (
+    "claim",
+    "payer",
+    "recipient",
+    "amount_krw",
+    "amount_qualifier",
+    "fiscal_year",
+    "period_start",
+    "period_end",
+    "status",
+    "instrument",
+    "shared",
+    "modality",
+    "confidence",
+    "day",
+)
 
 
 def check_year(year: int | None) -> int | None:
@@ -122,50 +140,65 @@ class Selection:
         any year of a period and without a year are among them: the caller decides about those.
         """
         if recipients is not None:
-            paid = self._rows(store, "read/money_to", recipients)
-            sizes = self._rows(store, "read/sizes_of", recipients)
+            paid = self._columns(store, "read/money_to", recipients)
+            sizes = self._columns(store, "read/sizes_of", recipients)
         elif payers is not None:
-            paid = self._rows(store, "read/money_from", payers)
-            sizes = self._rows(store, "read/sizes_of", payers)
+            paid = self._columns(store, "read/money_from", payers)
+            sizes = self._columns(store, "read/sizes_of", payers)
         else:
-            paid, sizes = self._rows(store, "read/money"), self._rows(store, "read/sizes")
+            paid, sizes = self._columns(store, "read/money"), self._columns(store, "read/sizes")
+        found = list(self._payments(paid))
         if recipients is not None and payers is not None:
             wanted = set(payers)
-            paid = [row for row in paid if row["payer"] in wanted]
-        return list(self._payments([*paid, *sizes]))
+            found = [one for one in found if one.payer in wanted]
+        return [*found, *self._payments(sizes)]
 
     def shared(self, store: Store, recipients: Iterable[str]) -> list[Payment]:
         """Return the claims of money that several give together to some recipients."""
-        return list(self._payments(self._rows(store, "read/money_shared", recipients)))
+        return list(self._payments(self._columns(store, "read/money_shared", recipients)))
 
-    def _rows(self, store: Store, statement: str, ids: Iterable[str] | None = None) -> list[Row]:
+    def _columns(self, store: Store, statement: str, ids: Iterable[str] | None = None) -> Columns:
         parameters = {**self.scope.parameters(), "year": self.year}
         if ids is None:
-            return store.read(statement, parameters)
+            return store.read_columns(statement, parameters)
         ids = sorted(ids)
-        return store.read(statement, {**parameters, "ids": ids}) if ids else []
+        return store.read_columns(statement, {**parameters, "ids": ids}) if ids else {}
 
-    def _payments(self, rows: Iterable[Row]) -> Iterator[Payment]:
-        least, status, instrument = self.min_confidence, self.status, self.instrument
+    def _payments(self, columns: Columns) -> Iterator[Payment]:
+        least, wanted_status, wanted_instrument = self.min_confidence, self.status, self.instrument
         whens: dict[tuple[int | None, int | None], When] = {}
-        for row in rows:
-            if status is not None and row["status"] != status:
+        for (
+            claim,
+            payer,
+            recipient,
+            amount,
+            qualifier,
+            year,
+            start,
+            end,
+            status,
+            instrument,
+            shared,
+            modality,
+            confidence,
+            day,
+        ) in zip(*(columns[name] for name in _COLUMNS), strict=True) if columns else ():
+            if wanted_status is not None and status != wanted_status:
                 continue
-            if instrument is not None and row["instrument"] != instrument:
+            if wanted_instrument is not None and instrument != wanted_instrument:
                 continue
-            year, amount = row["fiscal_year"], row["amount_krw"]
-            bounds = (row["period_start"], row["period_end"]) if year is None else (year, year)
+            bounds = (start, end) if year is None else (year, year)
             yield Payment(
-                row["claim"],
-                row["payer"],
-                row["recipient"],
+                claim,
+                payer,
+                recipient,
                 whens.get(bounds) or whens.setdefault(bounds, When(*bounds)),
                 amount,
-                (row["amount_qualifier"] or "exact") if amount else None,
-                row["status"],
-                row["instrument"],
-                bool(row["shared"]),
-                row["modality"],
-                row["confidence"] >= least,
-                row["day"],
+                (qualifier or "exact") if amount else None,
+                status,
+                instrument,
+                bool(shared),
+                modality,
+                confidence >= least,
+                day,
             )

@@ -10,6 +10,7 @@ from typing import cast
 from weakref import ref
 
 from graph.counting import GOVERNMENT, Counted, Known, count
+from graph.grouping import Grouped
 from graph.kept import Kept
 from graph.payments import Payment, Selection, When
 from graph.renames import Renames
@@ -34,19 +35,15 @@ class Settled:
     left_out: dict[str, int]
     known: Known
     kept: bool = False
-    _grouped: tuple[object, list[Counted]] | None = field(default=None, init=False)
+    _grouped: tuple[object, Grouped] | None = field(default=None, init=False)
 
     @cached_property
     def counted(self) -> list[Counted]:
         """How each sum counts among all of them."""
-        return self.count()
-
-    def count(self) -> list[Counted]:
-        """Settle anew how each sum counts, for a question that changes it."""
         return count((((), one) for one in self.sums), self.known)
 
-    def grouped(self, by: object, make: Callable[[], list[Counted]]) -> list[Counted]:
-        """Return how each sum counts within its groups, as `make` says where it was not grouped like this last."""
+    def grouped(self, by: object, make: Callable[[], Grouped]) -> Grouped:
+        """Return the sums by their groups, as `make` says where they were not grouped like this last."""
         last = self._grouped
         if last is None or last[0] != by:
             last = self._grouped = (by, make())

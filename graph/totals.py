@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.answers import AmountQualifier, EntityRef
@@ -39,7 +38,7 @@ def whole_amount(one: Counted) -> int:
 
 
 class Totals:
-    """Adds up sums that `graph.counting.count` settled. They may be of one section only.
+    """Adds up sums that `graph.counting` settled. They may be of one section only.
 
     Args:
         renames: under which names a payer and a recipient are the same.
@@ -53,9 +52,13 @@ class Totals:
         self._spread = spread
         self._krw: dict[AmountQualifier, int] = dict.fromkeys(CAUTION, 0)
         self._sums: dict[AmountQualifier, int] = dict.fromkeys(CAUTION, 0)
-        self._disputed: dict[int, list[int]] = defaultdict(list)
-        self._left_out: dict[Counting, list[int]] = defaultdict(list)
-        self._adding: list[Counted] = []
+        self._disputed: dict[int, tuple[int, int]] = {}
+        """The lowest and the highest amount stated for each disputed sum."""
+        self._left_out: dict[Counting, tuple[int, int]] = {}
+        """How many sums are left out, and their won."""
+        self._payers: set[tuple[str, ...]] = set()
+        self._gets: dict[str, int] = {}
+        """What each recipient gets, be it disputed."""
         self.sums = 0
 
     @property
@@ -66,24 +69,39 @@ class Totals:
     def add(self, one: Counted) -> None:
         """Let one sum in."""
         self.sums += 1
-        amount = self._amount_in(one)
-        if one.counting == "counted":
-            self._krw[one.money.qualifier or "exact"] += amount
-            self._sums[one.money.qualifier or "exact"] += 1
-        elif one.counting == "disputed":
-            self._disputed[id(one.rivals)].append(amount)
+        amount, money, counting = self._amount_in(one), one.money, one.counting
+        if counting == "counted":
+            self._krw[money.qualifier or "exact"] += amount
+            self._sums[money.qualifier or "exact"] += 1
+        elif counting == "disputed":
+            low, high = self._disputed.get(id(one.rivals), (amount, amount))
+            self._disputed[id(one.rivals)] = (min(low, amount), max(high, amount))
         else:
-            self._left_out[one.counting].append(amount)
-        if one.adds:
-            self._adding.append(one)
+            sums, krw = self._left_out.get(counting, (0, 0))
+            self._left_out[counting] = (sums + 1, krw + amount)
+            return
+        self._payers.add(money.payers)
+        self._gets[money.recipient] = self._gets.get(money.recipient, 0) + amount
+
+    def absorb(self, other: Totals) -> None:
+        """Let in everything that another has. Both must give sums alike, and no sum may be in both."""
+        self.sums += other.sums
+        for qualifier in CAUTION:
+            self._krw[qualifier] += other._krw[qualifier]
+            self._sums[qualifier] += other._sums[qualifier]
+        self._disputed |= other._disputed
+        for why, (sums, krw) in other._left_out.items():
+            before = self._left_out.get(why, (0, 0))
+            self._left_out[why] = (before[0] + sums, before[1] + krw)
+        self._payers |= other._payers
+        for recipient, krw in other._gets.items():
+            self._gets[recipient] = self._gets.get(recipient, 0) + krw
 
     def passed_on(self) -> list[str]:
         """Return the ids of the recipients that are payers of other sums in it, those that get most first."""
-        payers = {self._renames.present(payer) for one in self._adding for payer in one.money.payers}
-        gets: dict[str, int] = defaultdict(int)
-        for one in self._adding:
-            if self._renames.present(one.money.recipient) in payers:
-                gets[one.money.recipient] += self._amount_in(one)
+        present = self._renames.present
+        payers = {present(payer) for payers in self._payers for payer in payers}
+        gets = {key: krw for key, krw in self._gets.items() if present(key) in payers}
         return sorted(gets, key=lambda key: (-gets[key], key))
 
     def answer(self, refs: Mapping[str, EntityRef]) -> FundingTotals:
@@ -94,11 +112,11 @@ class Totals:
         passed_on = self.passed_on()
         named = [refs[key] for key in passed_on[:MOST_PASSED_ON]]
         left_out = [
-            LeftOut(why=why, sums=len(self._left_out[why]), krw=sum(self._left_out[why]))
+            LeftOut(why=why, sums=self._left_out[why][0], krw=self._left_out[why][1])
             for why in _LEFT_OUT
             if why in self._left_out
         ]
-        low, high = sum(map(min, ranges)), sum(map(max, ranges))
+        low, high = sum(low for low, _ in ranges), sum(high for _, high in ranges)
         figures |= {"disputed_low_krw": low, "disputed_high_krw": high, "disputed_sums": len(ranges)}
         text = [self._added(), self._not_added(low, high, left_out), self._passed(named, len(passed_on))]
         said = {"left_out": left_out, "spread": self._spread, "passed_on": named}
