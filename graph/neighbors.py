@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import product
 
-from graph.answers import Direction, EntityRef, Neighbor, NeighborsAnswer
+from graph.answers import ClaimAnswer, Direction, EntityRef, Neighbor, NeighborsAnswer
 from graph.called import as_called
-from graph.evidence import Stated, fetch
+from graph.evidence import fetch
+from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.payments import When
 from graph.projection import project
 from graph.scope import Scope
 from graph.store import Row, Store
-from graph.sums import when_of
+
+_Edge = tuple[str, str, str, When]
+"""Predicate, subject and object (ids), and the time."""
 
 MOST_CLAIMS = 20_000
 """How many claims of one predicate and direction an answer in a scope is made from; beyond that it says so."""
@@ -43,11 +46,11 @@ def ask_neighbors(
     edges.sort(key=_edge_key)
     after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
     shown = page(edges, _edge_key, after, limit)
-    stated = _stated_of(store, entity, shown, scope) if quotes else {}
+    stated = _stated_of(store, entity, shown, scope, quotes) if quotes else {}
     more = bool(shown) and shown[-1] is not edges[-1]
     answer = NeighborsAnswer(
         entity=entity,
-        neighbors=[_neighbor(way, row, stated.get(_claims_key(way, row), []), quotes) for way, row in shown],
+        neighbors=[_neighbor(way, row, stated.get(_claims_key(entity, way, row), [])) for way, row in shown],
         count=len(edges),
         complete=complete,
         next_cursor=encode_cursor("neighbors", _edge_key(shown[-1])) if more else None,
@@ -93,34 +96,39 @@ def _edge_key(edge: tuple[Direction, Row]) -> tuple[int, str, str, str, str]:
     return (-row["articles"], row["predicate"], way, row["id"], str(row["key"]))
 
 
-def _claims_key(way: Direction, row: Row) -> tuple[Direction, str, str, When]:
+def _joined(entity: EntityRef, way: Direction, row: Row) -> tuple[str, str, str]:
+    return (row["predicate"], entity.id, row["id"]) if way == "out" else (row["predicate"], row["id"], entity.id)
+
+
+def _claims_key(entity: EntityRef, way: Direction, row: Row) -> _Edge:
+    return *_joined(entity, way, row), _when(row)
+
+
+def _when(row: Row) -> When:
     year, start, end = row["fiscal_year"], row["period_start"], row["period_end"]
-    return way, row["predicate"], row["id"], When(year, year) if year is not None else When(start, end)
+    return When(year, year) if year is not None else When(start, end)
 
 
 def _stated_of(
-    store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]], scope: Scope
-) -> dict[tuple[Direction, str, str, When], list[Stated]]:
-    """Return the claims behind some edges of an entity, the surest first."""
-    ids: list[str] = []
-    for way, statement in (("out", "read/steps_out"), ("in", "read/steps_in")):
-        wanted = {(row["predicate"], row["id"]) for one, row in shown if one == way}
-        if not wanted:
-            continue
-        predicates = sorted({predicate for predicate, _ in wanted})
-        found = store.read(statement, {"ids": [entity.id], "predicates": predicates, **scope.parameters()})
-        ids += [row["id"] for row in found if (row["predicate"], row["far"]) in wanted]
-    claims: dict[tuple[Direction, str, str, When], list[Stated]] = defaultdict(list)
-    for one in sorted(fetch(store, ids), key=lambda one: -one.claim.confidence):
-        claim = one.claim
-        if claim.object is not None:
-            out = claim.subject.id == entity.id
-            key = ("out" if out else "in", claim.predicate, claim.object.id if out else claim.subject.id)
-            claims[*key, when_of(one)].append(one)  # type: ignore[index]
-    return claims
+    store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]], scope: Scope, most: int
+) -> dict[_Edge, list[ClaimAnswer]]:
+    """Return the surest claims behind some edges of an entity, at most so many of each; no other quote is fetched."""
+    wanted = sorted({joins(*_joined(entity, way, row)) for way, row in shown})
+    rows = store.read("read/claims_weighed", {"joins": wanted, **scope.parameters()}) if wanted else []
+    behind: dict[_Edge, list[Row]] = defaultdict(list)
+    for row in rows:
+        behind[row["predicate"], row["subject"], row["object"], _when(row)].append(row)
+    edges = {_claims_key(entity, way, row) for way, row in shown}
+    best = {edge: [row["id"] for row in sorted(behind[edge], key=_surest)[:most]] for edge in edges}
+    claims = {one.claim.id: one.claim for one in fetch(store, (key for keys in best.values() for key in keys))}
+    return {edge: [claims[key] for key in keys if key in claims] for edge, keys in best.items()}
 
 
-def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Neighbor:
+def _surest(row: Row) -> tuple[float, str, str, int, str]:
+    return -row["confidence"], row["published_on"] or "~", row["article"], row["start"], row["id"]
+
+
+def _neighbor(way: Direction, row: Row, claims: list[ClaimAnswer]) -> Neighbor:
     return Neighbor(
         predicate=row["predicate"],
         direction=way,
@@ -135,5 +143,5 @@ def _neighbor(way: Direction, row: Row, stated: list[Stated], quotes: int) -> Ne
         first_stated=row["first_stated"],
         last_stated=row["last_stated"],
         confidence=row["confidence"],
-        claims=[one.claim for one in stated[:quotes]],
+        claims=claims,
     )

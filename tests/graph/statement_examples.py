@@ -220,6 +220,11 @@ READ: dict[str, list[Example]] = {
         SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS]},
         SCOPE | {"joins": []},
     ],
+    "claims_weighed": [
+        SCOPE | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | {"joins": []},
+    ],
     "comparable": [SCOPE | {"predicate": "FUNDS"}, SCOPE | IN_DECEMBER | {"predicate": "FUNDS"}],
     "comparable_of": [
         SCOPE | {"ids": [MAX.id, MOTIR.id], "predicates": ["FUNDS", "HAS_GOAL", "SUCCEEDS"]},

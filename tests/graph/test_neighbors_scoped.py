@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from graph import neighbors
 from graph.neighbors import projected, stated_edges
 from graph.ontology import EDGE_PREDICATES
+from graph.reader import Reader
 from graph.scope import EVERYTHING, Scope
 from graph.store import Store
 from tests.graph.asking import Ask, fill
@@ -58,6 +60,35 @@ def test_a_scope_counts_only_its_own_articles_and_amounts(ask: Ask) -> None:
 def test_the_quotes_of_an_edge_are_of_its_scope(ask: Ask) -> None:
     (edge, _) = ask(*GRAPH).neighbors(MAX.id, scope=Scope(as_of=date(2025, 10, 1))).neighbors
     assert [claim.citation.article_id for claim in edge.claims] == ["a"]
+
+
+@pytest.mark.parametrize("scope", [EVERYTHING, Scope(min_confidence=0.1)])
+def test_only_the_quotes_that_are_shown_are_fetched(
+    store: Store, monkeypatch: pytest.MonkeyPatch, scope: Scope
+) -> None:
+    asked: list[str] = []
+    read = type(store).read
+
+    def noted(self: Any, statement: str, given: Any = None, **more: Any) -> Any:
+        asked.extend(given["ids"] if statement == "read/claims_by_id" else ())
+        return read(self, statement, given, **more)
+
+    sure, surer = (pays(MOTIR, MAX, f"{n}번째 문장.", 7 * 10**11, year=2026, confidence=n / 10) for n in (8, 9))
+    undated = pays(MOTIR, MAX, "해를 말하지 않는다.", 7 * 10**11)
+    reader = Reader(fill(store, *GRAPH, report("g", "2025-12-30", sure, surer, undated)))
+    whole = reader.neighbors(MOTIR.id, scope=scope, quotes=20)
+    monkeypatch.setattr(type(store), "read", noted)
+    few = reader.neighbors(MOTIR.id, scope=scope, quotes=1, limit=2)
+    first, second = (one.claims for one in few.neighbors)
+    assert [first, second] == [one.claims[:1] for one in whole.neighbors[:2]]
+    assert sorted(asked) == sorted(claim.id for claim in (*first, *second))
+    assert [claim.quote for claim in whole.neighbors[0].claims] == [
+        "산업통상부가 M.AX 얼라이언스에 7000억원을 쓴다.",
+        "산업통상부가 M.AX 얼라이언스에 7000억원을 쓴다.",
+        "9번째 문장.",
+        "8번째 문장.",
+        "8000억원이라고도 한다.",
+    ]
 
 
 def test_pages_in_a_scope_go_on_where_they_ended(ask: Ask) -> None:
