@@ -66,6 +66,8 @@ Year = Annotated[int, Field(ge=1900, le=2100, examples=[2026])]
 Day = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2025-12-24"])]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Cursor = Annotated[str, Field(min_length=1, max_length=2000)]
+Quotes = Annotated[int, Field(ge=1, le=500)]
+QUOTES = "at most so many claims {}, of different articles as far as there are; `claim_count` says how many there are"
 CURSOR = "`next_cursor` of the answer before, to go on after it"
 
 

@@ -134,7 +134,7 @@ def _gone(one: dict[str, Any]) -> GoneStatement:
 
 
 def _with_claims(store: Store, found: list[tuple[ArticleChange, list[str]]], scope: Scope) -> list[ArticleChange]:
-    claims = {one.claim.id: one.claim for one in fetch(store, [claim for _, ids in found for claim in ids])}
+    claims = {one.id: one.claim for one in fetch(store, [claim for _, ids in found for claim in ids])}
     for change, ids in found:
         change.appeared = sorted(
             (claims[claim] for claim in ids if claim in claims and scope.admits(claims[claim])), key=_in_text
@@ -171,7 +171,7 @@ def _by_day(row: Row) -> tuple[str, str]:
 
 def _news(store: Store, articles: list[Row], scope: Scope) -> list[ArticleChange]:
     statements = store.read("read/statements_of", {"ids": [row["article_id"] for row in articles]})
-    said = {one.claim.id: one for one in fetch(store, [row["id"] for row in statements])}
+    said = {one.id: one for one in fetch(store, [row["id"] for row in statements])}
     said = {key: one for key, one in said.items() if scope.admits(one.claim)}
     rows = [_comparable(row, said[row["id"]]) for row in statements if row["id"] in said]
     before = _said_before(store, rows, articles[-1]["published_on"], scope)
@@ -179,7 +179,7 @@ def _news(store: Store, articles: list[Row], scope: Scope) -> list[ArticleChange
     for row in (*before, *rows):
         first[_same(row)] = min(first.get(_same(row), "~"), row["published_on"])
     otherwise = _otherwise(store, rows, before, scope)
-    old = {one.claim.id: one.claim for one in fetch(store, otherwise)}
+    old = {one.id: one.claim for one in fetch(store, otherwise)}
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_article[row["article"]].append(row)

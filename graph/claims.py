@@ -130,7 +130,7 @@ def list_claims(store: Store, question: ClaimQuestion, *, limit: int, cursor: st
     filters = {**question.parameters(store), **place, "limit": limit + 1}
     rows = _rows(store, filters)
     shown = rows[:limit]
-    found = {one.claim.id: one.claim for one in fetch(store, [row["id"] for row in shown])}
+    found = {one.id: one.claim for one in fetch(store, [row["id"] for row in shown])}
     last = shown[-1] if len(rows) > limit else None
     key = (last["day"], last["article"], last["start"], last["id"]) if last else None
     page = Page[ClaimAnswer](

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 
-from graph.answers import Contradiction, ContradictionsAnswer, EntityRef, Side
+from graph.answers import ClaimAnswer, Contradiction, ContradictionsAnswer, EntityRef, Side
 from graph.called import as_called
-from graph.differing import LEADING, PREDICATES, Difference, differences
-from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.differing import LEADING, PREDICATES, Difference, differences, sources_of
+from graph.evidence import fetch, few
+from graph.independence import independent
 from graph.kept import Kept
 from graph.money import amount_text
 from graph.paging import decode_cursor, encode_cursor, page
@@ -19,7 +21,13 @@ from graph.telling import value_text
 
 
 def ask_contradictions(
-    store: Store, entity: EntityRef | None, *, scope: Scope, limit: int, cursor: str | None
+    store: Store,
+    entity: EntityRef | None,
+    *,
+    scope: Scope,
+    limit: int,
+    cursor: str | None,
+    quotes: int | None = None,
 ) -> ContradictionsAnswer:
     """Answer what articles say differently; `Reader.contradictions` says how."""
     if entity is None:
@@ -28,8 +36,8 @@ def ask_contradictions(
         found = [one for one in _sorted(store, _of(store, entity, scope), scope) if _is_about(one, entity.id)]
     after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
     shown = page(found, _key, after, limit)
-    claims = [row["id"] for one in shown for rows in one.sides.values() for row in rows]
-    stated = {one.claim.id: one for one in fetch(store, claims)}
+    claims = [row["id"] for one in shown for rows in one.sides.values() for row in few(rows, _article, quotes)]
+    stated = {one.id: one.claim for one in fetch(store, claims)}
     more = bool(shown) and shown[-1] is not found[-1]
     answer = ContradictionsAnswer(
         entity=entity,
@@ -73,8 +81,12 @@ def _id(difference: Difference) -> str:
     return f"contradiction/{hashlib.sha256(thing.encode()).hexdigest()[:16]}"
 
 
-def _contradiction(difference: Difference, stated: dict[str, Stated]) -> Contradiction:
-    sides = [_side(difference, [stated[row["id"]] for row in rows]) for rows in difference.sides.values()]
+def _article(row: Row) -> str:
+    return str(row["article"])
+
+
+def _contradiction(difference: Difference, stated: dict[str, ClaimAnswer]) -> Contradiction:
+    sides = [_side(difference, rows, stated) for rows in difference.sides.values()]
     sides.sort(key=lambda side: (-side.articles, str(side.first_stated or "~"), side.says))
     claim = sides[0].claims[0]
     leader = difference.kind == "leader"
@@ -89,10 +101,10 @@ def _contradiction(difference: Difference, stated: dict[str, Stated]) -> Contrad
     )
 
 
-def _about(difference: Difference, stated: dict[str, Stated]) -> str:
+def _about(difference: Difference, stated: dict[str, ClaimAnswer]) -> str:
     """Say in a line what the sides speak of."""
     rows = next(iter(difference.sides.values()))
-    claim = stated[rows[0]["id"]].claim
+    claim = stated[rows[0]["id"]]
     said, target = claim.qualifiers, claim.object.name if claim.object else None
     if difference.kind == "leader":
         return f"{target}, {said['title']}" if "title" in said else str(target)
@@ -113,8 +125,9 @@ def _years(row: Row) -> str:
     return str(row["fiscal_year"] or (f"{start or ''}–{end or ''}" if start or end else ""))
 
 
-def _side(difference: Difference, stated: list[Stated]) -> Side:
-    claims = [one.claim for one in stated]
+def _side(difference: Difference, rows: list[Row], stated: dict[str, ClaimAnswer]) -> Side:
+    claims = [stated[row["id"]] for row in rows if row["id"] in stated]
+    days = [date.fromisoformat(row["published_on"]) for row in rows if row["published_on"]]
     said = claims[0].qualifiers
     only: dict[str, object] = {}
     if difference.kind == "amount":
@@ -132,9 +145,10 @@ def _side(difference: Difference, stated: list[Stated]) -> Side:
     return Side.model_validate(
         {
             **only,
-            "articles": articles_behind(stated),
-            "first_stated": first_stated(stated),
-            "last_stated": last_stated(stated),
+            "articles": independent(sources_of(row) for row in rows),
+            "first_stated": min(days, default=None),
+            "last_stated": max(days, default=None),
+            "claim_count": len(rows),
             "claims": claims,
         }
     )

@@ -46,6 +46,11 @@ def offices() -> Offices:
     return Offices.model_validate(yaml.safe_load((files("graph") / "contradictions.yaml").read_text("utf-8")))
 
 
+def sources_of(row: Row) -> frozenset[str]:
+    """Return what the article of a claim must not share with another to be independent of it."""
+    return sources(row["article"], row["text_sha256"], row["based_on"], row["copies"])
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that articles say differently: `sides` holds the claims of each thing said, by what they say."""
@@ -58,7 +63,7 @@ class Difference:
     def articles(self) -> int:
         """Count the independent articles on all sides."""
         rows = [row for rows in self.sides.values() for row in rows]
-        return independent(sources(row["article"], row["text_sha256"], row["based_on"], row["copies"]) for row in rows)
+        return independent(map(sources_of, rows))
 
 
 @dataclass(frozen=True, slots=True)

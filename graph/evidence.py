@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from graph.answers import Citation, ClaimAnswer, EntityRef
 from graph.citation import cite
@@ -13,6 +14,8 @@ from graph.model import QualifierValue
 from graph.ontology import ONTOLOGY
 from graph.store import Row, Store
 
+T = TypeVar("T")
+
 STORED_AS = {"title": "position", "kind": "succession"}
 """Qualifiers that the store keeps under another name than the ontology's."""
 _COLUMNS = {
@@ -20,19 +23,73 @@ _COLUMNS = {
     for name, predicate in ONTOLOGY.predicates.items()
 }
 """The qualifiers of each predicate, with the column that each stands in."""
+_COLUMN_OF = {name: dict(columns) for name, columns in _COLUMNS.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim, and what its article must not share with another to be independent of it."""
+    """A claim out of the store. Its record is made where it is asked for: many answers count many and show a few.
 
-    claim: ClaimAnswer
-    sources: frozenset[str]
+    Args:
+        row: of `read/claims_by_id`.
+        making: makes the record.
+    """
+
+    __slots__ = ("_claim", "_making", "_row")
+
+    def __init__(self, row: Row, making: _Making) -> None:
+        self._row = row
+        self._making = making
+        self._claim: ClaimAnswer | None = None
+
+    @property
+    def claim(self) -> ClaimAnswer:
+        """The claim with its ends, its quote and its source."""
+        if self._claim is None:
+            self._claim = self._making.claim(self._row)
+        return self._claim
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self._row["id"])
+
+    @property
+    def joins(self) -> tuple[str, str, str] | None:
+        """Its predicate, and the ids of its subject and its object; `None` where it has no object."""
+        row = self._row
+        return (row["predicate"], row["subject_id"], row["object_id"]) if row["object_id"] is not None else None
+
+    @property
+    def confidence(self) -> float:
+        """How surely it was read, 0 to 1."""
+        return float(self._row["confidence"])
+
+    @property
+    def article(self) -> str:
+        """The id of its article."""
+        return str(self._row["article_id"])
 
     @property
     def published_on(self) -> date | None:
         """The day of the article, where known."""
-        return self.claim.citation.published_on
+        published = self._row["article_published_on"]
+        return date.fromisoformat(published) if published else None
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What its article must not share with another to be independent of it."""
+        return self._making.sources(self._row)
+
+    @property
+    def place(self) -> tuple[str, str, int, str]:
+        """What claims are listed by: the day of the article (those without one last), the article, where it stands."""
+        row = self._row
+        return row["article_published_on"] or "~", row["article_id"], row["quote_start"], row["id"]
+
+    def said(self, qualifier: str) -> QualifierValue | None:
+        """Return the value of one of the qualifiers that the ontology gives its predicate; nothing for any other."""
+        column = _COLUMN_OF[self._row["predicate"]].get(qualifier)
+        return self._row[column] if column is not None else None
 
 
 def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
@@ -40,7 +97,31 @@ def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
     wanted = sorted(set(ids))
     rows = store.read("read/claims_by_id", {"ids": wanted}) if wanted else []
     making = _Making()
-    return sorted([making.stated(row) for row in rows], key=_in_order)
+    return sorted([Stated(row, making) for row in rows], key=lambda one: one.place)
+
+
+def few(stated: Sequence[T], article: Callable[[T], str], most: int | None) -> Sequence[T]:
+    """Return at most so many in their order, each of another article as far as there are so many articles.
+
+    Args:
+        stated: claims, in whatever form.
+        article: returns the id of one's article.
+        most: how many; all of them where `None`.
+    """
+    if most is None or len(stated) <= most:
+        return stated
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for at, one in enumerate(stated):
+        key = article(one)
+        turns.append((seen[key], at))
+        seen[key] += 1
+    return [stated[at] for at in sorted(at for _, at in sorted(turns)[:most])]
+
+
+def quoted(stated: Sequence[Stated], most: int | None) -> list[ClaimAnswer]:
+    """Return at most so many claims, as `few` chooses them."""
+    return [one.claim for one in few(stated, lambda one: one.article, most)]
 
 
 def refs_of(store: Store, ids: Iterable[str]) -> dict[str, EntityRef]:
@@ -85,11 +166,14 @@ class _Making:
 
     def __init__(self) -> None:
         self._refs: dict[str, EntityRef] = {}
-        self._articles: dict[str, tuple[Citation, frozenset[str]]] = {}
+        self._citations: dict[str, Citation] = {}
+        self._sources: dict[str, frozenset[str]] = {}
 
-    def stated(self, row: Row) -> Stated:
+    def claim(self, row: Row) -> ClaimAnswer:
         """Make one claim out of a row of `read/claims_by_id`."""
-        citation, shared = self._article(row)
+        citation = self._citations.get(row["article_id"])
+        if citation is None:
+            citation = self._citations[row["article_id"]] = cite(row)
         predicate = row["predicate"]
         qualifiers: dict[str, QualifierValue] = {}
         for name, column in _COLUMNS[predicate]:
@@ -111,7 +195,7 @@ class _Making:
             "extractor": row["extractor"],
             "citation": citation,
         }
-        return Stated(ClaimAnswer.model_validate(said), shared)
+        return ClaimAnswer.model_validate(said)
 
     def _ref(self, row: Row, prefix: str) -> EntityRef | None:
         known = self._refs.get(row[f"{prefix}id"])
@@ -119,17 +203,10 @@ class _Making:
             self._refs[known.id] = known
         return known
 
-    def _article(self, row: Row) -> tuple[Citation, frozenset[str]]:
-        """Cite a claim's article, and say what it must not share with an independent one."""
-        known = self._articles.get(row["article_id"])
-        if known is None:
-            citation = cite(row)
-            shared = sources(row["article_id"], row["article_text_sha256"], citation.based_on, row["article_copies"])
-            known = self._articles[row["article_id"]] = (citation, shared)
-        return known
-
-
-def _in_order(stated: Stated) -> tuple[str, str, int, str]:
-    claim = stated.claim
-    published = claim.citation.published_on
-    return (published.isoformat() if published else "~", claim.citation.article_id, claim.start, claim.id)
+    def sources(self, row: Row) -> frozenset[str]:
+        """Say what a claim's article must not share with an independent one."""
+        found = self._sources.get(row["article_id"])
+        if found is None:
+            known = (row["article_text_sha256"], row["article_based_on"], row["article_copies"])
+            found = self._sources[row["article_id"]] = sources(row["article_id"], *known)
+        return found

@@ -77,7 +77,7 @@ def make_rows(
     }
     wanted = {payment.claim for one in counted for payment in one.money.stated}
     found = fetch(store, wanted.union(*aims.values()))
-    order = {one.claim.id: at for at, one in enumerate(found)}
+    order = {one.id: at for at, one in enumerate(found)}
     refs = refs_of(store, {key for one in counted for key in (*one.money.payers, one.money.recipient)})
 
     def stated(ids: Collection[str]) -> list[Stated]:

@@ -10,7 +10,7 @@ from typing import Literal
 from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
 from graph.called import as_called
 from graph.chain import chain_of, day_of
-from graph.evidence import Stated, articles_behind, fetch, first_stated
+from graph.evidence import Stated, articles_behind, fetch, first_stated, quoted
 from graph.responsible import with_responsible
 from graph.scope import Scope
 from graph.store import Store
@@ -33,6 +33,7 @@ class _Walk:
     store: Store
     depth: int
     scope: Scope
+    quotes: int | None
     complete: bool = True
 
     def follow(self, roots: Sequence[EntityRef], way: Way, predicates: Collection[str]) -> list[LineageStep]:
@@ -45,7 +46,7 @@ class _Walk:
                 if edge in steps:
                     continue
                 near, far = (edge[1], edge[2]) if way == "back" else (edge[2], edge[1])
-                steps[edge] = step = _step(stated, depth, met[near])
+                steps[edge] = step = _step(stated, depth, met[near], self.quotes)
                 if far not in met:
                     met[far] = following[far] = step.earlier if way == "back" else step.later
             front = list(following)
@@ -66,12 +67,12 @@ class _Walk:
 def _by_edge(stated: Iterable[Stated]) -> dict[_Edge, list[Stated]]:
     edges: dict[_Edge, list[Stated]] = defaultdict(list)
     for one in stated:
-        if one.claim.object is not None:
-            edges[one.claim.predicate, one.claim.subject.id, one.claim.object.id].append(one)
+        if one.joins is not None:
+            edges[one.joins].append(one)
     return {edge: edges[edge] for edge in sorted(edges)}
 
 
-def _step(stated: list[Stated], depth: int, of: EntityRef) -> LineageStep:
+def _step(stated: list[Stated], depth: int, of: EntityRef, quotes: int | None) -> LineageStep:
     claim = stated[0].claim
     return LineageStep.model_validate(
         {
@@ -84,20 +85,23 @@ def _step(stated: list[Stated], depth: int, of: EntityRef) -> LineageStep:
             "depth": depth,
             "of": of,
             "articles": articles_behind(stated),
-            "claims": [one.claim for one in stated],
+            "claim_count": len(stated),
+            "claims": quoted(stated, quotes),
         }
     )
 
 
-def ask_lineage(store: Store, entity: EntityRef, depth: int, scope: Scope) -> LineageAnswer:
+def ask_lineage(
+    store: Store, entity: EntityRef, depth: int, scope: Scope, *, quotes: int | None = None
+) -> LineageAnswer:
     """Answer where an entity came from and what came of it; `Reader.lineage` says how."""
-    walk = _Walk(store, depth, scope)
+    walk = _Walk(store, depth, scope, quotes)
     before = walk.follow([entity], "back", DESCENT)
     after = walk.follow([entity], "forward", DESCENT)
     wholes = walk.follow([entity], "back", ["PART_OF"])
     parts = walk.follow([entity], "forward", ["PART_OF"])
     line = _entities([*before, *after], entity)
-    context = _context(store, line, scope)
+    context = _context(store, line, scope, quotes)
     roots = _bodies(walk, context) + [one for one in _entities(parts, entity) if one.id != entity.id]
     roots = [one for one in {root.id: root for root in roots}.values() if one.id not in {e.id for e in line}]
     around = [*walk.follow(roots, "back", DESCENT), *walk.follow(roots, "forward", DESCENT)] if roots else []
@@ -117,7 +121,7 @@ def ask_lineage(store: Store, entity: EntityRef, depth: int, scope: Scope) -> Li
     return as_called(store, answer, scope)
 
 
-def _context(store: Store, line: list[EntityRef], scope: Scope) -> list[LineageContext]:
+def _context(store: Store, line: list[EntityRef], scope: Scope, quotes: int | None) -> list[LineageContext]:
     """Who announced, approved or leads the things of the line; what a body of the line did itself is not asked."""
     asked = {"ids": sorted(one.id for one in line), "predicates": list(CONTEXT), **scope.parameters()}
     rows = store.read("read/steps_in", asked)
@@ -130,7 +134,8 @@ def _context(store: Store, line: list[EntityRef], scope: Scope) -> list[LineageC
                 "date": _most_said(stated, "date"),
                 "first_stated": first_stated(stated),
                 "articles": articles_behind(stated),
-                "claims": [one.claim for one in stated],
+                "claim_count": len(stated),
+                "claims": quoted(stated, quotes),
             }
         )
         for stated in _by_edge(fetch(store, [row["id"] for row in rows])).values()
@@ -155,7 +160,7 @@ def _entities(steps: Iterable[LineageStep], first: EntityRef) -> list[EntityRef]
 
 def _most_said(stated: Iterable[Stated], qualifier: str) -> str | None:
     """Return the value that most claims give a qualifier; of equally many the more precise, then the smaller one."""
-    values = Counter(str(value) for one in stated if (value := one.claim.qualifiers.get(qualifier)) is not None)
+    values = Counter(str(value) for one in stated if (value := one.said(qualifier)) is not None)
     return min(values, key=lambda value: (-values[value], -len(value), value), default=None)
 
 

@@ -120,7 +120,7 @@ def _stated_of(
         behind[row["predicate"], row["subject"], row["object"], _when(row)].append(row)
     edges = {_claims_key(entity, way, row) for way, row in shown}
     best = {edge: [row["id"] for row in sorted(behind[edge], key=_surest)[:most]] for edge in edges}
-    claims = {one.claim.id: one.claim for one in fetch(store, (key for keys in best.values() for key in keys))}
+    claims = {one.id: one.claim for one in fetch(store, (key for keys in best.values() for key in keys))}
     return {edge: [claims[key] for key in keys if key in claims] for edge, keys in best.items()}
 
 

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -65,7 +66,7 @@ def _unpacked(raw: bytes) -> bytes:
 
 def page(rows: list[T], key: Callable[[T], tuple[Any, ...]], after: tuple[Any, ...] | None, limit: int) -> list[T]:
     """Return the `limit` rows that come after a sort key. `rows` are in the order of `key`."""
-    start = 0 if after is None else sum(1 for row in rows if key(row) <= after)
+    start = 0 if after is None else bisect_right(rows, after, key=key)
     return rows[start : start + limit]
 
 

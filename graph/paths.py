@@ -214,9 +214,8 @@ def _evidence(store: Store, net: _Net, paths: Sequence[tuple[str, ...]], scope: 
     asked = {"joins": sorted(joins(*edge) for edge in edges), **scope.parameters()}
     stated: dict[_Edge, list[Stated]] = defaultdict(list)
     for one in fetch(store, [row["id"] for row in store.read("read/claims_joining", asked)] if edges else []):
-        claim = one.claim
-        if claim.object is not None:
-            stated[claim.predicate, claim.subject.id, claim.object.id].append(one)
+        if one.joins is not None:
+            stated[one.joins].append(one)
     return stated
 
 

@@ -120,11 +120,18 @@ class Reader:
         shown = Shown(section=section, limit=check_limit(limit, 1000), cursor=cursor)
         return ask_funding(self._store, question, shown)
 
-    def lineage(self, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING) -> LineageAnswer:
-        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12)."""
+    def lineage(
+        self, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING, quotes: int | None = None
+    ) -> LineageAnswer:
+        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12).
+
+        Each step has at most `quotes` claims, of different articles as far as there are; all where it is `None`.
+        """
         if not 1 <= depth <= 12:
             raise InputError(f"depth is {depth}, not 1 to 12")
-        return ask_lineage(self._store, resolve_then(self._store, id_or_name, LABELS, scope), depth, scope)
+        _check_quotes(quotes)
+        entity = resolve_then(self._store, id_or_name, LABELS, scope)
+        return ask_lineage(self._store, entity, depth, scope, quotes=quotes)
 
     def neighbors(
         self,
@@ -203,6 +210,7 @@ class Reader:
         scope: Scope = EVERYTHING,
         limit: int = 50,
         cursor: str | None = None,
+        quotes: int | None = None,
     ) -> ContradictionsAnswer:
         """List what articles say differently of the same thing: sums, years, goals, dates and leaders, with quotes.
 
@@ -211,9 +219,12 @@ class Reader:
             scope: which claims to compare.
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the answer before.
+            quotes: at most so many claims a side, of different articles as far as there are; all where `None`.
         """
+        _check_quotes(quotes)
         entity = resolve_then(self._store, id_or_name, LABELS, scope) if id_or_name is not None else None
-        return ask_contradictions(self._store, entity, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
+        most = check_limit(limit, 500)
+        return ask_contradictions(self._store, entity, scope=scope, limit=most, cursor=cursor, quotes=quotes)
 
     def changes(
         self,
@@ -323,3 +334,8 @@ class Reader:
 def _check_word(what: str, word: str | None, known: Collection[str]) -> None:
     if word is not None and word not in known:
         raise InputError(f"{word!r} is no {what} to ask for", hint="One of " + ", ".join(known) + ".")
+
+
+def _check_quotes(quotes: int | None) -> None:
+    if quotes is not None and quotes < 1:
+        raise InputError(f"quotes is {quotes}, not 1 or more")

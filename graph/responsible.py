@@ -26,8 +26,9 @@ def with_responsible(store: Store, steps: Sequence[LineageStep], scope: Scope) -
     asked = {"ids": sorted(things), "predicates": ["LEADS"], **scope.parameters()}
     leading: dict[str, dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     for one in fetch(store, [row["id"] for row in store.read("read/steps_in", asked)]):
-        if one.claim.object is not None:
-            leading[one.claim.object.id][one.claim.subject.id].append(one)
+        if one.joins is not None:
+            _, leader, thing = one.joins
+            leading[thing][leader].append(one)
     renames = Renames.load(store, scope)
     for step in steps:
         step.responsible = _of(leading.get(step.later.id, {}), day_of(step), renames)
@@ -41,14 +42,15 @@ def _of(leaders: dict[str, list[Stated]], day: str | None, renames: Renames) -> 
         alike[(renames.on(key, day) if day else None) or key] += stated
     found = []
     for name, stated in alike.items():
-        known = next((one.claim.subject for one in stated if one.claim.subject.id == name), stated[0].claim.subject)
+        own = next((one for one in stated if one.joins is not None and one.joins[1] == name), stated[0])
+        known = own.claim.subject
         dated = day is not None and renames.on(name, day) is not None
         found.append(
             Responsible(
                 leader=known,
                 then=EntityRef(id=name, label=known.label, name=known.name) if dated else None,
                 articles=articles_behind(stated),
-                claims=sorted((one.claim for one in stated), key=lambda claim: -claim.confidence)[:MOST],
+                claims=[one.claim for one in sorted(stated, key=lambda one: -one.confidence)[:MOST]],
             )
         )
     return sorted(found, key=_standing)[:MOST]

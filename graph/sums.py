@@ -64,11 +64,10 @@ class Money:
 
 def when_of(stated: Stated) -> When:
     """Return the year or years of a claim of money."""
-    said = stated.claim.qualifiers
-    year = said.get("fiscal_year")
+    year = stated.said("fiscal_year")
     if isinstance(year, int):
         return When(year, year)
-    start, end = said.get("period_start"), said.get("period_end")
+    start, end = stated.said("period_start"), stated.said("period_end")
     return When(start if isinstance(start, int) else None, end if isinstance(end, int) else None)
 
 

@@ -61,8 +61,8 @@ def _stated_of(store: Store, pairs: Collection[_Pair], scope: Scope) -> dict[tup
     rows = store.read("read/claims_joining", asked) if pairs else []
     stated: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for one in fetch(store, (row["id"] for row in rows)):
-        if one.claim.object is not None:
-            stated[one.claim.subject.id, one.claim.object.id].append(one)
+        if one.joins is not None:
+            stated[one.joins[1:]].append(one)
     return stated
 
 

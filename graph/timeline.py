@@ -48,7 +48,7 @@ def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, c
     after = decode_cursor("timeline", cursor, tuple[str, str, str, str, str, str, str]) if cursor else None
     shown = page(keys, tuple, after, limit)
     wanted = [claim for key in shown for claim in dated.get(key, [])]
-    stated = {one.claim.id: one for one in fetch(store, wanted)}
+    stated = {one.id: one for one in fetch(store, wanted)}
     events = [
         own[key] if key in own else _event(key, [stated[claim] for claim in dated[key] if claim in stated])
         for key in shown

@@ -10,7 +10,18 @@ from pydantic import Field
 
 from api import routing
 from api.asking import QuestionRoute
-from api.deps import CURSOR, Cursor, Day, EntityPath, Name, ReaderDep, ScopedParameters, TableParameters
+from api.deps import (
+    CURSOR,
+    QUOTES,
+    Cursor,
+    Day,
+    EntityPath,
+    Name,
+    Quotes,
+    ReaderDep,
+    ScopedParameters,
+    TableParameters,
+)
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
@@ -46,6 +57,7 @@ class ContradictionParameters(ScopedParameters, TableParameters):
     )
     limit: int = Field(50, ge=1, le=500, description="at most so many")
     cursor: Cursor | None = Field(None, description=CURSOR)
+    quotes: Quotes = Field(3, description=QUOTES.format("a side"))
 
 
 class ChangeParameters(ScopedParameters, TableParameters):
@@ -112,7 +124,7 @@ def contradictions(
 
     What one article says both of is no contradiction, nor is a later stage of the same money.
     """
-    question = partial(reader.contradictions, asked.of, scope=asked.scope, limit=asked.limit)
+    question = partial(reader.contradictions, asked.of, scope=asked.scope, limit=asked.limit, quotes=asked.quotes)
     return shaped(request, asked, question(cursor=asked.cursor), question)
 
 

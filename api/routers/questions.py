@@ -10,7 +10,7 @@ from pydantic import Field
 
 from api import routing
 from api.asking import QuestionRoute
-from api.deps import CURSOR, Cursor, Name, ReaderDep, ScopedParameters, TableParameters
+from api.deps import CURSOR, QUOTES, Cursor, Name, Quotes, ReaderDep, ScopedParameters, TableParameters
 from api.drawn import DRAWN, Drawn, DrawnParameters, drawn
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
@@ -25,6 +25,7 @@ class LineageParameters(ScopedParameters, DrawnParameters):
 
     of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
     depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
+    quotes: Quotes = Field(3, description=QUOTES.format("a step"))
 
 
 class TargetsParameters(ScopedParameters, TableParameters):
@@ -46,7 +47,7 @@ def lineage(request: Request, reader: ReaderDep, asked: Annotated[LineageParamet
 
     `chain` has every step in the order of its day. Each step says who led the thing, under the name of that time.
     """
-    answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope)
+    answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope, quotes=asked.quotes)
     return drawn(request, asked, answer, draw_lineage)
 
 

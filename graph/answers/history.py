@@ -48,7 +48,10 @@ class TimelineAnswer(Model):
 
 
 class Side(Model):
-    """One of the things that articles say differently, as people write it in `says`; only what differs is set."""
+    """One of the things that articles say differently, as people write it in `says`; only what differs is set.
+
+    Of `claim_count` claims `claims` holds as many as were asked for, of different articles as far as there are.
+    """
 
     says: str = Field(examples=["최대 7,000억원"])
     amount_krw: int | None = None
@@ -61,6 +64,7 @@ class Side(Model):
     articles: int
     first_stated: dt.date | None
     last_stated: dt.date | None
+    claim_count: int
     claims: list[ClaimAnswer]
 
 

@@ -28,6 +28,7 @@ class LineageStep(Model):
     `relation` is SUCCEEDS or DERIVED_FROM, or PART_OF where `later` is the part and `earlier` the whole. `date` is the
     date that the claims state; `first_stated` the date of the first article that states the step. `depth` counts steps
     from the entity that `of` names: 1 touches it. `responsible` are those who lead the later thing, ministries first.
+    Of `claim_count` claims `claims` holds as many as were asked for, of different articles as far as there are.
     """
 
     relation: Literal["SUCCEEDS", "DERIVED_FROM", "PART_OF"]
@@ -40,11 +41,12 @@ class LineageStep(Model):
     of: EntityRef
     responsible: list[Responsible] = Field(default_factory=list)
     articles: int
+    claim_count: int
     claims: list[ClaimAnswer]
 
 
 class LineageContext(Model):
-    """Who announced, approved or leads a thing of the line, and when."""
+    """Who announced, approved or leads a thing of the line, and when; counts and claims as in a step."""
 
     relation: Literal["ANNOUNCES", "APPROVES", "LEADS"]
     actor: EntityRef
@@ -52,6 +54,7 @@ class LineageContext(Model):
     date: str | None
     first_stated: dt.date | None
     articles: int
+    claim_count: int
     claims: list[ClaimAnswer]
 
 

@@ -186,3 +186,13 @@ def test_a_grouped_answer_is_a_table_of_its_groups(client: TestClient) -> None:
     head, first, *_ = table.splitlines()
     assert head.removeprefix("\ufeff").split(",")[:4] == ["section", "first_by", "first", "second_by"]
     assert first.split(",")[:3] == ["named", "year", "2026"]
+
+
+def test_a_step_of_a_lineage_shows_as_many_quotes_as_are_asked_for(client: TestClient) -> None:
+    whole = client.get("/v1/lineage", params={"of": "산업통상부", "quotes": 500}).json()
+    short = client.get("/v1/lineage", params={"of": "산업통상부", "quotes": 1}).json()
+    counts = [step["claim_count"] for step in whole["before"]]
+    assert counts == [len(step["claims"]) for step in whole["before"]]
+    assert [(step["claim_count"], len(step["claims"])) for step in short["before"]] == [(count, 1) for count in counts]
+    assert client.get("/v1/lineage", params={"of": "산업통상부", "quotes": 0}).status_code == 422
+    assert client.get("/v1/contradictions", params={"quotes": 0}).status_code == 422

@@ -203,13 +203,15 @@ def test_the_line_of_descent_reads_in_order() -> None:
     old = EntityRef(id="ministry/motie", label="Ministry", name="산업통상자원부")
     step = LineageStep(
         relation="SUCCEEDS", earlier=old, later=MINISTRY, succession="renamed", date="2025-10-01",
-        first_stated=date(2025, 10, 1), depth=1, of=MINISTRY, articles=1, claims=[claim()],
+        first_stated=date(2025, 10, 1), depth=1, of=MINISTRY, articles=1, claim_count=1,
+        claims=[claim()],
     )  # fmt: skip
     derived = step.model_copy(update={"relation": "DERIVED_FROM", "succession": None, "date": None})
     part = step.model_copy(update={"relation": "PART_OF", "succession": None})
     context = LineageContext(
-        relation="ANNOUNCES", actor=old, thing=MINISTRY, date=None, first_stated=None, articles=1, claims=[]
-    )
+        relation="ANNOUNCES", actor=old, thing=MINISTRY, date=None, first_stated=None, articles=1, claim_count=1,
+        claims=[],
+    )  # fmt: skip
     answer = LineageAnswer(
         entity=MINISTRY, before=[step, derived], after=[], wholes=[part], parts=[], context=[context], around=[],
         complete=False,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graph.answers import Contradiction
+from graph.errors import InputError
 from graph.scope import Scope
 from tests.graph.asking import Ask
 from tests.graph.examples import (
@@ -46,6 +47,23 @@ def found(ask: Ask, *said: Said, **asked: Any) -> list[tuple[str, str, list[str]
 
 def money(won: int, quote: str, **said: Any) -> Said:
     return pays(MOTIR, MAX, quote, won, **{"year": 2026, **said})
+
+
+def test_a_side_shows_as_many_claims_as_are_asked_for_of_different_articles_first(ask: Ask) -> None:
+    twice = report("a", "2025-09-01", money(7000 * EOK, "7000억원."), money(7000 * EOK, "또 7000억원."))
+    again = report("b", "2025-12-24", money(7000 * EOK, "다시 7000억원."))
+    other = report("c", "2026-01-05", money(8000 * EOK, "8000억원."))
+    reader = ask(twice, again, other)
+    (item,) = reader.contradictions(quotes=2).items
+    assert [(side.claim_count, {claim.citation.article_id for claim in side.claims}) for side in item.sides] == [
+        (3, {"a", "b"}),
+        (1, {"c"}),
+    ]
+    (whole,) = reader.contradictions().items
+    assert [side.articles for side in item.sides] == [side.articles for side in whole.sides] == [2, 1]
+    assert [len(side.claims) for side in whole.sides] == [3, 1]
+    with pytest.raises(InputError):
+        reader.contradictions(quotes=0)
 
 
 def test_another_sum_for_the_same_year_stands_beside_the_first_with_its_quote(ask: Ask) -> None:

@@ -110,8 +110,12 @@ def test_several_articles_make_one_step_with_the_date_that_most_of_them_state(as
         report(str(n), "2025-06-01", say("SUCCEEDS", FACTORY, AUTONOMOUS, f"{n}번째로 이름을 바꿨다.", date=day))
         for n, day in enumerate(days)
     ]
-    (step,) = ask(*reports).lineage(FACTORY.id).before
+    reader = ask(*reports)
+    (step,) = reader.lineage(FACTORY.id).before
     assert (step.date, step.articles, len(step.claims)) == ("2025-05-26", 3, 3)
+    (short,) = reader.lineage(FACTORY.id, quotes=2).before
+    assert short == step.model_copy(update={"claims": step.claims[:2]})
+    assert (short.claim_count, short.articles) == (3, 3)
 
 
 def test_a_chain_is_followed_both_ways_nearest_first(ask: Ask) -> None:
