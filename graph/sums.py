@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.answers import AmountQualifier
-from graph.evidence import Stated
 from graph.funding_answers import Instrument, SectionName, Status
 from graph.model import Modality
 from graph.payments import Payment, When
@@ -60,15 +59,6 @@ class Money:
         said = (self.section, *self.payers, self.recipient, self.when, self.amount)
         text = "\n".join(map(str, (*said, self.qualifier, self.instrument, self.shared)))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def when_of(stated: Stated) -> When:
-    """Return the year or years of a claim of money."""
-    year = stated.said("fiscal_year")
-    if isinstance(year, int):
-        return When(year, year)
-    start, end = stated.said("period_start"), stated.said("period_end")
-    return When(start if isinstance(start, int) else None, end if isinstance(end, int) else None)
 
 
 def sums_of(payments: Iterable[Payment]) -> list[Money]:
