@@ -17,8 +17,7 @@ from pebble import ProcessPool
 from api.errors import Refused
 from graph.deadline import within
 from graph.errors import InputError
-from graph.merges import forget
-from graph.merging import Merging, merge
+from graph.merging import Merging, merge, unmerge
 from graph.model import Article, Extraction
 from graph.store import Store
 from graph.writer import Writer
@@ -96,7 +95,7 @@ class Accepting:
     def unmerge(self, old: str) -> bool:
         """Take back that an id leads to another; tell whether it did."""
         with self._writing:
-            return forget(self._store, old)
+            return unmerge(self._store, old) is not None
 
     def close(self) -> None:
         """End the process that reads."""

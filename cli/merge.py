@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from typing import Annotated
 
@@ -12,8 +11,8 @@ from cli import console
 from cli.frame import FAILED, command
 from cli.options import Json
 from cli.show.evidence import counted
-from graph.merges import forget
 from graph.merging import merge as merge_entities
+from graph.merging import unmerge as take_back
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
 
@@ -37,13 +36,13 @@ def merge(
 
 @command("kaigraph unmerge alliance/max-alliance")
 def unmerge(old: Former, as_json: Json = False) -> None:
-    """Take back that OLD is another entity. What was said of it comes back when its articles are read again."""
+    """Take back that OLD is another entity: what articles said of it is said of it again."""
     with closing(open_store(StoreSettings())) as opened:
-        known = forget(opened, old)
-    if not known:
+        done = take_back(opened, old)
+    if done is None:
         console.fail(f"nothing was recorded of {old}", "`kaigraph merge` records that two entities are one.")
         raise typer.Exit(FAILED)
     if as_json:
-        console.write_line(json.dumps({"old": old}, ensure_ascii=False))
-        return
-    console.out().print(f"{old} stands for itself again; `kaigraph ingest --again` brings back what was said of it")
+        console.print_json(done)
+    else:
+        console.out().print(f"{done.old} stands for itself again; {counted(done.articles, 'article')} rewritten")

@@ -124,7 +124,7 @@ def graph_hash(store: Store) -> str:
     digest = hashlib.sha256()
     for page in article_pages(store):
         for one in page:
-            article = {key: value for key, value in one.article.items() if key != "read_from"}
+            article = {key: value for key, value in one.article.items() if key not in ("read_from", "as_read")}
             _update(digest, [article, *one.mentions, *one.claims])
     for rows in rows_of_entities(store, "export/entities"):
         _update(digest, rows)

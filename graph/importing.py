@@ -20,6 +20,7 @@ from graph.errors import InputError
 from graph.export.catalog import CATALOG, Catalog, File, Tally
 from graph.export.documents import Document
 from graph.export.dump import ARTICLES, REDIRECTS
+from graph.merged import as_read, kept
 from graph.model import ENTITY_ID, Extraction
 from graph.store import Store, Transaction
 from graph.writer import TOGETHER, Writer, Written
@@ -84,7 +85,9 @@ class Dump:
                 read_from = content.pop("read_from", None)
                 if not isinstance(read_from, str | None):
                     raise ValueError("read_from is no text")
-                yield Document(Extraction.model_validate(content), read_from)
+                before = content.pop("as_read", None)
+                extraction = Extraction.model_validate(content)
+                yield Document(extraction, read_from, None if before is None else kept(as_read(extraction, before)))
             except (ValueError, TypeError, AttributeError, RecursionError) as error:
                 told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
                 raise self._broken(ARTICLES, f"line {number} is no article: {told}") from error
@@ -214,7 +217,7 @@ def import_documents(
     writer = Writer(store)
     done: Counter[Written] = Counter({"added": 0, "changed": 0, "unchanged": 0})
     for batch in batches(documents, TOGETHER):
-        done.update(writer.restore([(document.extraction, document.read_from) for document in batch]))
+        done.update(writer.restore([(one.extraction, one.read_from, one.as_read) for one in batch]))
         yield done
     for some in batches(redirects, TOGETHER):
         _redirect(store, some)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
+from graph.errors import InputError
 from graph.export.pages import pages
 from graph.ids import claim_id
 from graph.kept import Kept
-from graph.merges import present_id
+from graph.merges import MOST_STEPS
 from graph.model import Claim, Entity, Extraction
 from graph.store import Store
 
@@ -37,6 +39,18 @@ def as_merged(extraction: Extraction, present: Mapping[str, str]) -> Extraction:
         if one.subject != one.object and (before is None or before.confidence < one.confidence):
             claims[one.id] = one
     return Extraction(article=extraction.article, entities=list(entities.values()), claims=list(claims.values()))
+
+
+def kept(extraction: Extraction) -> str:
+    """Return the entities and claims of an extraction as a text, the same in whatever order they come."""
+    parts = extraction.model_dump(mode="json", include={"entities", "claims"})
+    ordered = {name: sorted(part, key=lambda one: str(one["id"])) for name, part in parts.items()}
+    return json.dumps(ordered, ensure_ascii=False, sort_keys=True)
+
+
+def as_read(extraction: Extraction, text: str) -> Extraction:
+    """Return an extraction with the entities and claims that `kept` made a text of. Raises ValueError: it is none."""
+    return Extraction.model_validate({**json.loads(text), "article": extraction.article})
 
 
 def present_ids(store: Store) -> dict[str, str]:
@@ -71,10 +85,34 @@ def _moved(claim: Claim, article: str, moved: Mapping[str, str]) -> Claim:
     return claim.model_copy(update={"id": key, "subject": subject, "object": obj, "asserted_by": speaker})
 
 
+def present_ids_without(store: Store, old: str) -> dict[str, str]:
+    """Return what `present_ids` will be once it is taken back that `old` leads to another."""
+    return _ends({one: to for one, to in _leads(store).items() if one != old})
+
+
 def _read_present(store: Store) -> dict[str, str]:
-    leads = {row["id"]: row["to"] for rows in pages(store, "export/redirects") for row in rows}
-    ends = {old: present_id(store, old) for old in leads}
-    return {old: end for old, end in ends.items() if end is not None}
+    return _ends(_leads(store))
+
+
+def _leads(store: Store) -> dict[str, str]:
+    return {row["id"]: row["to"] for rows in pages(store, "export/redirects") for row in rows}
+
+
+def _ends(leads: Mapping[str, str]) -> dict[str, str]:
+    """Return where each former id leads to in the end.
+
+    Raises:
+        InputError: a chain of merges does not end.
+    """
+    ends = {}
+    for old, to in leads.items():
+        end, steps = to, 1
+        while end in leads:
+            end, steps = leads[end], steps + 1
+            if steps > MOST_STEPS:
+                raise InputError(f"the merges of {old} do not end", hint="Forget one of them.")
+        ends[old] = end
+    return ends
 
 
 _PRESENT: Kept[dict[str, str]] = Kept(_read_present)

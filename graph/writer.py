@@ -10,7 +10,7 @@ from graph.batches import batches
 from graph.change import Change, settle
 from graph.copies import Sketched, regroup
 from graph.journal import Clock, Journal, now
-from graph.merged import as_merged, present_ids
+from graph.merged import as_merged, kept, present_ids
 from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
 
@@ -77,19 +77,20 @@ class Writer:
             done = self.write_together(batch, reader)
             yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
 
-    def restore(self, entries: Iterable[tuple[Extraction, str | None]]) -> list[Written]:
+    def restore(self, entries: Iterable[tuple[Extraction, str | None, str | None]]) -> list[Written]:
         """Write extractions as another store held them, in one transaction, each with what it is known by.
 
         Args:
-            entries: each extraction with its `read_from`, so that reading it again finds it current; an article that
-                comes with its text keeps it, whatever this writer was made to keep.
+            entries: each extraction with its `read_from`, so that reading it again finds it current, and what
+                `graph.merged.kept` made of it before ids that went were replaced; an article that comes with its text
+                keeps it, whatever this writer was made to keep.
 
         Raises:
             StoreError: the store cannot do it; none of them is in then.
         """
         batch = [
-            _Entry(extraction, read_from, keep_text=extraction.article.text is not None)
-            for extraction, read_from in entries
+            _Entry(extraction, read_from, as_read=as_read, keep_text=extraction.article.text is not None)
+            for extraction, read_from, as_read in entries
         ]
         return self._write_entries(batch)
 
@@ -116,12 +117,15 @@ class Writer:
     def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
         """Write extractions in one transaction and say what was done with each. Raises as `write`: then none is in."""
         present = present_ids(self._store)
-        return self._write_entries([self._entry(as_merged(extraction, present), reader) for extraction in batch])
+        return self._write_entries(
+            [self._entry(extraction, as_merged(extraction, present), reader) for extraction in batch]
+        )
 
-    def _entry(self, extraction: Extraction, reader: str | None) -> _Entry:
+    def _entry(self, read: Extraction, extraction: Extraction, reader: str | None) -> _Entry:
         article, keep_text = extraction.article, self._keep_text
         read_from = None if reader is None else layout.read_from(article, reader, keep_text=keep_text)
-        return _Entry(extraction, read_from, keep_text=keep_text)
+        before = None if extraction is read else kept(read)
+        return _Entry(extraction, read_from, as_read=before, keep_text=keep_text)
 
     def _write_entries(self, entries: list[_Entry]) -> list[Written]:
         if all(_as_it_is(entry, self._state(entry)) for entry in entries):
@@ -155,11 +159,12 @@ class Writer:
 class _Entry:
     """An extraction as it goes into the store."""
 
-    def __init__(self, extraction: Extraction, read_from: str | None, *, keep_text: bool) -> None:
+    def __init__(self, extraction: Extraction, read_from: str | None, *, as_read: str | None, keep_text: bool) -> None:
         self.id = extraction.article.id
         self.extraction = extraction
         self.properties = layout.article_properties(extraction, keep_text=keep_text)
         self.read_from = self.properties["read_from"] = read_from
+        self.as_read = self.properties["as_read"] = as_read
 
     def sketched(self, copies: str | None) -> Sketched:
         """Return what its copies are found by; `copies` is the group that it was in."""
@@ -167,7 +172,7 @@ class _Entry:
 
 
 def _as_it_is(entry: _Entry, state: list[Row]) -> bool:
-    if not state or state[0]["fingerprint"] != entry.properties["fingerprint"]:
+    if not state or (state[0]["fingerprint"], state[0]["as_read"]) != (entry.properties["fingerprint"], entry.as_read):
         return False
     return entry.read_from is None or state[0]["read_from"] == entry.read_from
 
@@ -177,7 +182,8 @@ def _write(transaction: Transaction, journal: Journal, entry: _Entry, state: lis
     if _as_it_is(entry, state):
         return None
     if state and state[0]["fingerprint"] == entry.properties["fingerprint"]:
-        transaction.run("write/article", {"id": entry.id, "properties": {"read_from": entry.read_from}})
+        known_by = {"read_from": entry.read_from or state[0]["read_from"], "as_read": entry.as_read}
+        transaction.run("write/article", {"id": entry.id, "properties": known_by})
         return None
     change = Change(transaction, entry.id)
     before = journal.statements(entry.id) if state else []

@@ -45,6 +45,6 @@ def merge(request: Request, asked: NewMerge, _: Annotated[NoParameters, Query()]
 
 @router.delete("/merges/{id:path}", summary="Take back a merge", status_code=204, responses=documented(401, 403, 404))
 def unmerge(request: Request, id: _Former, _: Annotated[NoParameters, Query()]) -> None:  # noqa: A002
-    """Take back that an id leads to another. What was said of it comes back when its articles are read again."""
+    """Take back that an id leads to another; what articles said of it is said of it again."""
     if not request.app.state.accepting.unmerge(id):
         raise NotFound(f"nothing was recorded of {id!r}", hint="Give an id that was merged into another.")

@@ -23,10 +23,15 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article with everything read from it; `read_from` is what `Writer.read_by` knows it by."""
+    """One article with everything read from it, and what the store knows of the reading.
+
+    `read_from` is what `Writer.read_by` knows it by; `as_read` what was read before ids that went were replaced, as
+    `graph.merged.kept` wrote it, where any was.
+    """
 
     extraction: Extraction
     read_from: str | None
+    as_read: str | None = None
 
 
 def documents(store: Store, selection: Selection = ALL, *, with_text: bool = False) -> Iterator[Document]:
@@ -48,7 +53,8 @@ def documents(store: Store, selection: Selection = ALL, *, with_text: bool = Fal
             if not with_text:
                 extraction.article.text = None
             whole = selection.whole_articles and (with_text or rows.article["body"] is None)
-            yield Document(selection.cut(extraction), rows.article["read_from"] if whole else None)
+            known_by = (rows.article["read_from"], rows.article["as_read"]) if whole else (None, None)
+            yield Document(selection.cut(extraction), *known_by)
 
 
 def document(store: Store, article_id: str) -> Document | None:
@@ -61,7 +67,7 @@ def document(store: Store, article_id: str) -> Document | None:
     if not found:
         return None
     (rows,) = with_content(store, found)
-    return Document(_whole(store, rows), rows.article["read_from"])
+    return Document(_whole(store, rows), rows.article["read_from"], rows.article["as_read"])
 
 
 def _whole(store: Store, rows: ArticleRows) -> Extraction:

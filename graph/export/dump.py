@@ -78,12 +78,15 @@ def write_dump(store: Store, members: Members, selection: Selection = ALL, *, wi
 
 
 def document_line(document: Document) -> bytes:
-    """Return a document as a line of a dump: the extraction, with the text where it has one, and `read_from`."""
+    """Return a document as a line of a dump: the extraction, with text, `read_from` and `as_read` where it has them."""
     extraction = document.extraction
     line = extraction.model_dump(mode="json")
     if extraction.article.text is not None:
         line["article"]["text"] = extraction.article.text
-    return json.dumps({**line, "read_from": document.read_from}, ensure_ascii=False).encode()
+    known_by = {"read_from": document.read_from}
+    if document.as_read is not None:
+        known_by["as_read"] = document.as_read
+    return json.dumps({**line, **known_by}, ensure_ascii=False).encode()
 
 
 @contextmanager

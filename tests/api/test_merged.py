@@ -57,4 +57,5 @@ def test_two_entities_are_made_one_with_a_token_and_that_is_taken_back(serving: 
     problem(client.post("/v1/merges", json=one | {"new": "alliance/max"}, headers=WRITER), 400, "unusable-input")
     problem(client.post("/v1/merges", json=one | {"new": "ministry/none"}, headers=WRITER), 404, "not-found")
     assert client.delete("/v1/merges/ministry/motie", headers=WRITER).status_code == 204
+    assert client.get("/v1/entities/ministry/motie", follow_redirects=False).json()["name"] == "산업통상자원부"
     problem(client.delete("/v1/merges/ministry/motie", headers=WRITER), 404, "not-found")

@@ -27,6 +27,8 @@ def test_two_entities_are_made_one_and_that_is_taken_back(kaigraph: Run) -> None
     assert (done.exit_code, done.stdout) == (0, "ministry/motie is now ministry/motir; 1 article rewritten\n")
     assert json.loads(kaigraph("merge", "ministry/motie", "ministry/motir", "--json").stdout)["articles"] == 0
     assert json.loads(kaigraph("entity", "산업통상자원부", "--json").stdout)["id"] == "ministry/motir"
-    assert kaigraph("unmerge", "ministry/motie").exit_code == 0
+    undone = kaigraph("unmerge", "ministry/motie")
+    assert (undone.exit_code, undone.stdout) == (0, "ministry/motie stands for itself again; 1 article rewritten\n")
+    assert json.loads(kaigraph("entity", "ministry/motie", "--json").stdout)["id"] == "ministry/motie"
     again = kaigraph("unmerge", "ministry/motie")
     assert (again.exit_code, again.stderr.splitlines()[0]) == (1, "error: nothing was recorded of ministry/motie")

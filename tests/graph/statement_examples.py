@@ -292,6 +292,7 @@ READ: dict[str, list[Example]] = {
         SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS], "before": "2025-12-31"},
     ],
     "statements_of": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
+    "rewritten": [{"id": MAX.id}, {"id": "nothing"}],
     "run": [{"id": RUN["id"]}, {"id": "nothing"}],
     "runs": [{"limit": 5}],
     "sources": [{"ids": [*FILES, "/nothing"]}, {"ids": []}],
@@ -402,6 +403,7 @@ WRITE: dict[str, list[Example]] = {
     "projected": [{}],
     "redirect": [{"id": "program/옛것", "to": MAX.id}, {"id": FORMER, "to": MAX.id}],
     "redirect_delete": [{"id": FORMER}, {"id": "nothing"}],
+    "rewritten": [{"id": MAX.id}, {"id": "nothing"}],
     "run": [
         RUN,
         {"id": "run/new", "properties": {"name": "run/new", "began": "2026-01-02T00:00:00+00:00", "added": 0}},

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from graph.check import check, graph_hash
 from graph.errors import InputError, Merged, NotFound
+from graph.export.formats import export_to
+from graph.importing import import_dump, open_dump
 from graph.merged import as_merged
-from graph.merges import forget
-from graph.merging import Merging, merge
+from graph.merging import Merging, Unmerging, merge, unmerge
 from graph.reader import Reader
+from graph.settings import StoreSettings
 from graph.store import Store
+from graph.store.opening import open_store
 from graph.writer import Writer
 from tests.graph.asking import fill
 from tests.graph.examples import MAX, MOTIR, SHIP, pays, report, say, thing
@@ -50,13 +56,93 @@ def test_articles_that_are_read_again_or_come_later_name_the_present_entity(fill
     assert check(filled).ok
 
 
-def test_the_same_again_changes_nothing_and_taking_it_back_needs_the_articles(filled: Store) -> None:
+def test_the_same_again_changes_nothing(filled: Store) -> None:
+    merge(filled, TWIN.id, MAX.id)
+    before = graph_hash(filled)
+    assert merge(filled, TWIN.id, MAX.id) == Merging(old=TWIN.id, new=MAX.id, articles=0)
+    assert graph_hash(filled) == before
+
+
+def test_what_was_said_of_an_entity_is_said_of_it_again_once_its_merge_is_taken_back(filled: Store) -> None:
     untouched = graph_hash(filled)
     merge(filled, TWIN.id, MAX.id)
-    assert merge(filled, TWIN.id, MAX.id) == Merging(old=TWIN.id, new=MAX.id, articles=0)
-    assert forget(filled, TWIN.id)
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+    assert graph_hash(filled) == untouched
+    assert [Writer(filled).write(one) for one in ARTICLES] == ["unchanged", "unchanged"]
+    assert unmerge(filled, TWIN.id) is None
+    assert check(filled).ok
+
+
+def test_articles_that_came_since_say_again_what_they_said(filled: Store) -> None:
+    later = report("c", "2025-12-26", say("TARGETS", TWIN, thing("Sector", "조선"), "조선을 겨냥한다."))
+    both = graph_hash(fill(filled, later))
+    Writer(filled).delete("c")
+    merge(filled, TWIN.id, MAX.id)
+    fill(filled, later)
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=2)
+    assert graph_hash(filled) == both
+
+
+def test_of_several_merges_one_is_taken_back_at_a_time(filled: Store) -> None:
+    third = thing("Alliance", "셋째 얼라이언스")
+    fill(filled, report("c", "2025-12-26", say("LEADS", MOTIR, third, "산업통상부가 셋째를 이끈다.")))
+    untouched = graph_hash(filled)
+    merge(filled, TWIN.id, third.id)
+    merge(filled, third.id, MAX.id)
+    assert unmerge(filled, third.id) == Unmerging(old=third.id, articles=2)
+    assert [row.recipient.id for row in Reader(filled).funding(recipient=third.id).named.rows] == [third.id]
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+    assert graph_hash(filled) == untouched
+    merge(filled, TWIN.id, third.id)
+    merge(filled, third.id, MAX.id)
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+    assert [row.recipient.id for row in Reader(filled).funding(recipient=TWIN.id).named.rows] == [TWIN.id]
+    assert unmerge(filled, third.id) == Unmerging(old=third.id, articles=1)
+    assert graph_hash(filled) == untouched
+
+
+def test_taking_back_that_was_broken_off_goes_on(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    untouched = graph_hash(filled)
+    merge(filled, TWIN.id, MAX.id)
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.merges.forget", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            unmerge(filled, TWIN.id)
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=0)
+    assert graph_hash(filled) == untouched
+
+
+def test_what_an_older_kaigraph_merged_comes_back_when_it_is_read_again(filled: Store) -> None:
+    untouched = graph_hash(filled)
+    merge(filled, TWIN.id, MAX.id)
+    without = {"id": "a", "properties": {"as_read": None}}
+    filled.write(lambda transaction: transaction.run("write/article", without))
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=0)
     assert [Writer(filled).write(one) for one in ARTICLES] == ["changed", "unchanged"]
     assert graph_hash(filled) == untouched
+
+
+def test_an_article_that_says_it_by_itself_when_it_is_read_again_goes_on_saying_so(filled: Store) -> None:
+    merge(filled, TWIN.id, MAX.id)
+    by_itself = as_merged(ARTICLES[0], {TWIN.id: MAX.id})
+    assert Writer(filled).write(by_itself) == "unchanged"
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=0)
+    assert Reader(filled).funding(recipient=MAX.id).named.rows[0].amount_krw == 7 * 10**11
+
+
+def test_a_dump_holds_what_it_takes_to_take_a_merge_back(filled: Store, tmp_path: Path) -> None:
+    untouched = graph_hash(filled)
+    merge(filled, TWIN.id, MAX.id)
+    list(export_to(filled, "dump", tmp_path / "dump"))
+    with closing(open_store(StoreSettings(neo4j_uri=None, data=tmp_path / "other"))) as other:
+        with open_dump(tmp_path / "dump") as dump:
+            list(dump.verify())
+            list(import_dump(other, dump))
+            *_, again = import_dump(other, dump)
+        assert again["unchanged"] == 2
+        assert graph_hash(other) == graph_hash(filled)
+        assert unmerge(other, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+        assert graph_hash(other) == untouched
 
 
 def test_what_cannot_be_one_is_refused(filled: Store) -> None:
