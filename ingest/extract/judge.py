@@ -151,8 +151,8 @@ def _place_features(text: str, thing: Thing, places: Places, label: str) -> list
     heading = 0
     for mention in thing.mentions[:4]:
         begin, end = places.starts.get(mention.start), places.ends.get(mention.end)
-        if begin is None or end is None:
-            found.add("cut")
+        if begin is None or end is None or begin[0] != end[0]:
+            found.add("cut")  # it splits a morpheme, or goes on in the next sentence
             continue
         sequence = places.sequences[begin[0]]
         units = sequence.units

@@ -50,7 +50,7 @@ def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
     if not any(head in text for head in _HEADS):
         return found
     lines = [line for line in _lines(text, sequences) if _ANY_HEAD.search(text, *line)]
-    said = {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)} if lines else set()
+    said = _said(sequences) if lines else set()
     for start, end in lines:
         label = _LABELLED.match(text, start, end)
         if label is not None and said.isdisjoint(range(*label.span("name"))):
@@ -67,6 +67,11 @@ def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
                 if all(said.isdisjoint(range(m.start, m.end)) for m in members):
                     found += members
     return found
+
+
+def _said(sequences: list[Sequence]) -> set[int]:
+    """Return where the endings and particles begin that a list's member has not."""
+    return {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)}
 
 
 def _lines(text: str, sequences: list[Sequence]) -> list[tuple[int, int]]:
@@ -154,7 +159,9 @@ def counted(text: str, sequences: list[Sequence], mentions: list[Mention]) -> li
         for match in _COUNTED.finditer(text, start, end):
             begin = max(start, match.start() - _LONGEST_LIST)
             near = [m for m in mentions if begin <= m.start and m.end <= match.start() and m.label in _KINDS]
-            found += _as_counted(text, (begin, match.start()), _count(match) or 0, near)
+            members = _as_counted(text, (begin, match.start()), _count(match) or 0, near)
+            if members and all(_said(sequences).isdisjoint(range(m.start, m.end)) for m in members):
+                found += members
     return give_way(mentions, found)
 
 

@@ -80,6 +80,12 @@ def test_the_number_stated_cuts_a_list_of_industries(nlp, text, industries, memb
     assert [text[m.start : m.end] for m in counted(text, sequences(nlp(text)), found)] == members
 
 
+def test_a_counted_list_does_not_go_on_over_the_end_of_a_sentence(nlp):
+    text = "반도체, 프리미엄 소비재가 여기에 든다. 정부는 2대 신산업에 투자한다."
+    found = [mention(text, "반도체", "Sector"), mention(text, "프리미엄 소비재", "Technology")]
+    assert counted(text, sequences(nlp(text)), found) == found
+
+
 @pytest.mark.parametrize(
     ("surface", "label", "body", "body_label"),
     [
