@@ -3,9 +3,9 @@
     make quality        (python -m bench.quality [--folds 10] [--out docs/quality.md])
 
 Two measures: the packaged models on corpus/dev and corpus/test, which nothing was trained on, and a cross-validation on
-corpus/train and corpus/more, in which every document is read by models (name finder, money, relations) that have not
-learned from it. The page is made by bench/quality.md.j2; the part on real articles, which is counted by eye, stands in
-bench/quality-real.md and is kept.
+corpus/train and corpus/more, in which every document is read by models (name finder, money, years, relations) that have
+not learned from it. The page is made by bench/quality.md.j2; the part on real articles, which is counted by eye, stands
+in bench/quality-real.md and is kept.
 Takes some two hours on an idle core, half an hour with three folds.
 """
 
@@ -32,13 +32,14 @@ from graph.model import Claim, Extraction  # noqa: E402
 from ingest.document import Node  # noqa: E402
 from ingest.evaluate import Evaluation, evaluate, outcomes  # noqa: E402
 from ingest.extract.money import MoneyReader  # noqa: E402
+from ingest.extract.money.dating import Dater  # noqa: E402
 from ingest.extract.money.scorer import MoneyScorer  # noqa: E402
 from ingest.extract.relations import RelationReader  # noqa: E402
 from ingest.gold import GoldDocument, load  # noqa: E402
 from ingest.korean.tokenizer import blank  # noqa: E402
 from ingest.measuring import ReaderName, reader  # noqa: E402
 from ingest.pipeline import article_of, contract  # noqa: E402
-from ingest.training import money, names, relations  # noqa: E402
+from ingest.training import dates, money, names, relations  # noqa: E402
 from ingest.training.examples import Example, examples  # noqa: E402
 from ingest.training.money_truth import example as money_example  # noqa: E402
 
@@ -74,13 +75,13 @@ def cross_validate(folders: Sequence[Path], folds: int) -> tuple[list[GoldDocume
     gold, fold_of = [one.gold for one in data], [i % folds for i in range(len(data))]
     unseen = find_names(data, folds)
     of_relations = relations.train_without(*relations.lessons_of(gold, unseen), fold_of)
-    of_money = train_money(gold, unseen, fold_of)
+    of_money, of_years = train_money(gold, unseen, fold_of)
     extractions = {}
     for one, fold in zip(data, fold_of, strict=True):
         doc = one.doc
         doc._.article = doc._.article.model_copy(update={"title": one.gold.title})
         doc._.claims = []
-        doc = RelationReader(of_relations[fold])(MoneyReader(of_money[fold])(doc))
+        doc = RelationReader(of_relations[fold])(MoneyReader(of_money[fold], of_years[fold])(doc))
         extractions[one.gold.id] = contract(doc)
     return gold, extractions
 
@@ -94,18 +95,19 @@ def find_names(data: Sequence[Example], folds: int) -> dict[str, list[Node]]:
 
 def train_money(
     gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]], fold_of: Sequence[int]
-) -> dict[int, MoneyScorer]:
-    """Train a scorer of money for every fold that has not seen it."""
+) -> tuple[dict[int, MoneyScorer], dict[int, Dater]]:
+    """Train for every fold a scorer of money, and what tells its years, that have not seen it."""
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     annotated = [money_example(nlp, one, unseen[one.id], annotated=True) for one in gold]
     found = [money_example(nlp, one, unseen[one.id]) for one in gold]
-    scorers = {}
+    scorers, daters = {}, {}
     for fold in sorted(set(fold_of)):
         others = [i for i, f in enumerate(fold_of) if f != fold]
         scorers[fold] = money.train([annotated[i] for i in others], [found[i] for i in others])[0]
+        daters[fold] = dates.learn(list(dates.questions([annotated[i] for i in others])))
         log.info("quality.money", fold=fold)
-    return scorers
+    return scorers, daters
 
 
 def judged(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]) -> Iterator[tuple[Claim, bool]]:

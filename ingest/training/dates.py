@@ -22,7 +22,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
-from ingest.extract.money.dating import KEYS, MODEL, SCORERS, Dater, Kind, Years, pack, table
+from ingest.extract.money.dating import KEYS, KINDS, MODEL, SCORERS, Dater, Kind, Years, pack, table
 from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
@@ -84,27 +84,34 @@ def measure(asked: Sequence[Question], trees: Trees, counts: Counter[str]) -> No
         counts[f"{one.kind}.right_by_rules"] += one.ruled == one.gold
 
 
+def learn(asked: Sequence[Question]) -> Dater:
+    """Fit what tells the years of sums, and what tells those of targets."""
+    return Dater({name: fit([one for one in asked if _answers(name, one)]) for name in SCORERS})
+
+
+def _answers(scorer: str, one: Question) -> bool:
+    return (one.kind == "goal") == (scorer == "goal")
+
+
 def train(examples: Sequence[Example]) -> tuple[Dater, dict[str, dict[str, float]]]:
     """Train on documents, and say how often the years of unseen ones are right, by the trees and by the rules."""
     asked = list(questions(examples))
     counts: Counter[str] = Counter()
-    trees: dict[str, Trees] = {}
-    for name in SCORERS:
-        mine = [one for one in asked if (one.kind == "goal") == (name == "goal")]
-        for fold in range(FOLDS):
-            others = [one for one in mine if one.document % FOLDS != fold]
-            measure([one for one in mine if one.document % FOLDS == fold], fit(others), counts)
-        trees[name] = fit(mine)
-    reached = {
+    for fold in range(FOLDS):
+        without = learn([one for one in asked if one.document % FOLDS != fold])
+        for name in SCORERS:
+            unseen = [one for one in asked if one.document % FOLDS == fold and _answers(name, one)]
+            measure(unseen, without.trees[name], counts)
+    reached: dict[str, dict[str, float]] = {
         kind: {
             "asked": counts[f"{kind}.asked"],
             "right": round(counts[f"{kind}.right"] / max(counts[f"{kind}.asked"], 1), 3),
             "right_by_rules": round(counts[f"{kind}.right_by_rules"] / max(counts[f"{kind}.asked"], 1), 3),
         }
-        for kind in ("funds", "budget", "goal")
+        for kind in KINDS
     }
     log.info("dates.trained", **reached)
-    return Dater(trees), reached
+    return learn(asked), reached
 
 
 def main() -> None:
