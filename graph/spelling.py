@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 SPELLING = 2
@@ -30,13 +31,19 @@ def jamo(key: str) -> str:
     return unicodedata.normalize("NFD", key)
 
 
+_INITIALS = [chr(0x1100 + at) for at in range(19)]
+"""The first consonants of Hangul syllables, in the order of Unicode, 3.12 of its standard."""
+_EACH = 21 * 28
+"""Syllables that begin with each of them: 21 vowels, with one of 27 last consonants or none."""
+
+
 def initials(key: str) -> str:
     """Put the first consonant for each syllable; whatever is no Hangul syllable stays.
 
     >>> initials("산업ai부") == "\u1109\u110bai\u1107"
     True
     """
-    return "".join(jamo(one)[0] if "가" <= one <= "힣" else one for one in key)
+    return "".join(_INITIALS[(ord(one) - ord("가")) // _EACH] if "가" <= one <= "힣" else one for one in key)
 
 
 def are_initials(key: str) -> bool:
@@ -76,8 +83,9 @@ def is_asian(run: str) -> bool:
     return re.match(f"[{_ASIAN}]", run) is not None
 
 
-def name_properties(key: str) -> dict[str, Any]:
-    """Return the properties of the node of a folded name."""
+@lru_cache(maxsize=1 << 12)
+def name_properties(key: str) -> Mapping[str, Any]:
+    """Return the properties of the node of a folded name; what most articles name is asked for again and again."""
     spelt = jamo(key)
     cut = [f"{len(spelt)}:{spelt[start:end]}" for start, end in _cuts(len(spelt))]
     parts = {f"part{at + 1}": cut[at] if at < len(cut) else None for at in range(PARTS)}
