@@ -21,7 +21,7 @@ from graph.paging import decode_cursor, encode_cursor
 from graph.payments import Selection, check_year
 from graph.renames import Renames
 from graph.scope import EVERYTHING, Scope
-from graph.settling import settled
+from graph.settling import SECTIONS, settled
 from graph.store import Store
 from graph.sums import Money
 from graph.totals import MOST_PASSED_ON, Totals
@@ -29,7 +29,6 @@ from graph.wholes import parts_of
 
 FUNDERS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.subject})
 RECIPIENTS = sorted({label for pair in ONTOLOGY.predicates["FUNDS"].pairs for label in pair.object})
-SECTIONS: tuple[SectionName, ...] = ("named", "periods", "undated", "sizes")
 
 
 class FundingFilters(TypedDict, total=False):
@@ -163,10 +162,7 @@ class _Asked:
     def answer(self, shown: Shown) -> FundingAnswer:
         """Make the answer."""
         question = self._question
-        rows: dict[SectionName, list[Counted]] = {name: [] for name in SECTIONS}
-        for one in self._settled.counted:
-            rows[one.money.section].append(self._spreadable(one) if self._spreads else one)
-        sections = {name: self._section(name, rows[name], shown) for name in SECTIONS}
+        sections = {name: self._section(name, shown) for name in SECTIONS}
         named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
         asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
@@ -202,23 +198,31 @@ class _Asked:
             return replace(one, counting="not_spread")
         return one
 
-    def _section(self, name: SectionName, rows: list[Counted], shown: Shown) -> FundingSection:
-        question = self._question
+    def _section(self, name: SectionName, shown: Shown) -> FundingSection:
+        question, count = self._question, len(self._settled.by_section[name])
         totals = None
         if name != "sizes":
-            adding = self._totals()
-            for one in rows:
-                adding.add(one)
+            adding = self._section_totals(name)
             totals = adding.answer(refs_of(self._store, adding.passed_on()[:MOST_PASSED_ON]))
         if question.by or not shown.wants(name):
-            return FundingSection(rows=[], count=len(rows), next_cursor=None, totals=totals)
+            return FundingSection(rows=[], count=count, next_cursor=None, totals=totals)
         by_year = question.year is None
+        rows = self._settled.in_order(name, by_year=by_year)
         listed = f"funding {name} {'by year' if by_year else 'of a year'}"
         after = decode_cursor(listed, shown.cursor, tuple[int, int, str, int, str]) if shown.cursor else None
         on_page, last = page_of(rows, after, shown.limit, by_year=by_year)
+        on_page = [self._spreadable(one) for one in on_page]
         made = make_rows(self._store, on_page, self._aimed_by, self._years if question.spread_periods else None)
         cursor = encode_cursor(listed, last) if last else None
-        return FundingSection(rows=made, count=len(rows), next_cursor=cursor, totals=totals)
+        return FundingSection(rows=made, count=count, next_cursor=cursor, totals=totals)
+
+    def _section_totals(self, name: SectionName) -> Totals:
+        if not self._spreads:
+            return self._settled.totals[name]
+        adding = self._totals()
+        for one in self._settled.by_section[name]:
+            adding.add(self._spreadable(one))
+        return adding
 
     def _years(self, money: Money) -> Collection[int]:
         """Return the years that a sum for several years is spread over, as far as they are asked for."""

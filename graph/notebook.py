@@ -24,7 +24,7 @@ except ImportError as error:
 
 from graph.answers import ClaimAnswer, LineageContext, LineageStep
 from graph.errors import InputError, StoreError, StoreUnavailable
-from graph.funding import SECTIONS, FundingFilters
+from graph.funding import FundingFilters
 from graph.funding_answers import FundingRow
 from graph.ogm import (
     INGEST,
@@ -48,6 +48,7 @@ from graph.ogm import (
 from graph.reader import Reader
 from graph.scope import EVERYTHING, Scope
 from graph.settings import StoreSettings
+from graph.settling import SECTIONS
 from graph.statements import load
 from graph.store.base import Columns, Engine, Row, StoreInfo, T, Transaction
 from graph.store.neo4j import Neo4jStore

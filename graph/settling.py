@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import cast
 from weakref import ref
 
 from graph.counting import GOVERNMENT, Counted, Known, count
+from graph.funding_answers import SectionName
+from graph.funding_rows import in_order
 from graph.grouping import Grouped
 from graph.kept import Kept
 from graph.payments import Payment, Selection, When
@@ -17,8 +19,10 @@ from graph.renames import Renames
 from graph.scope import Scope
 from graph.store import Store
 from graph.sums import Money, of_year, sums_of
+from graph.totals import Totals
 from graph.wholes import Wholes, pairs_above
 
+SECTIONS: tuple[SectionName, ...] = ("named", "periods", "undated", "sizes")
 MOST_KEPT = 3
 """How many of the last questions about all money are kept: of a large graph, each takes a hundred megabytes."""
 
@@ -36,11 +40,32 @@ class Settled:
     known: Known
     kept: bool = False
     _grouped: tuple[object, Grouped] | None = field(default=None, init=False)
+    _in_order: dict[tuple[SectionName, bool], list[Counted]] = field(default_factory=dict, init=False)
 
     @cached_property
     def counted(self) -> list[Counted]:
         """How each sum counts among all of them."""
         return count((((), one) for one in self.sums), self.known)
+
+    @cached_property
+    def by_section(self) -> Mapping[SectionName, list[Counted]]:
+        """How each sum counts, section by section."""
+        rows: dict[SectionName, list[Counted]] = {name: [] for name in SECTIONS}
+        for one in self.counted:
+            rows[one.money.section].append(one)
+        return rows
+
+    @cached_property
+    def totals(self) -> Mapping[SectionName, Totals]:
+        """What each section adds up to, with the amounts as they are stated."""
+        return {name: Totals.of(rows, self.known.renames) for name, rows in self.by_section.items()}
+
+    def in_order(self, section: SectionName, *, by_year: bool) -> list[Counted]:
+        """Return the rows of a section as `graph.funding_rows.page_of` takes them."""
+        key = (section, by_year)
+        if key not in self._in_order:
+            self._in_order[key] = in_order(self.by_section[section], by_year=by_year)
+        return self._in_order[key]
 
     def grouped(self, by: object, make: Callable[[], Grouped]) -> Grouped:
         """Return the sums by their groups, as `make` says where they were not grouped like this last."""
@@ -72,7 +97,7 @@ def _last(store: Store) -> Callable[[Selection], Settled]:
     @lru_cache(maxsize=MOST_KEPT)
     def whole(selection: Selection) -> Settled:
         made = _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
-        made.kept = bool(made.counted)
+        made.kept = bool(made.totals)
         gc.freeze()  # else each search for circular garbage would go through a million objects, in whatever question
         return made
 

@@ -61,6 +61,14 @@ class Totals:
         """What each recipient gets, be it disputed."""
         self.sums = 0
 
+    @classmethod
+    def of(cls, counted: Iterable[Counted], renames: Renames) -> Totals:
+        """Add up some sums with the amounts as they are stated."""
+        totals = cls(renames)
+        for one in counted:
+            totals.add(one)
+        return totals
+
     @property
     def krw(self) -> int:
         """All that is counted, in won, however surely it is stated: what groups are ordered by."""

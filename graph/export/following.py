@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from graph.funding import SECTIONS
 from graph.funding_answers import FundingAnswer
+from graph.settling import SECTIONS
 
 A = TypeVar("A", bound=BaseModel)
 
