@@ -403,7 +403,6 @@ WRITE: dict[str, list[Example]] = {
     "projected": [{}],
     "redirect": [{"id": "program/옛것", "to": MAX.id}, {"id": FORMER, "to": MAX.id}],
     "redirect_delete": [{"id": FORMER}, {"id": "nothing"}],
-    "rewritten": [{"id": MAX.id}, {"id": "nothing"}],
     "run": [
         RUN,
         {"id": "run/new", "properties": {"name": "run/new", "began": "2026-01-02T00:00:00+00:00", "added": 0}},

@@ -17,6 +17,7 @@ import pytest
 from graph import merges
 from graph.check import CONTENT, graph_hash
 from graph.layout import called
+from graph.merged import kept
 from graph.settings import StoreSettings
 from graph.sources import Noted, Sources
 from graph.statements import load, names
@@ -161,6 +162,8 @@ def fill(store: Store) -> None:
     store.write(lambda transaction: transaction.run("write/names", {"names": called({ORPHAN["id"]: [STRAY]})}))
     store.write(lambda transaction: transaction.run("write/names_delete", {"entities": [ORPHAN | {"keys": []}]}))
     merges.record(store, FORMER, MAX.id)
+    rewritten = {"id": "a/max", "properties": {"as_read": kept(GRAPH[0])}}
+    store.write(lambda transaction: transaction.run("write/article", rewritten))
     store.write(lambda transaction: transaction.run("write/run", RUN))
     Sources(store).note(
         [
