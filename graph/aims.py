@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph.answers import EntityRef
 from graph.evidence import refs_of
+from graph.layout import joins
 from graph.scope import Scope
 from graph.store import Row, Store
 from graph.wholes import Wholes, day_of, pairs_above, parts_of
 
 AIMS = ("Sector", "Technology", "Region")
 """Labels of what can be aimed at."""
+PREDICATE = "TARGETS"
+"""What aims."""
 
 
 def aiming_at(store: Store, aims: Iterable[EntityRef], scope: Scope) -> dict[str, list[str]]:
@@ -40,10 +43,13 @@ def aims_of(store: Store, recipients: Collection[str], label: str, scope: Scope)
 
 
 def _aims(store: Store, ids: list[str], label: str, scope: Scope) -> list[Row]:
-    """Ask the edges where they answer for the scope: claims take five times as long."""
-    if scope.model_copy(update={"as_of": None}).everything:
-        return store.read("read/aims_of", {"ids": ids, "label": label, "day": day_of(scope)})
-    return store.read("read/aims_stated", {"ids": ids, "label": label, **scope.parameters()})
+    """Ask the edges, and the claims behind them only where the scope leaves some of those out."""
+    by_day = scope.model_copy(update={"as_of": None}).everything
+    edges = store.read("read/aims_of", {"ids": ids, "label": label, "day": day_of(scope) if by_day else None})
+    if by_day or not edges:
+        return edges
+    pairs = [joins(PREDICATE, row["entity"], row["aim"]) for row in edges]
+    return store.read("read/aims_stated", {"joins": pairs, **scope.parameters()})
 
 
 def with_wholes(store: Store, found: Mapping[str, set[str]], label: str, scope: Scope) -> dict[str, set[str]]:

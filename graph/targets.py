@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
+from graph.aims import PREDICATE
 from graph.answers import EntityRef, Targeting, TargetsAnswer
 from graph.called import as_called
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
@@ -16,7 +17,6 @@ from graph.scope import Scope
 from graph.store import Store
 from graph.wholes import parts_of
 
-PREDICATE = "TARGETS"
 ALL_CLAIMS = 2**31 - 1
 
 

@@ -1,16 +1,15 @@
-// As read/aims_of, as only some claims state it.
-// parameters: ids, label (Sector, Technology or Region), published_from, published_to (ISO 8601), publisher, min_confidence,
-//   modality (each null where it is no filter)
+// Which of some pairs of an entity and what it targets claims state, narrowed.
+// parameters: joins (list of "predicate subject object"); published_from, published_to (ISO 8601), publisher,
+//   min_confidence, modality (each null where it is no filter)
 // columns: entity, aim (ids)
-UNWIND $ids AS wanted
-MATCH (e:Entity {id: wanted})-[:TARGETS]->(aim:Entity)
-WHERE aim.label = $label
-MATCH (c:Claim {joins: 'TARGETS ' + e.id + ' ' + aim.id})-[:STATED_IN]->(a:Article)
-WHERE c.predicate = 'TARGETS'
-  AND ($published_from IS NULL OR a.published_on >= $published_from)
-  AND ($published_to IS NULL OR a.published_on <= $published_to)
-  AND ($publisher IS NULL OR a.publisher = $publisher)
+UNWIND $joins AS wanted
+MATCH (c:Claim)
+WHERE c.joins = wanted
   AND ($min_confidence IS NULL OR c.confidence >= $min_confidence)
   AND ($modality IS NULL OR c.modality = $modality)
-RETURN DISTINCT e.id AS entity, aim.id AS aim
+MATCH (c)-[:STATED_IN]->(a:Article)
+WHERE ($published_from IS NULL OR a.published_on >= $published_from)
+  AND ($published_to IS NULL OR a.published_on <= $published_to)
+  AND ($publisher IS NULL OR a.publisher = $publisher)
+RETURN DISTINCT c.subject_id AS entity, c.object_id AS aim
 ORDER BY entity, aim

@@ -166,7 +166,11 @@ Example = dict[str, Any]
 READ: dict[str, list[Example]] = {
     "aiming_at": [EVERY | {"ids": [CHIPS.id, SHIPBUILDING.id]}, NARROWED | {"ids": ENTITIES}],
     "aims_of": [{"ids": ENTITIES, "label": "Sector", "day": day} for day in (None, "2025-12-24")],
-    "aims_stated": [EVERY | {"ids": ENTITIES, "label": "Sector"}, NARROWED | {"ids": [MAX.id], "label": "Sector"}],
+    "aims_stated": [
+        SCOPE | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS]},
+        SCOPE | {"joins": []},
+    ],
     "article": [{"id": "a/max"}, {"id": "nothing"}],
     "article_claims": [{"id": "a/max"}, {"id": "nothing"}],
     "article_entities": [{"id": "a/max"}, {"id": "nothing"}],
