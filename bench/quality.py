@@ -132,9 +132,10 @@ def page(
     test: Evaluation,
     validated: Mapping[str, Evaluation],
     calibration: Sequence[Bin],
+    note: str | None = None,
     **more: Any,
 ) -> str:
-    """Make the page."""
+    """Make the page; `note` says of the cross-validation what else is to be known, where it was measured by itself."""
     files = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -143,7 +144,10 @@ def page(
         autoescape=False,
     )
     template = files.get_template("quality.md.j2")
-    return template.render(dev=dev, test=test, validated=validated, calibration=calibration, **more).rstrip() + "\n"
+    return (
+        template.render(dev=dev, test=test, validated=validated, calibration=calibration, note=note, **more).rstrip()
+        + "\n"
+    )
 
 
 def main() -> None:
