@@ -15,6 +15,8 @@ from graph.store import Columns, Store
 
 SURE_ENOUGH = 0.6
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
+SURE_SIZE = 0.7
+"""The same for what something costs where nobody is named who pays: whose size a sum is goes wrong more often."""
 
 
 _COLUMNS = (
@@ -128,8 +130,13 @@ class Selection:
 
     @property
     def min_confidence(self) -> float:
-        """The confidence below which claims are counted as left out."""
+        """The confidence below which payments are counted as left out."""
         return SURE_ENOUGH if self.scope.min_confidence is None else self.scope.min_confidence
+
+    @property
+    def min_confidence_of_size(self) -> float:
+        """The confidence below which sizes are counted as left out."""
+        return SURE_SIZE if self.scope.min_confidence is None else self.scope.min_confidence
 
     def read(
         self, store: Store, payers: Collection[str] | None = None, recipients: Collection[str] | None = None
@@ -165,7 +172,8 @@ class Selection:
         return store.read_columns(statement, {**parameters, "ids": ids}) if ids else {}
 
     def _payments(self, columns: Columns) -> Iterator[Payment]:
-        least, wanted_status, wanted_instrument = self.min_confidence, self.status, self.instrument
+        least, least_of_size = self.min_confidence, self.min_confidence_of_size
+        wanted_status, wanted_instrument = self.status, self.instrument
         whens: dict[tuple[int | None, int | None], When] = {}
         for (
             claim,
@@ -199,6 +207,6 @@ class Selection:
                 instrument,
                 bool(shared),
                 modality,
-                confidence >= least,
+                confidence >= (least_of_size if payer is None else least),
                 day,
             )

@@ -60,7 +60,7 @@ FORESTS = 4
 """How many forests that look at other columns are averaged: one alone changes more than it should between trainings."""
 THRESHOLDS = tuple(round(0.2 + 0.04 * i, 2) for i in range(11))
 CALIBRATION = tuple(i / 20 for i in range(21))
-F1_SPARED: dict[Form, float] = {"funds": 0.004, "budget": 0.004, "goal": 0.015}
+F1_SPARED = 0.004
 """How much F1 a higher threshold may cost: a wrong sum hurts more than a missing one."""
 
 CONFIDENCES = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -261,7 +261,7 @@ def choose(seconds: Sequence[Second]) -> dict[Form, float]:
         reached = [(t, tally(seconds, {**least, form: t})[form].report()) for t in THRESHOLDS]
         key = "f1_with_amount" if form == "funds" else "f1"
         best = max(r[key] for _, r in reached)
-        least[form] = max(t for t, r in reached if r[key] >= best - F1_SPARED[form])
+        least[form] = max(t for t, r in reached if r[key] >= best - F1_SPARED)
     return least
 
 

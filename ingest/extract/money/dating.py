@@ -52,6 +52,8 @@ KEYS = ("fiscal_year", "period_start", "period_end", "by_year")
 Years = tuple[tuple[str, int], ...]
 """Qualifiers of time, in the order of `KEYS`; empty where the text tells none."""
 
+LEAST_ODDS = -0.5
+"""Log-odds below which no years are told: a wrong year hurts more than a missing one."""
 BACK = 4
 """Sentences before the number's own whose times are choices."""
 FAR = 99.0
@@ -105,9 +107,6 @@ def choices(page: Page, site: Site, kind: Kind) -> list[Choice]:
             year = years_of_sum(page, other, budget=kind == "funds").get("fiscal_year") if other is not None else None
             if isinstance(year, int):
                 offer((("fiscal_year", year + apart),)).shifted = True
-        known = page.on.year if page.on is not None else None
-        for year in (known, known + 1, known - 1) if known is not None else ():
-            offer((("fiscal_year", year),))
     return list(found.values())
 
 
@@ -175,8 +174,7 @@ def _read(page: Page, site: Site, time: TimeExpr, kind: Kind) -> Iterator[Years]
         yield (("fiscal_year", time.year),)
     if time.length and time.first is None and time.last is None:
         begins = [t.year for t in _of(page, site.sentence) if t.year is not None and t.start < time.start]
-        known = [*begins[-1:], *([page.on.year, page.on.year + 1] if page.on is not None else [])]
-        for first in dict.fromkeys(known):
+        for first in begins[-1:]:
             yield ("period_start", first), ("period_end", first + time.length - 1)
 
 
@@ -308,8 +306,9 @@ class Dater:
             scores = self.trees[name].score(np.array([row for _, rows in tables for row in rows], dtype=np.float32))
             at = 0
             for i, (found, _) in zip(places, tables, strict=True):
-                best = int(np.argmax(scores[at : at + len(found)]))
-                result[i] = dict(found[best].years)
+                best = at + int(np.argmax(scores[at : at + len(found)]))
+                if scores[best] >= LEAST_ODDS:
+                    result[i] = dict(found[best - at].years)
                 at += len(found)
         return result
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.document import Node
 from ingest.extract.money.around import begins, follows
 from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
@@ -288,5 +289,19 @@ def _payer_columns(article: _Article, one: Looked, payer: Candidate, thing: Cand
         float(LABELS.index(node.type)), article.payers[payer.node] - chance(odds) * chance(one.odds["funds"]),
         float(payer.mention.start < thing.mention.start) if same else 2.0, float(node.name == STATE),
         float(node.kind == "local_government"), one.likely["object"].get(payer.node, NOWHERE),
-        float(payer.node in article.owners), float(payer.node == article.likeliest),
+        float(payer.node in article.owners), float(payer.node == article.likeliest), _owns(one.near.purse, node),
     ]  # fmt: skip
+
+
+def _owns(purse: str, node: Node) -> float:
+    """Tell how well a purse is a body's own, from 1 (시비 and a city, 국비 and the state) to -2; 0 without a purse."""
+    known = words()
+    if purse in known.state_money:
+        return 1.0 if node.name == STATE else 0.5 if node.type == "Ministry" else -1.0
+    if purse not in known.local_money:
+        return 0.0
+    if node.kind != "local_government":
+        return -2.0
+    if node.name.endswith(known.local_money[purse]):
+        return 1.0
+    return -1.0 if node.name.endswith(known.local_money["지방비"]) else 0.5

@@ -28,7 +28,7 @@ class Words(BaseModel):
     wished: list[str]
     each_of_many: list[str]
     carriers: frozenset[str]
-    local_money: frozenset[str]
+    local_money: dict[str, tuple[str, ...]]
     not_paying: frozenset[str]
     intending: list[str]
     asked: list[str]

@@ -56,14 +56,20 @@ def test_sums_and_targets_are_asked_together_and_answered_in_their_order() -> No
     assert default_dater().years(page, asked) == [{"by_year": 2030}, {"fiscal_year": 2026}]
 
 
+def test_years_that_no_choice_makes_likely_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of("산업부는 내년 AI 사업에 300억원을 투입한다.")
+    monkeypatch.setattr("ingest.extract.money.dating.LEAST_ODDS", 99.0)
+    assert default_dater().years(page, [(page.sums[0], "funds")]) == [{}]
+
+
 def test_nothing_asked_is_nothing_answered() -> None:
     assert default_dater().years(page_of("사업이 있다."), []) == []
 
 
-def test_the_years_offered_are_those_of_the_text_none_and_those_around_the_date() -> None:
+def test_the_years_offered_are_none_and_those_of_the_text() -> None:
     page = page_of("이 사업은 2027년에 시작한다. 2030년까지 300억원이 든다.")
     offered = {choice.years for choice in choices(page, page.sums[0], "budget")}
-    assert {(), (("period_end", 2030),), (("fiscal_year", 2027),), (("fiscal_year", 2026),)} <= offered
+    assert offered == {(), (("period_end", 2030),), (("fiscal_year", 2030),), (("fiscal_year", 2027),)}
 
 
 def test_every_choice_has_as_many_columns() -> None:
