@@ -31,19 +31,13 @@ def jamo(key: str) -> str:
     return unicodedata.normalize("NFD", key)
 
 
-_INITIALS = [chr(0x1100 + at) for at in range(19)]
-"""The first consonants of Hangul syllables, in the order of Unicode, 3.12 of its standard."""
-_EACH = 21 * 28
-"""Syllables that begin with each of them: 21 vowels, with one of 27 last consonants or none."""
-
-
 def initials(key: str) -> str:
     """Put the first consonant for each syllable; whatever is no Hangul syllable stays.
 
     >>> initials("산업ai부") == "\u1109\u110bai\u1107"
     True
     """
-    return "".join(_INITIALS[(ord(one) - ord("가")) // _EACH] if "가" <= one <= "힣" else one for one in key)
+    return "".join(jamo(one)[0] if "가" <= one <= "힣" else one for one in key)
 
 
 def are_initials(key: str) -> bool:

@@ -64,14 +64,18 @@ def shared_heads(text: str, sequences: list[Sequence]) -> list[Mention]:
         ):
             for match in pattern.finditer(text, start, end):
                 members = _members(text, match, marks)
-                if all(said.isdisjoint(range(m.start, m.end)) for m in members):
-                    found += members
+                found += members if _nominal(members, said) else []
     return found
 
 
 def _said(sequences: list[Sequence]) -> set[int]:
     """Return where the endings and particles begin that a list's member has not."""
     return {u.start for s in sequences for u in s.units if u.tag.startswith(_SAYING)}
+
+
+def _nominal(members: list[Mention], said: set[int]) -> bool:
+    """Tell whether no ending or particle stands within the members of a list."""
+    return all(said.isdisjoint(range(m.start, m.end)) for m in members)
 
 
 def _lines(text: str, sequences: list[Sequence]) -> list[tuple[int, int]]:
@@ -155,13 +159,15 @@ def counted(text: str, sequences: list[Sequence], mentions: list[Mention]) -> li
     "IoT·가전, 기계·로봇 등 2대 분야" are two; "반도체·자동차·조선 등 3개 업종" are three.
     """
     found: list[Mention] = []
+    said: set[int] = set()  # made where a list is found: few articles have one
     for start, end in _lines(text, sequences):
         for match in _COUNTED.finditer(text, start, end):
             begin = max(start, match.start() - _LONGEST_LIST)
             near = [m for m in mentions if begin <= m.start and m.end <= match.start() and m.label in _KINDS]
             members = _as_counted(text, (begin, match.start()), _count(match) or 0, near)
-            if members and all(_said(sequences).isdisjoint(range(m.start, m.end)) for m in members):
-                found += members
+            if members:
+                said = said or _said(sequences)
+                found += members if _nominal(members, said) else []
     return give_way(mentions, found)
 
 

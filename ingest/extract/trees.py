@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,6 +136,16 @@ def _laid(trees: Trees, root: int) -> tuple[list[tuple[int, int]], list[int]]:
 
     below(root)
     return nodes, leaves
+
+
+def stored(trees: Mapping[str, Trees]) -> dict[str, NDArray[Any]]:
+    """Return the arrays of several sets of trees, each under its name and the set's; without the bases."""
+    return {f"{array}_{name}": getattr(one, array) for name, one in trees.items() for array in TREE_ARRAYS}
+
+
+def restored(arrays: Mapping[str, NDArray[Any]], name: str, base: float) -> Trees:
+    """Return a set of trees out of what `stored` returned."""
+    return Trees(**{array: arrays[f"{array}_{name}"] for array in TREE_ARRAYS}, base=base)
 
 
 def forest(all_trees: Sequence[Trees]) -> Trees:

@@ -1,17 +1,31 @@
-"""Fitted boosted trees as the arrays that the reader scores with."""
+"""Boosted trees, fitted and laid out as the arrays that the reader scores with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from ingest.extract.trees import Trees
 
 
-def boosted(models: Sequence[HistGradientBoostingClassifier]) -> Trees:
-    """Return fitted models as one set of trees whose score is the mean of theirs."""
+def boosted(
+    columns: NDArray[np.float32], true: NDArray[np.bool_], settings: Mapping[str, Any], forests: int = 1
+) -> Trees:
+    """Fit forests that differ by their seed, and return them as one set of trees whose score is the mean of theirs.
+
+    Args:
+        columns: one row for each example.
+        true: whether it is so.
+        settings: of scikit-learn's classifier.
+        forests: how many.
+    """
+    models = [
+        HistGradientBoostingClassifier(**settings, random_state=seed).fit(columns, true) for seed in range(forests)
+    ]
     nodes = [tree.nodes for model in models for (tree,) in model._predictors]
     leaf = [n["is_leaf"].astype(bool) for n in nodes]
     roots = np.cumsum([0, *(len(n) for n in nodes[:-1])])

@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
-from ingest.extract.money.dating import KEYS, KINDS, MODEL, SCORERS, Dater, Kind, Years, pack, table
+from ingest.extract.money.dating import KEYS, MODEL, SCORERS, Dater, Years, pack, table
+from ingest.extract.money.evidence import Form
+from ingest.extract.money.scorer import FORMS
 from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
@@ -46,7 +47,7 @@ class Question:
     """A number with the years that the gold gives it: the choices, their columns, and which of them the rules take."""
 
     document: int
-    kind: Kind
+    form: Form
     gold: Years
     choices: list[Years]
     columns: NDArray[np.float32]
@@ -71,17 +72,16 @@ def fit(asked: Sequence[Question]) -> Trees:
     """Fit the trees that score a choice."""
     columns = np.concatenate([one.columns for one in asked])
     right = np.array([years == one.gold for one in asked for years in one.choices])
-    models = [HistGradientBoostingClassifier(**TREES, random_state=seed).fit(columns, right) for seed in range(FORESTS)]
-    return boosted(models)
+    return boosted(columns, right, TREES, forests=FORESTS)
 
 
 def measure(asked: Sequence[Question], trees: Trees, counts: Counter[str]) -> None:
     """Count how often the trees and the rules give the gold's years."""
     for one in asked:
         taken = one.choices[int(np.argmax(trees.score(one.columns)))]
-        counts[f"{one.kind}.asked"] += 1
-        counts[f"{one.kind}.right"] += taken == one.gold
-        counts[f"{one.kind}.right_by_rules"] += one.ruled == one.gold
+        counts[f"{one.form}.asked"] += 1
+        counts[f"{one.form}.right"] += taken == one.gold
+        counts[f"{one.form}.right_by_rules"] += one.ruled == one.gold
 
 
 def learn(asked: Sequence[Question]) -> Dater:
@@ -90,7 +90,7 @@ def learn(asked: Sequence[Question]) -> Dater:
 
 
 def _answers(scorer: str, one: Question) -> bool:
-    return (one.kind == "goal") == (scorer == "goal")
+    return (one.form == "goal") == (scorer == "goal")
 
 
 def train(examples: Sequence[Example]) -> tuple[Dater, dict[str, dict[str, float]]]:
@@ -103,12 +103,12 @@ def train(examples: Sequence[Example]) -> tuple[Dater, dict[str, dict[str, float
             unseen = [one for one in asked if one.document % FOLDS == fold and _answers(name, one)]
             measure(unseen, without.trees[name], counts)
     reached: dict[str, dict[str, float]] = {
-        kind: {
-            "asked": counts[f"{kind}.asked"],
-            "right": round(counts[f"{kind}.right"] / max(counts[f"{kind}.asked"], 1), 3),
-            "right_by_rules": round(counts[f"{kind}.right_by_rules"] / max(counts[f"{kind}.asked"], 1), 3),
+        form: {
+            "asked": counts[f"{form}.asked"],
+            "right": round(counts[f"{form}.right"] / max(counts[f"{form}.asked"], 1), 3),
+            "right_by_rules": round(counts[f"{form}.right_by_rules"] / max(counts[f"{form}.asked"], 1), 3),
         }
-        for kind in KINDS
+        for form in FORMS
     }
     log.info("dates.trained", **reached)
     return learn(asked), reached

@@ -23,7 +23,6 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -169,11 +168,7 @@ def _table(seconds: Sequence[Second], form: Form) -> tuple[NDArray[np.float32], 
 def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
     """Fit the second look for one form of claim."""
     columns, true, counted = _table(seconds, form)
-    models = [
-        HistGradientBoostingClassifier(**TREES, random_state=seed).fit(columns[counted], true[counted])
-        for seed in range(FORESTS)
-    ]
-    return boosted(models)
+    return boosted(columns[counted], true[counted], TREES, forests=FORESTS)
 
 
 def score_unseen(seconds: Sequence[Second], folds: Sequence[int]) -> None:

@@ -23,7 +23,6 @@ from typing import Any
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -49,7 +48,7 @@ log = structlog.get_logger(__name__)
 FOLDS = 4
 TREES: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "min_samples_leaf": 30, "l2_regularization": 5.0,
-    "early_stopping": False, "random_state": 0,
+    "early_stopping": False,
 }  # fmt: skip
 SHARES = (1.0, 0.75, 0.5)
 """How much of the verdict the second look may have; a rare relation gives it too little to learn from."""
@@ -137,8 +136,7 @@ def candidates(examples: Sequence[Example], looks: Sequence[Floats]) -> list[Can
 def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
     """Fit the second look for one predicate on some of its candidates."""
     rows = rows & found.counted
-    model = HistGradientBoostingClassifier(**TREES).fit(found.columns[rows], found.true[rows])
-    return boosted([model])
+    return boosted(found.columns[rows], found.true[rows], TREES)
 
 
 def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.float64]:

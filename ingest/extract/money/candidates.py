@@ -81,7 +81,7 @@ def candidates(page: Page, site: Site, near: Around, part: Part) -> list[Candida
                 near.cues[mention] = mention_cues(page, site, near, mention)
             found[mention.node] = Candidate(mention.node, mention, 0, near.cues[mention])
     local = len(found)
-    above = _above(page, site)
+    above = page.over(site.sentence)
     for mention in _far(page, site, part):
         if mention.node not in found:
             role = "above" if mention.sentence in above else ""
@@ -95,19 +95,10 @@ def _away(mention: Mention, site: Site) -> int:
     return site.start - mention.end if mention.start < site.start else mention.start - site.end + 1
 
 
-def _above(page: Page, site: Site) -> set[int]:
-    """Return the headings and items that a site's sentence stands under."""
-    found: set[int] = set()
-    at = page.parents[site.sentence]
-    while at >= 0 and at not in found:
-        found.add(at)
-        at = page.parents[at]
-    return found
-
-
 def _far(page: Page, site: Site, part: Part) -> list[Mention]:
     """Return the mentions outside of the site's sentence that may count, nearest first."""
-    rows = [*range(site.sentence - 1, max(site.sentence - 1 - BACK, -1), -1), *sorted(_above(page, site), reverse=True)]
+    above = sorted(page.over(site.sentence), reverse=True)
+    rows = [*range(site.sentence - 1, max(site.sentence - 1 - BACK, -1), -1), *above]
     found = [m for row in rows for m in reversed(page.mentions[row]) if page.nodes[m.node].type in NEAR[part]]
     found.extend(m for n in _anywhere(page, part) if (m := nearest(page, n, site)) is not None)
     return found

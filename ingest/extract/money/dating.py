@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.model import QualifierValue
+from ingest.extract.money.evidence import Form
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.scorer import FORMS
 from ingest.extract.money.wording import told
 from ingest.extract.money.words import words
 from ingest.extract.money.years import (
@@ -37,15 +39,12 @@ from ingest.extract.money.years import (
     usual_year,
     year_of_target,
     years_of_sum,
-)  # fmt: skip
-from ingest.extract.trees import TREE_ARRAYS, Trees
-from ingest.korean import times
+)
+from ingest.extract.trees import Trees, restored, stored
 from ingest.korean.times import TimeExpr
 
 MODEL = "dates.npz"
 FORMAT = 1
-Kind = Literal["funds", "budget", "goal"]
-KINDS: tuple[Kind, ...] = ("funds", "budget", "goal")
 SCORERS: tuple[Literal["sum", "goal"], ...] = ("sum", "goal")
 """Sums that are paid and sums that are a size share a scorer; targets have one of their own."""
 KEYS = ("fiscal_year", "period_start", "period_end", "by_year")
@@ -74,18 +73,18 @@ _PART = re.compile(r"이[ ]?(?:가운데|중)|그[ ]?(?:가운데|중)|나머지
 class Choice:
     """Years that a number may belong to, with the places that offer them.
 
-    `offers` are the kind of place, the time where one is written there, and how many sentences away it stands.
+    `offers` are the kind of place, the time that is written there, and how many sentences away it stands.
     """
 
     years: Years
-    offers: list[tuple[str, TimeExpr | None, int]] = field(default_factory=list)
+    offers: list[tuple[str, TimeExpr, int]] = field(default_factory=list)
     ruled: bool = False
     usual: bool = False
     period: bool = False
     shifted: bool = False
 
 
-def choices(page: Page, site: Site, kind: Kind) -> list[Choice]:
+def choices(page: Page, site: Site, form: Form) -> list[Choice]:
     """Return the years that a number may belong to, none among them, in order of the text."""
     found: dict[Years, Choice] = {(): Choice(())}
 
@@ -93,10 +92,10 @@ def choices(page: Page, site: Site, kind: Kind) -> list[Choice]:
         return found.setdefault(years, Choice(years))
 
     for place, time, away in _times(page, site):
-        for years in _read(page, site, time, kind):
+        for years in _read(page, site, time, form):
             offer(years).offers.append((place, time, away))
-    offer(_ruled(page, site, kind)).ruled = True
-    if kind != "goal":
+    offer(_ruled(page, site, form)).ruled = True
+    if form != "goal":
         usual = usual_year(page)
         if usual is not None:
             offer((("fiscal_year", usual),)).usual = True
@@ -104,7 +103,7 @@ def choices(page: Page, site: Site, kind: Kind) -> list[Choice]:
             if period:
                 offer(_ordered(period)).period = True
         for other, apart in ((raised_to(page, site), -1), (raised_from(page, site), 1)):
-            year = years_of_sum(page, other, budget=kind == "funds").get("fiscal_year") if other is not None else None
+            year = years_of_sum(page, other, budget=form == "funds").get("fiscal_year") if other is not None else None
             if isinstance(year, int):
                 offer((("fiscal_year", year + apart),)).shifted = True
     return list(found.values())
@@ -114,55 +113,43 @@ def _ordered(said: dict[str, QualifierValue]) -> Years:
     return tuple((key, value) for key in KEYS if isinstance(value := said.get(key), int))
 
 
-def _ruled(page: Page, site: Site, kind: Kind) -> Years:
-    """Return what the rules say."""
-    if kind == "goal":
+def _ruled(page: Page, site: Site, form: Form) -> Years:
+    """Return what the rules say; every number of an article is asked for as another's neighbour, too."""
+    key = form, site.start
+    if key not in page.ruled:
+        page.ruled[key] = _by_rules(page, site, form)
+    return page.ruled[key]
+
+
+def _by_rules(page: Page, site: Site, form: Form) -> Years:
+    if form == "goal":
         year = year_of_target(page, site)
         return (("by_year", year),) if year is not None else ()
-    return _ordered(years_of_sum(page, site, budget=kind == "funds" or of_budget(page, site)))
+    return _ordered(years_of_sum(page, site, budget=form == "funds" or of_budget(page, site)))
 
 
 def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
     """Yield the times that may be a number's: of its sentence, of those before and above it, of title and opening."""
-    for time in _of(page, site.sentence):
+    for time in page.times_of(site.sentence):
         yield "before" if time.start < site.start else "after", time, 0
-    above = _above(page, site.sentence)
+    above = page.over(site.sentence)
     for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
         if row not in above:
-            for time in _of(page, row):
+            for time in page.times_of(row):
                 yield "earlier", time, site.sentence - row
     for row in above:
-        for time in _of(page, row):
+        for time in page.times_of(row):
             yield "above", time, site.sentence - row
     if site.sentence > BACK and 0 not in above:
-        for time in _of(page, 0):
+        for time in page.times_of(0):
             yield "head", time, site.sentence
-    for time in _titled(page):
+    for time in page.title_times:
         yield "title", time, site.sentence + 1
 
 
-def _titled(page: Page) -> list[TimeExpr]:
-    return times.find(page.title, page.on)
-
-
-def _of(page: Page, row: int) -> list[TimeExpr]:
-    place = page.sentences[row]
-    low = bisect_left(page.times, place.start, key=lambda t: t.start)
-    high = bisect_left(page.times, place.end, key=lambda t: t.start)
-    return page.times[low:high]
-
-
-def _above(page: Page, row: int) -> list[int]:
-    found: list[int] = []
-    while page.parents[row] >= 0 and page.parents[row] not in found:
-        row = page.parents[row]
-        found.append(row)
-    return found
-
-
-def _read(page: Page, site: Site, time: TimeExpr, kind: Kind) -> Iterator[Years]:
+def _read(page: Page, site: Site, time: TimeExpr, form: Form) -> Iterator[Years]:
     """Yield what a time comes to as the years of a number."""
-    if kind == "goal":
+    if form == "goal":
         year = time.last or time.year
         if year is not None:
             yield (("by_year", year),)
@@ -173,23 +160,23 @@ def _read(page: Page, site: Site, time: TimeExpr, kind: Kind) -> Iterator[Years]
     if time.year is not None and said != (("fiscal_year", time.year),):
         yield (("fiscal_year", time.year),)
     if time.length and time.first is None and time.last is None:
-        begins = [t.year for t in _of(page, site.sentence) if t.year is not None and t.start < time.start]
+        begins = [t.year for t in page.times_of(site.sentence) if t.year is not None and t.start < time.start]
         for first in begins[-1:]:
             yield ("period_start", first), ("period_end", first + time.length - 1)
 
 
-def table(page: Page, site: Site, kind: Kind) -> tuple[list[Choice], list[list[float]]]:
+def table(page: Page, site: Site, form: Form) -> tuple[list[Choice], list[list[float]]]:
     """Return the choices for a number with their columns."""
-    found = choices(page, site, kind)
-    base = _site_columns(page, site, kind)
-    peers = _peers(page, site, kind)
+    found = choices(page, site, form)
+    base = _site_columns(page, site, form)
+    peers = _peers(page, site, form)
     return found, [[*base, *_choice_columns(page, site, one, found), *_peer_columns(one, peers)] for one in found]
 
 
-def _peers(page: Page, site: Site, kind: Kind) -> tuple[Years | None, Years | None, list[Years]]:
+def _peers(page: Page, site: Site, form: Form) -> tuple[Years | None, Years | None, list[Years]]:
     """Return what the rules say of the number before and the one after in the same or the next sentence, and of all."""
-    sites = page.numbers if kind == "goal" else page.sums
-    ruled = [_ruled(page, other, kind) for other in sites]
+    sites = page.numbers if form == "goal" else page.sums
+    ruled = [_ruled(page, other, form) for other in sites]
     at = bisect_left(sites, site.start, key=lambda s: s.start)
     after = at + (at < len(sites) and sites[at].start == site.start)
 
@@ -209,16 +196,16 @@ def _peer_columns(one: Choice, peers: tuple[Years | None, Years | None, list[Yea
     ]  # fmt: skip
 
 
-def _site_columns(page: Page, site: Site, kind: Kind) -> list[float]:
+def _site_columns(page: Page, site: Site, form: Form) -> list[float]:
     sentence = page.sentences[site.sentence]
-    own = _of(page, site.sentence)
+    own = page.times_of(site.sentence)
     sums = [s for s in page.sums if s.sentence == site.sentence]
     numbers = [s for s in page.numbers if s.sentence == site.sentence]
     text = page.text[sentence.start : sentence.end]
     behind = page.text[site.end : site.end + 12]
     amount = site.amount
     return [
-        float(KINDS.index(kind)), float(len(own)), float(sum(t.start < site.start for t in own)),
+        float(FORMS.index(form)), float(len(own)), float(sum(t.start < site.start for t in own)),
         float(len(sums)), float(sum(s.start < site.start for s in sums)), float(len(numbers)),
         float(of_budget(page, site)), float(WHOLE_COST.search(text) is not None),
         float(BASELINE.match(page.text, site.end) is not None), float(COMPARED.match(behind) is not None),
@@ -238,7 +225,7 @@ def _choice_columns(page: Page, site: Site, one: Choice, all_of_them: Sequence[C
     first = float(one.years[0][1] - on) if one.years and on is not None else -FAR
     last = float(one.years[-1][1] - on) if one.years and on is not None else -FAR
     rivals = [c for c in all_of_them if c.years and c is not one]
-    said = [t for _, t, _ in one.offers if t is not None]
+    said = [t for _, t, _ in one.offers]
     wanted = {year for _, year in one.years}
     named = [t for t in page.times if wanted & {t.year, t.first, t.last}]
     return [
@@ -255,13 +242,13 @@ def _choice_columns(page: Page, site: Site, one: Choice, all_of_them: Sequence[C
 
 def _nearest_columns(page: Page, site: Site, one: Choice) -> list[float]:
     """Describe the place nearest to the number that offers a choice: of its sentence if any, else of those before."""
-    here = [t for place, t, away in one.offers if t is not None and away == 0 and place != "title"]
+    here = [t for place, t, away in one.offers if away == 0 and place != "title"]
     near = min(here, key=lambda t: _gap(t, site), default=None)
     if near is None:
-        further = [(away, -t.start, t) for place, t, away in one.offers if t is not None and place != "title"]
-        near = min(further, default=(0, 0, None), key=lambda row: row[:2])[2]
-        if near is None:
+        further = [(away, -t.start, t) for place, t, away in one.offers if place != "title"]
+        if not further:
             return [FAR, FAR, FAR, FAR, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0]
+        near = min(further, key=lambda row: row[:2])[2]
         sums = [s for s in page.sums if s.sentence == page.sentence_at(near.start)]
         return [
             FAR, float(len(sums)), FAR, FAR, float(RELATIONS.index(near.relation)), _behind(page, near),
@@ -269,7 +256,7 @@ def _nearest_columns(page: Page, site: Site, one: Choice) -> list[float]:
         ]  # fmt: skip
     low, high = sorted((near.start, site.start))
     between = page.text[min(near.end, site.end) : max(near.start, site.start)]
-    others = [t for t in _of(page, site.sentence) if low < t.start < high]
+    others = [t for t in page.times_of(site.sentence) if low < t.start < high]
     return [
         float(_gap(near, site)), float(sum(low < s.start < high for s in page.sums)),
         float(sum(low < s.start < high for s in page.numbers)), float(len(others)),
@@ -295,11 +282,11 @@ class Dater:
 
     trees: Mapping[str, Trees]
 
-    def years(self, page: Page, sites: Sequence[tuple[Site, Kind]]) -> list[dict[str, QualifierValue]]:
+    def years(self, page: Page, sites: Sequence[tuple[Site, Form]]) -> list[dict[str, QualifierValue]]:
         """Return the years of numbers, each `fiscal_year`, `period_start` and `period_end`, or `by_year`."""
         result: list[dict[str, QualifierValue]] = [{} for _ in sites]
         for name in SCORERS:
-            places = [i for i, (_, kind) in enumerate(sites) if (kind == "goal") == (name == "goal")]
+            places = [i for i, (_, form) in enumerate(sites) if (form == "goal") == (name == "goal")]
             tables = [table(page, *sites[i]) for i in places]
             if not tables:
                 continue
@@ -319,8 +306,7 @@ def pack(dater: Dater) -> bytes:
         "bases": np.array([dater.trees[name].base for name in SCORERS], dtype=np.float64),
         "format": np.array([FORMAT]),
     }
-    for name in SCORERS:
-        arrays |= {f"{array}_{name}": getattr(dater.trees[name], array) for array in TREE_ARRAYS}
+    arrays |= stored({name: dater.trees[name] for name in SCORERS})
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
@@ -335,12 +321,8 @@ def unpack(content: bytes) -> Dater:
     with np.load(io.BytesIO(content)) as data:
         if int(data["format"][0]) != FORMAT:
             raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
-        return Dater(
-            {
-                name: Trees(**{array: data[f"{array}_{name}"] for array in TREE_ARRAYS}, base=float(data["bases"][i]))
-                for i, name in enumerate(SCORERS)
-            }
-        )
+        bases = zip(SCORERS, data["bases"], strict=True)
+        return Dater({name: restored(data, name, float(base)) for name, base in bases})
 
 
 @lru_cache(maxsize=1)

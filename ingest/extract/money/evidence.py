@@ -248,7 +248,7 @@ def _node_columns(article: _Article, index: int, candidate: Candidate, part: Par
         shared / max(len(profile.nouns), 1),
         share / max(chance(max(one.odds.values())), 1e-6), article.tally[part].get(node, 0.0) - share,
         article.shares[index - 1].get(part, {}).get(node, 0.0) if follows else -1.0,
-        float(candidate.mention.sentence in _over(page, one.site.sentence)),
+        float(candidate.mention.sentence in page.over(one.site.sentence)),
         float(sum(page.nodes[n].type == page.nodes[node].type for n in one.likely[part])),
     ]  # fmt: skip
 
@@ -261,14 +261,6 @@ def _shared_outside(article: _Article, site: Site, node: int) -> int:
         any(not any(start <= at < end for start, end in named) for at in forms.get(noun, ()))
         for noun in article.profiles[node].nouns
     )
-
-
-def _over(page: Page, row: int) -> set[int]:
-    found: set[int] = set()
-    while page.parents[row] >= 0 and page.parents[row] not in found:
-        row = page.parents[row]
-        found.add(row)
-    return found
 
 
 def _thing_columns(article: _Article, one: Looked, thing: Candidate, beside: Sequence[Looked]) -> list[float]:
@@ -304,4 +296,4 @@ def _owns(purse: str, node: Node) -> float:
         return -2.0
     if node.name.endswith(known.local_money[purse]):
         return 1.0
-    return -1.0 if node.name.endswith(known.local_money["지방비"]) else 0.5
+    return -1.0 if node.name.endswith(known.places) else 0.5

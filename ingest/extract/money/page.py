@@ -89,6 +89,8 @@ class Page:
         starts: of each morpheme.
         places: the mentions of each node named, in order of the text.
         anywhere: for each part that has been asked for, the nodes that may play it at any place.
+        title_times: of the title.
+        ruled: for each number that has been asked for, the years that the rules give it.
         told: for each mention that has been asked for, the cues that it gives to sites of other sentences.
     """
 
@@ -114,6 +116,8 @@ class Page:
     places: dict[int, list[Mention]] = field(default_factory=dict)
     anywhere: dict[str, list[int]] = field(default_factory=dict)
     told: dict[Mention, list[tuple[str, ...]]] = field(default_factory=dict)
+    title_times: list[TimeExpr] = field(default_factory=list)
+    ruled: dict[tuple[str, int], tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def morph_at(self, offset: int) -> int:
         """Return the index of the first morpheme that starts at or after an offset."""
@@ -123,6 +127,20 @@ class Page:
         """Return the index of the sentence that holds an offset, `None` outside of all."""
         index = bisect_right([s.start for s in self.sentences], offset) - 1
         return index if index >= 0 and offset < self.sentences[index].end else None
+
+    def over(self, row: int) -> list[int]:
+        """Return the headings and items that a sentence stands under, the nearest first."""
+        found: list[int] = []
+        while self.parents[row] >= 0 and self.parents[row] not in found:
+            row = self.parents[row]
+            found.append(row)
+        return found
+
+    def times_of(self, row: int) -> list[TimeExpr]:
+        """Return the times that a sentence names, in order."""
+        place = self.sentences[row]
+        low = bisect_left(self.times, place.start, key=lambda t: t.start)
+        return self.times[low : bisect_left(self.times, place.end, lo=low, key=lambda t: t.start)]
 
     def coordinated(self, one: Mention, other: Mention) -> bool:
         """Tell whether two mentions are members of one list: only separators and other mentions stand between them."""
@@ -156,7 +174,7 @@ def lay_out(doc: Doc) -> Page:
     page.standing = _standing(page)
     page.title = (doc._.article.title or "") if doc._.article is not None else ""
     page.headline = _named_in(page.title, doc)
-    page.times = times.find(doc.text, on)
+    page.times, page.title_times = times.find(doc.text, on), times.find(page.title, on)
     _find_sites(page)
     return page
 

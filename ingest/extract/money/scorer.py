@@ -21,7 +21,7 @@ from graph.errors import InputError
 from ingest.extract.money.candidate_cues import Said, spelled
 from ingest.extract.money.evidence import Form, Proposal, chance
 from ingest.extract.money.looks import OUTPUTS
-from ingest.extract.trees import TREE_ARRAYS, Trees
+from ingest.extract.trees import Trees, restored, stored
 
 MODEL = "money.npz"
 FORMAT = 1
@@ -115,8 +115,7 @@ def pack(scorer: MoneyScorer) -> bytes:
         "bases": np.array([scorer.trees[form].base for form in FORMS], dtype=np.float64),
         "format": np.array([FORMAT]),
     }
-    for form in FORMS:
-        arrays |= {f"{name}_{form}": getattr(scorer.trees[form], name) for name in TREE_ARRAYS}
+    arrays |= stored({form: scorer.trees[form] for form in FORMS})
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)
     return buffer.getvalue()
@@ -133,10 +132,7 @@ def unpack(content: bytes) -> MoneyScorer:
         if int(data["format"][0]) != FORMAT or about.get("outputs") != list(OUTPUTS):
             raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
         cues = bytes(data["cues"]).decode().split("\n")
-        trees = {
-            form: Trees(**{name: data[f"{name}_{form}"] for name in TREE_ARRAYS}, base=float(data["bases"][i]))
-            for i, form in enumerate(FORMS)
-        }
+        trees = {form: restored(data, form, float(base)) for form, base in zip(FORMS, data["bases"], strict=True)}
         calibration = {form: [(p, q) for p, q in about["calibration"].get(form, [])] for form in FORMS}
         return MoneyScorer(
             {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], trees,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -40,6 +40,11 @@ class Words(BaseModel):
     purses: list[str]
     portions: frozenset[str]
     bearing: frozenset[str]
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """What the names of provinces, cities, counties and districts end in."""
+        return tuple(sorted({ending for endings in self.local_money.values() for ending in endings}))
 
 
 @cache

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from graph.model import QualifierValue
 from ingest.extract.money.page import Page, Site
-from ingest.korean import times
 from ingest.korean.times import TimeExpr
 
 COMPARED = re.compile(
@@ -77,7 +76,7 @@ def year_of_target(page: Page, site: Site) -> int | None:
     own = _own(page, site, ahead=True)
     if own is not None and not _refers_back(page, site, own):
         return own.last or own.year
-    for row in _over(page, site):
+    for row in page.over(site.sentence):
         year = _target_year(page, row) or _aimed_at(page, row)
         if year is not None:
             return year
@@ -116,15 +115,13 @@ def _year_gone_on(page: Page, site: Site) -> int | None:
 
 def _target_year(page: Page, sentence: int) -> int | None:
     """Return the last year that a sentence sets as a limit."""
-    years = [
-        t.last or t.year for t in _times_of(page, sentence) if t.relation in ("until", "during") and _ahead(page, t)
-    ]
+    years = [t.last or t.year for t in page.times_of(sentence) if t.relation in ("until", "during") and _ahead(page, t)]
     return years[-1] if years else None
 
 
 def _told_year(page: Page, sentence: int) -> int | None:
     """Return the last year, now or ahead, that a sentence speaks of without a day or month."""
-    plain = [t for t in _times_of(page, sentence) if t.relation == "at" and t.month is None and t.day is None]
+    plain = [t for t in page.times_of(sentence) if t.relation == "at" and t.month is None and t.day is None]
     years = [t.year for t in plain if t.year is not None and _ahead(page, t)]
     return years[-1] if years else None
 
@@ -135,11 +132,6 @@ def _aimed_at(page: Page, sentence: int) -> int | None:
     if "목표" not in page.text[place.start : place.end] or any(s.sentence == sentence for s in page.numbers):
         return None
     return _told_year(page, sentence)
-
-
-def _times_of(page: Page, sentence: int) -> list[TimeExpr]:
-    place = page.sentences[sentence]
-    return [t for t in page.times if place.start <= t.start < place.end]
 
 
 def _ahead(page: Page, time: TimeExpr) -> bool:
@@ -184,7 +176,7 @@ def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     numbers = [s for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.start != site.start]
     floor = max((s.end for s in numbers if s.end <= site.start), default=sentence.start)
     ceiling = min((s.start for s in numbers if s.start >= site.end), default=sentence.end)
-    usable = [t for t in _times_of(page, site.sentence) if _counts(page, t, site)]
+    usable = [t for t in page.times_of(site.sentence) if _counts(page, t, site)]
     if ahead:
         usable = [t for t in usable if _ahead(page, t)]
     bracketed = [t for t in usable if t.start >= site.end and _brackets(page, site, t)]
@@ -305,9 +297,9 @@ def period_above(page: Page, site: Site) -> dict[str, QualifierValue]:
     """Return the years over which a sum's thing runs, as the sentences before it or those it stands under say."""
     if of_budget(page, site):
         return {}
-    for row in (*_before(page, site), *_over(page, site)):
+    for row in (*_before(page, site), *page.over(site.sentence)):
         lasting = [
-            t for t in _times_of(page, row) if t.relation == "during" and t.first is not None and _goes_on(page, t)
+            t for t in page.times_of(row) if t.relation == "during" and t.first is not None and _goes_on(page, t)
         ]
         if lasting:
             return qualifiers_of(page, lasting[-1])
@@ -327,13 +319,6 @@ def _before(page: Page, site: Site) -> Iterator[int]:
         if page.sentences[row].paragraph != paragraph:
             return
         yield row
-
-
-def _over(page: Page, site: Site) -> Iterator[int]:
-    row = page.parents[site.sentence]
-    while row >= 0:
-        yield row
-        row = page.parents[row]
 
 
 def _of_whole_cost(page: Page, site: Site) -> bool:
@@ -365,7 +350,7 @@ def usual_year(page: Page) -> int | None:
             seen.add((own.year, site.sentence))
     for year in _budget_years(page):
         counts[year] += 1
-    for time in times.find(page.title, page.on):
+    for time in page.title_times:
         if time.year is not None and time.relation == "at" and time.month is None:
             counts[time.year] += 3
     if page.on is not None:

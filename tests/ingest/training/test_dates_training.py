@@ -47,10 +47,10 @@ def examples() -> list[Example]:
 
 def test_a_number_is_asked_once_with_the_years_of_the_gold(examples: list[Example]) -> None:
     paid, aimed = questions(examples[:1])
-    assert (paid.kind, paid.gold) == ("funds", (("fiscal_year", 2024),))
+    assert (paid.form, paid.gold) == ("funds", (("fiscal_year", 2024),))
     assert {paid.gold, (("fiscal_year", 2022),)} <= set(paid.choices)
     assert len(paid.columns) == len(paid.choices)
-    assert (aimed.kind, aimed.gold) == ("goal", (("by_year", 2027),))
+    assert (aimed.form, aimed.gold) == ("goal", (("by_year", 2027),))
 
 
 def test_what_is_learned_tells_the_years_of_unseen_documents(examples: list[Example]) -> None:
