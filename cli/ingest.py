@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -146,17 +146,18 @@ def run_over(paths: list[str], settings: Settings) -> Done:
         found = find(paths)
         total = sum(count(source) or 0 for source in found.sources) + len(found.problems)
         run, version = _run(store, store_settings, settings, found, total, stack)
+        stop.then(run.stop)
         record = Runs(store).begin(paths, version)
         try:
             for outcome in _shown(run, found, total, quiet=settings.quiet):
                 summary.add(outcome)
-                if stop or (outcome.what == "failed" and not settings.keep_going):
+                if outcome.what == "failed" and not settings.keep_going:
                     run.stop()
         except StoreError as error:
             broken = error
         else:
             failures = [(one.name, one.error.message) for one in summary.failures if one.error is not None]
-            Runs(store).end(record, dict(summary.counts.items()), failures, stopped=bool(stop))
+            Runs(store).end(record, dict(summary.counts.items()), failures, stopped=stop.asked)
     summary.left_out += [*found.left_out, *run.left_out]
     if settings.as_json:
         console.write_line(json.dumps(summary_json(summary), ensure_ascii=False, indent=2))
@@ -164,7 +165,7 @@ def run_over(paths: list[str], settings: Settings) -> Done:
         show_summary(summary, console.out())
     if broken is not None:
         raise broken
-    return Done(summary, bool(stop))
+    return Done(summary, stop.asked)
 
 
 def _run(
@@ -216,19 +217,38 @@ def _shown(run: Run, found: Found, total: int, *, quiet: bool) -> Iterator[Outco
             yield outcome
 
 
+class Stop:
+    """The wish to stop that the first Ctrl-C makes known."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._then: Callable[[], None] = lambda: None
+
+    def then(self, stop: Callable[[], None]) -> None:
+        """Say what stops; it is called where stopping was asked for already, or else when it is."""
+        self._then = stop
+        if self.asked:
+            stop()
+
+    def ask(self) -> None:
+        """Ask for it."""
+        self.asked = True
+        self._then()
+
+
 @contextmanager
-def stop_after_this_one() -> Iterator[list[str]]:
-    """Turn the first Ctrl-C into a wish to stop: the list yielded is empty until then. A second one stops at once."""
-    wishes: list[str] = []
+def stop_after_this_one() -> Iterator[Stop]:
+    """Turn the first Ctrl-C into a wish to stop. A second one stops at once."""
+    stop = Stop()
 
     def wish(_signal: int, _frame: FrameType | None) -> None:
-        if wishes:
+        if stop.asked:
             raise KeyboardInterrupt
-        wishes.append("stop")
+        stop.ask()
         sys.stderr.write("\nstopping after the articles in hand; Ctrl-C again stops at once\n")
 
     before = signal.signal(signal.SIGINT, wish)
     try:
-        yield wishes
+        yield stop
     finally:
         signal.signal(signal.SIGINT, before)

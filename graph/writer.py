@@ -15,8 +15,13 @@ from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
 
 Written = Literal["added", "changed", "unchanged"]
-TOGETHER = 20
-"""How many articles `write_many` takes into one transaction."""
+TOGETHER = 100
+"""How many articles to take into one transaction where there are many; `write_many` does.
+
+A transaction that adds nodes of a kind makes the embedded engine copy the newest ones first, at most some 16,000.
+"""
+MOST_CLAIMS = 1_000
+"""With how many claims a transaction is full before that: other writers wait for its end, and so does Ctrl-C."""
 
 
 class Writer:

@@ -20,6 +20,7 @@ from graph.batches import batches
 from graph.errors import InputError, KaigraphError, StoreError
 from graph.model import Article, Extraction
 from graph.sources import Known, Noted
+from ingest.held import Held
 from ingest.outcomes import Note, Outcome, What
 from ingest.readers import Document, Fetched, Found, PassedOver, Source, Unreadable, read
 from ingest.readers.limits import DEFAULT_LIMIT
@@ -28,8 +29,6 @@ from ingest.reading import Pending, Reading
 log = structlog.get_logger(__name__)
 
 
-TOGETHER = 20
-"""Most articles of one transaction, where several are read at a time."""
 ASKED_TOGETHER = 500
 """How many sources the store is asked about at once."""
 NOTED_TOGETHER = 200
@@ -118,6 +117,12 @@ class _Step:
     document: Document | None = None
     pending: Pending | None = None
 
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether to settle it at once: a run may end at a failure, and a stream may bring no more for long."""
+        failed = self.outcome is not None and self.outcome.what == "failed"
+        return failed or (self.visit is not None and self.visit.source.is_stream)
+
 
 class Run:
     """One run over sources into a store.
@@ -150,10 +155,11 @@ class Run:
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
         self._through: list[_Visit] = []
+        self._held = Held[_Step]()
         self._stopped = False
 
     def stop(self) -> None:
-        """End the run after what it is writing: what is written already still comes out, and nothing more is read."""
+        """End the run with the articles in hand: what was read is written and comes out, and nothing more is read."""
         self._stopped = True
 
     @property
@@ -176,12 +182,13 @@ class Run:
         try:
             for step in self._steps(found.sources):
                 waiting.append(step)
-                while not self._stopped and waiting and (self._enough(waiting) or self._is_through(waiting[0])):
-                    yield from self._settle(waiting)
+                while waiting and not self._stopped and (self._enough(waiting) or self._is_through(waiting[0])):
+                    yield from self._hold(waiting.popleft())
                 if self._stopped:
-                    return
+                    break
             while waiting and not self._stopped:
-                yield from self._settle(waiting)
+                yield from self._hold(waiting.popleft())
+            yield from self._settle()
             if self._options.prune and not self._stopped:
                 yield from self._take_out_gone(found)
         except StoreError:
@@ -197,12 +204,15 @@ class Run:
     def _is_through(self, step: _Step) -> bool:
         return step.pending is None or self._reading.is_ready(step.pending)
 
-    def _settle(self, waiting: deque[_Step]) -> list[Outcome]:
-        """Take the first step and what is through behind it, write what was read, and return what became of each."""
-        steps = [waiting.popleft()]
-        while waiting and len(steps) < TOGETHER and self._is_through(waiting[0]):
-            steps.append(waiting.popleft())
-        outcomes = self._written(steps)
+    def _hold(self, step: _Step) -> list[Outcome]:
+        """Wait for what is read in a step, and settle with it what was held where it is time."""
+        self._held.add(step, step.pending, urgent=step.is_urgent)
+        return self._settle() if self._held.is_due() else []
+
+    def _settle(self) -> list[Outcome]:
+        """Write what was read and is held, and return what became of each step."""
+        outcomes, steps = self._written(), self._held.steps
+        self._held.clear()
         done: list[Outcome] = []
         for step in steps:
             outcome = step.outcome or outcomes.get(id(step))
@@ -217,32 +227,25 @@ class Run:
             self._note()
         return done
 
-    def _written(self, steps: list[_Step]) -> dict[int, Outcome]:
-        """Write what was read in some steps; return what became of each, by the step's identity."""
-        outcomes: dict[int, Outcome] = {}
-        batch: list[tuple[_Step, Document, Extraction]] = []
-        for step in steps:
-            if step.document is None or step.pending is None:
-                continue
-            try:
-                batch.append((step, step.document, step.pending()))
-            except KaigraphError as error:
-                outcomes[id(step)] = Outcome(step.document.name, "failed", step.document.article.id, error=error)
+    def _written(self) -> dict[int, Outcome]:
+        """Write what was read; return what became of it and of what could not be read, by the step's identity."""
+        failed = {id(step): _failed(step, error) for step, error in self._held.refused}
+        read = self._held.read
         try:
-            whats = self._store.write_together([one for *_, one in batch], self._reader) if batch else []
-            return outcomes | {id(s): _outcome(d, e, what) for (s, d, e), what in zip(batch, whats, strict=True)}
+            whats = self._store.write_together([one for _, one in read], self._reader) if read else []
+            return failed | {id(step): _outcome(step, one, what) for (step, one), what in zip(read, whats, strict=True)}
         except StoreError:
             raise
         except KaigraphError:  # one of them is refused: the others go in one by one
-            return outcomes | {id(step): self._write_one(document, one) for step, document, one in batch}
+            return failed | {id(step): self._write_one(step, one) for step, one in read}
 
-    def _write_one(self, document: Document, extraction: Extraction) -> Outcome:
+    def _write_one(self, step: _Step, extraction: Extraction) -> Outcome:
         try:
-            return _outcome(document, extraction, self._store.write_together([extraction], self._reader)[0])
+            return _outcome(step, extraction, self._store.write_together([extraction], self._reader)[0])
         except StoreError:
             raise
         except KaigraphError as error:
-            return Outcome(document.name, "failed", document.article.id, error=error)
+            return _failed(step, error)
 
     def _steps(self, sources: Iterable[Source]) -> Iterator[_Step]:
         for some in batches(sources, ASKED_TOGETHER):
@@ -357,11 +360,19 @@ def _remember(visit: _Visit, outcome: Outcome) -> None:
         visit.failed = f"{part}: {outcome.error.message}" if part else outcome.error.message
 
 
-def _outcome(document: Document, extraction: Extraction, what: What) -> Outcome:
-    notes: tuple[Note, ...] = _undated(document.article)
+def _outcome(step: _Step, extraction: Extraction, what: What) -> Outcome:
+    notes: tuple[Note, ...] = _undated(extraction.article)
     notes = notes if extraction.entities else (*notes, "no entity")
-    article = document.article.id
-    return Outcome(document.name, what, article, len(extraction.entities), len(extraction.claims), notes)
+    article = extraction.article.id
+    return Outcome(_name(step), what, article, len(extraction.entities), len(extraction.claims), notes)
+
+
+def _failed(step: _Step, error: KaigraphError) -> Outcome:
+    return Outcome(_name(step), "failed", step.document.article.id if step.document else None, error=error)
+
+
+def _name(step: _Step) -> str:
+    return step.document.name if step.document else ""
 
 
 def _removed(source: str, article: str) -> Outcome:

@@ -58,6 +58,11 @@ class Source(NamedTuple):
         """Return what it is known by from run to run; standard input is not."""
         return self.name if self.is_page else None if self.path is None else str(self.path.resolve())
 
+    @property
+    def is_stream(self) -> bool:
+        """Tell whether it is standard input, where the next article may be long in coming."""
+        return self.path is None and not self.is_page
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
