@@ -14,6 +14,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from ingest.extract.names import NameFinder, nodes, proposed_things
 from ingest.gold import GoldDocument, data_hash
 from ingest.training.arguments import command, learner
 from ingest.training.examples import Example, examples, verdicts_wanted
+from ingest.training.forks import beside_each_other
 from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
@@ -76,10 +78,11 @@ def train_judge(data: Iterable[Proposed], path: Path) -> None:
 
 def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS) -> list[Proposed]:
     """Let each example be read by a CRF that has not seen it."""
+    paths = [folder / f"{fold}.crfsuite" for fold in range(folds)]
+    parts = [[e for i, e in enumerate(data) if i % folds != fold] for fold in range(folds)]
+    beside_each_other([partial(train_labeller, *one) for one in zip(parts, paths, strict=True)])
     found: dict[str, Proposed] = {}
-    for fold in range(folds):
-        path = folder / f"{fold}.crfsuite"
-        train_labeller((e for i, e in enumerate(data) if i % folds != fold), path)
+    for fold, path in enumerate(paths):
         labeller = Labeller(path)
         for example in data[fold::folds]:
             found[example.gold.id] = _proposed(example, labeller)
