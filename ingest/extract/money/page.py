@@ -90,6 +90,7 @@ class Page:
         places: the mentions of each node named, in order of the text.
         anywhere: for each part that has been asked for, the nodes that may play it at any place.
         title_times: of the title.
+        own_times: for each number that has been asked for, by its place, the time that it belongs to.
         ruled: for each number that has been asked for, the years that the rules give it.
         told: for each mention that has been asked for, the cues that it gives to sites of other sentences.
     """
@@ -117,6 +118,7 @@ class Page:
     anywhere: dict[str, list[int]] = field(default_factory=dict)
     told: dict[Mention, list[tuple[str, ...]]] = field(default_factory=dict)
     title_times: list[TimeExpr] = field(default_factory=list)
+    own_times: dict[tuple[int, int, bool], TimeExpr | None] = field(default_factory=dict)
     ruled: dict[tuple[str, int], tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def morph_at(self, offset: int) -> int:

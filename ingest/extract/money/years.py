@@ -170,8 +170,16 @@ def _dated_alone(page: Page, site: Site, later: Site) -> bool:
 def _own(page: Page, site: Site, *, ahead: bool = False) -> TimeExpr | None:
     """Return the time that a site's number belongs to: the nearest one of its clause, else of its sentence.
 
-    With `ahead`, only times that lie ahead of the article's date count.
+    With `ahead`, only times that lie ahead of the article's date count. Every number is asked for as another's
+    neighbour, too, and found out once.
     """
+    key = site.start, site.end, ahead
+    if key not in page.own_times:
+        page.own_times[key] = _nearest(page, site, ahead=ahead)
+    return page.own_times[key]
+
+
+def _nearest(page: Page, site: Site, *, ahead: bool) -> TimeExpr | None:
     sentence = page.sentences[site.sentence]
     numbers = [s for s in (*page.sums, *page.numbers) if s.sentence == site.sentence and s.start != site.start]
     floor = max((s.end for s in numbers if s.end <= site.start), default=sentence.start)
