@@ -10,12 +10,12 @@ from graph.aims import AIMS, aiming_at
 from graph.answers import EntityRef
 from graph.called import as_called, resolve_all_then, resolve_then
 from graph.collecting import uncollected
-from graph.counting import Counted
+from graph.counting import Counted, Label
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
 from graph.funding_rows import make_rows, page_of
 from graph.gathering import gather
-from graph.grouping import GROUPED, Grouped, Labels, check_by, groups_of, in_several
+from graph.grouping import GROUPED, Grouped, Labels, check_by, groups_of
 from graph.ontology import ONTOLOGY
 from graph.paging import decode_cursor, encode_cursor
 from graph.payments import Selection, check_year
@@ -246,5 +246,10 @@ class _Asked:
         sums = [one for one in self._settled.sums if one.section in sections]
         years = self._years if question.spread_periods else None
         labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
-        gathered = gather(sums, labels, self._settled.known, self._totals, self._spreadable)
-        return Grouped(gathered, in_several(sums, labels))
+        last = self._under if self._spreads else None
+        gathered = gather(sums, self._settled.beside, labels, self._settled.known, self._totals, last)
+        return Grouped(gathered, sum(map(labels.several, sums)))
+
+    def _under(self, label: Label, one: Counted) -> Counted:
+        """Return a sum as it is spread in the group of a label."""
+        return self._spreadable(replace(one, label=label))

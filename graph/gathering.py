@@ -8,11 +8,11 @@ another recipient: that it does not count beside its whole holds in the groups i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from graph.counting import Containing, Counted, Groups, Known, Label, Sum, most_counted, settle
+from graph.counting import Beside, Containing, Counted, Groups, Known, Label, Sum, holding, most_counted
 from graph.funding_answers import SectionName
 from graph.sums import Money
 from graph.totals import Totals
@@ -30,38 +30,50 @@ Gathered = Mapping[tuple[SectionName, Label, Where], Totals]
 class Labelling(Protocol):
     """Says which groups a sum is in."""
 
-    def labels(self, money: Money) -> Iterable[Label]:
+    @property
+    def same(self) -> Label | None:
+        """The one label of all sums, where their groups go by the recipient alone."""
+
+    def labels(self, money: Money) -> Collection[Label]:
         """Return a sum's labels, with `ANY` in place of all that goes by its recipient."""
 
-    def where(self, recipient: str) -> Iterable[Label]:
+    def where(self, recipient: str) -> Where:
         """Return what stands for `ANY` in the labels of a recipient's sums."""
 
 
 def gather(
     sums: Sequence[Money],
+    beside: Beside,
     labelling: Labelling,
     known: Known,
     make: Callable[[], Totals],
-    last: Callable[[Counted], Counted],
+    last: Callable[[Label, Counted], Counted] | None = None,
 ) -> Gathered:
     """Add up sums by their groups; each group by itself, each sum once, as `graph.counting.count` says.
 
     Args:
-        sums: all of them, of any section.
+        sums: all of some sections.
+        beside: how they count, and those of other sections, where nothing is grouped.
         labelling: the groups of each.
         known: what decides whether two sums may be the same money.
         make: makes empty totals.
-        last: has the last word on how a sum counts, and returns it.
+        last: has the last word on how a sum counts under a label, and returns it.
     """
+    sections = {one.section for one in sums}
     wheres = _Wheres(sums, labelling, known)
-    groups = settle(((label, one) for one in sums for label in wheres.labels(one)), known.renames)
+    kept = wheres.together
+    apart = beside.labelled(wheres.labels, known.renames, lambda key: key[1] in sections and key[3] not in kept)
+    groups = [*apart.settled, *(one for one in beside.settled if one[0][1] in sections and one[0][3] in kept)]
     gathered: dict[tuple[SectionName, Label, Where], Totals] = {}
     for key, where, members, limit in _apart(groups, wheres, known):
-        totals = gathered.get((key[1], key[0], where))
+        label = labelling.same or key[0]
+        totals = gathered.get((key[1], label, where))
         if totals is None:
-            totals = gathered[key[1], key[0], where] = make()
+            totals = gathered[key[1], label, where] = make()
         for one in members:
-            totals.add(last(replace(one, counting="part") if limit and one.within(limit) else one))
+            if limit and one.within(limit):
+                one = replace(one, counting="part")
+            totals.add(last(label, one) if last else one)
     return gathered
 
 
@@ -90,14 +102,22 @@ class _Wheres:
         self._sets: dict[Where, Where] = {}
         self._names: dict[str, dict[str, Where]] = defaultdict(dict)
         for name in {one.recipient for one in sums}:
-            self._names[self._present(name)][name] = self.one(labelling.where(name))
+            self._names[self._present(name)][name] = self._one(labelling.where(name))
         self._same = {key: next(iter(some.values())) for key, some in self._names.items() if len({*some.values()}) == 1}
         self._apart = {key: self._by_names(some) for key, some in self._names.items() if key not in self._same}
 
-    def one(self, labels: Iterable[Label]) -> Where:
+    @property
+    def together(self) -> Container[str]:
+        """The recipients whose sums need no label: groups go by the recipient, under all names of it."""
+        return self._same if self._labelling.same is not None else ()
+
+    def _one(self, where: Where) -> Where:
         """Return the one set that stands for all that are equal: thousands of recipients share a few hundred."""
-        found = frozenset(labels)
-        return self._sets.setdefault(found, found)
+        return self._sets.setdefault(where, where)
+
+    def one(self, labels: Iterable[Label]) -> Where:
+        """Return some groups as the one set that stands for all that are equal."""
+        return self._one(frozenset(labels))
 
     def _by_names(self, wheres: Mapping[str, Where]) -> list[tuple[set[str], Where]]:
         """Return names of a recipient, and the groups that hold the sums of just these."""
@@ -106,14 +126,14 @@ class _Wheres:
             parts[tuple(name for name, where in wheres.items() if label in where)].append(label)
         return [({*names}, self.one(labels)) for names, labels in parts.items()]
 
-    def labels(self, money: Money) -> Iterable[Label]:
+    def labels(self, money: Money) -> Collection[Label]:
         """Return the labels under which a sum is settled."""
-        labels = self._labelling.labels(money)
-        recipient = self._present(money.recipient)
-        if recipient in self._same:
+        labels = self._labelling.labels(money) if self._labelling.same is None else ((),)
+        parts = self._apart.get(self._present(money.recipient))
+        if parts is None:
             return labels
-        parts = [str(at) for at, (names, _) in enumerate(self._apart[recipient]) if money.recipient in names]
-        return ((*label, part) for label in labels for part in parts)
+        numbers = [str(at) for at, (names, _) in enumerate(parts) if money.recipient in names]
+        return [(*label, number) for label in labels for number in numbers]
 
     def of(self, key: Sum) -> tuple[Sum, Where]:
         """Return what the rows about one sum share, under its label proper, and the groups that they are in."""
@@ -130,17 +150,19 @@ def _apart(groups: Groups, wheres: _Wheres, known: Known) -> Iterator[tuple[Sum,
     They come several times where the whole is in some of the groups only; 0 won where it is in none.
     """
     placed = [(*wheres.of(key), members) for key, members in groups]
+    proper = [(key, members) for key, _, members in placed]
     counted: dict[Sum, list[tuple[Where, int]]] = defaultdict(list)
-    for key, where, members in placed:
-        if most := most_counted(members):
-            counted[key].append((where, most))
-    containing = Containing(counted, known)
-    for key, where, members in placed:
-        limits: Mapping[int, Where] = {0: where}
-        least = min((one.money.amount or 0 for one in members if one.adds), default=0)
-        if least and (holding := containing.of(key)):
-            around = [(there, most) for sum_ in holding for there, most in counted.get(sum_, ()) if most >= least]
-            limits = _by_limit(where, around, wheres.one)
+    for at in holding(proper, known):
+        key, where, members = placed[at]
+        counted[key].append((where, most_counted(members)))
+    holders = Containing(counted, known).around(proper)
+    for at, (key, where, members) in enumerate(placed):
+        least = min((one.money.amount or 0 for one in members if one.adds), default=0) if at in holders else 0
+        if not least:
+            yield key, where, members, 0
+            continue
+        around = [(there, most) for sum_ in holders[at] for there, most in counted.get(sum_, ()) if most >= least]
+        limits = _by_limit(where, around, wheres.one)
         for limit, some in limits.items():
             yield key, some, members, limit
 

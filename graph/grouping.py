@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -13,7 +13,7 @@ from graph.counting import Label
 from graph.errors import InputError
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingGroup, FundingGroups, GroupKey, SectionName
-from graph.gathering import ANY, Gathered, filled
+from graph.gathering import ANY, Gathered, Where, filled
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
 from graph.scope import Scope
@@ -90,18 +90,34 @@ class Labels:
         self._recipients = {one.recipient for one in sums}
         self._keys = [_any if one in BY_RECIPIENT else self._of(one) for one in by]
         self._by_recipient = [self._of_recipient(one) for one in by if one in BY_RECIPIENT]
+        self._payers: dict[tuple[str, ...], tuple[str | None, ...]] = {}
+        self._where: dict[str, Where] = {}
 
-    def labels(self, money: Money) -> Iterator[Label]:
+    @property
+    def same(self) -> Label | None:
+        """The one label of all sums, where their groups go by the recipient alone."""
+        return (ANY,) * len(self._keys) if len(self._by_recipient) == len(self._keys) else None
+
+    def labels(self, money: Money) -> Collection[Label]:
         """Return the labels of its groups, with `graph.gathering.ANY` for all that goes by its recipient."""
-        return product(*(keys(money) for keys in self._keys))
+        return tuple(product(*[keys(money) for keys in self._keys]))
 
-    def where(self, recipient: str) -> Iterator[Label]:
+    def where(self, recipient: str) -> Where:
         """Return what goes by the recipient."""
-        return product(*(keys(recipient) for keys in self._by_recipient))
+        found = self._where.get(recipient)
+        if found is None:
+            found = self._where[recipient] = frozenset(product(*[keys(recipient) for keys in self._by_recipient]))
+        return found
+
+    def several(self, money: Money) -> bool:
+        """Tell whether a sum is in more than one group."""
+        if len(self.where(money.recipient)) > 1:
+            return True
+        return (len(money.payers) > 1 or self._years is not None) and len({*self.labels(money)}) > 1
 
     def _of(self, by: By) -> _Keys:
         if by == "funder":
-            return lambda money: {self._renames.present(payer) for payer in money.payers}
+            return self._funder
         if by == "year":
             return self._year
         return lambda money: (money.status if by == "status" else money.instrument,)
@@ -117,6 +133,13 @@ class Labels:
             aims = aims_of(self._store, self._recipients, by.capitalize(), self._scope)
         return lambda recipient: aims.get(recipient) or (None,)
 
+    def _funder(self, money: Money) -> Collection[str | None]:
+        found = self._payers.get(money.payers)
+        if found is None:
+            found = tuple({self._renames.present(payer): None for payer in money.payers})
+            self._payers[money.payers] = found
+        return found
+
     def _year(self, money: Money) -> Collection[str | None]:
         if self._years is not None and money.section == "periods" and (years := self._years(money)):
             return [str(year) for year in years]
@@ -125,18 +148,6 @@ class Labels:
 
 def _any(_: Money) -> Collection[str | None]:
     return (ANY,)
-
-
-def in_several(sums: Iterable[Money], labels: Labels) -> int:
-    """Count the sums that are in more than one group."""
-    sizes: dict[str, int] = {}
-    several = 0
-    for one in sums:
-        size = sizes.get(one.recipient)
-        if size is None:
-            size = sizes[one.recipient] = len(set(labels.where(one.recipient)))
-        several += size > 1 or len(set(labels.labels(one))) > 1
-    return several
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,24 +17,6 @@ SURE_ENOUGH = 0.6
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 SURE_SIZE = 0.7
 """The same for what something costs where nobody is named who pays: whose size a sum is goes wrong more often."""
-
-
-_COLUMNS = (
-    "claim",
-    "payer",
-    "recipient",
-    "amount_krw",
-    "amount_qualifier",
-    "fiscal_year",
-    "period_start",
-    "period_end",
-    "status",
-    "instrument",
-    "shared",
-    "modality",
-    "confidence",
-    "day",
-)
 
 
 def check_year(year: int | None) -> int | None:
@@ -98,11 +80,11 @@ class When(NamedTuple):
         return f"{self.start or ''}–{self.end or ''}"
 
 
-@dataclass(slots=True, eq=False)
-class Payment:
+class Payment(NamedTuple):
     """One claim of FUNDS, or one of HAS_BUDGET: then `payer` is `None` and `recipient` is what costs or holds so much.
 
-    `amount` is whole won. `day` is the day of its article (ISO 8601), where known.
+    `amount` is whole won. `day` is the day of its article (ISO 8601), where known. It is a tuple, since a hundred
+    thousand of them are made of columns at once.
     """
 
     claim: str
@@ -154,7 +136,7 @@ class Selection:
             sizes = self._columns(store, "read/sizes_of", payers)
         else:
             paid, sizes = self._columns(store, "read/money"), self._columns(store, "read/sizes")
-        found = list(self._payments(paid))
+        found = self._payments(paid)
         if recipients is not None and payers is not None:
             wanted = set(payers)
             found = [one for one in found if one.payer in wanted]
@@ -162,7 +144,7 @@ class Selection:
 
     def shared(self, store: Store, recipients: Iterable[str]) -> list[Payment]:
         """Return the claims of money that several give together to some recipients."""
-        return list(self._payments(self._columns(store, "read/money_shared", recipients)))
+        return self._payments(self._columns(store, "read/money_shared", recipients))
 
     def _columns(self, store: Store, statement: str, ids: Iterable[str] | None = None) -> Columns:
         parameters = {**self.scope.parameters(), "year": self.year}
@@ -171,42 +153,49 @@ class Selection:
         ids = sorted(ids)
         return store.read_columns(statement, {**parameters, "ids": ids}) if ids else {}
 
-    def _payments(self, columns: Columns) -> Iterator[Payment]:
+    def _payments(self, columns: Columns) -> list[Payment]:
+        if not columns:
+            return []
         least, least_of_size = self.min_confidence, self.min_confidence_of_size
-        wanted_status, wanted_instrument = self.status, self.instrument
-        whens: dict[tuple[int | None, int | None], When] = {}
-        for (
-            claim,
-            payer,
-            recipient,
-            amount,
-            qualifier,
-            year,
-            start,
-            end,
-            status,
-            instrument,
-            shared,
-            modality,
-            confidence,
-            day,
-        ) in zip(*(columns[name] for name in _COLUMNS), strict=True) if columns else ():
-            if wanted_status is not None and status != wanted_status:
-                continue
-            if wanted_instrument is not None and instrument != wanted_instrument:
-                continue
-            bounds = (start, end) if year is None else (year, year)
-            yield Payment(
-                claim,
-                payer,
-                recipient,
-                whens.get(bounds) or whens.setdefault(bounds, When(*bounds)),
-                amount,
-                (qualifier or "exact") if amount else None,
-                status,
-                instrument,
-                bool(shared),
-                modality,
-                confidence >= (least_of_size if payer is None else least),
-                day,
-            )
+        payers, amounts = columns["payer"], columns["amount_krw"]
+        payments = map(
+            Payment._make,
+            zip(
+                columns["claim"],
+                payers,
+                columns["recipient"],
+                _whens(columns),
+                amounts,
+                [
+                    (said or "exact") if won else None
+                    for said, won in zip(columns["amount_qualifier"], amounts, strict=True)
+                ],
+                columns["status"],
+                columns["instrument"],
+                map(bool, columns["shared"]),
+                columns["modality"],
+                [
+                    sure >= (least_of_size if payer is None else least)
+                    for sure, payer in zip(columns["confidence"], payers, strict=True)
+                ],
+                columns["day"],
+                strict=True,
+            ),
+        )
+        status, instrument = self.status, self.instrument
+        return [
+            one
+            for one in payments
+            if (status is None or one.status == status) and (instrument is None or one.instrument == instrument)
+        ]
+
+
+def _whens(columns: Columns) -> list[When]:
+    """Return the time of each claim of money; those of the same time share one record."""
+    known: dict[tuple[int | None, int | None, int | None], When] = {}
+    times = zip(columns["fiscal_year"], columns["period_start"], columns["period_end"], strict=True)
+    return [known.get(time) or known.setdefault(time, _when(*time)) for time in times]
+
+
+def _when(year: int | None, start: int | None, end: int | None) -> When:
+    return When(start, end) if year is None else When(year, year)

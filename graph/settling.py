@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import cast
 from weakref import ref
 
-from graph.counting import GOVERNMENT, Counted, Known, count
+from graph.counting import GOVERNMENT, Beside, Counted, Known, count
 from graph.funding_answers import SectionName
 from graph.funding_rows import in_order
 from graph.grouping import Grouped
@@ -43,9 +43,14 @@ class Settled:
     _in_order: dict[tuple[SectionName, bool], list[Counted]] = field(default_factory=dict, init=False)
 
     @cached_property
+    def beside(self) -> Beside:
+        """How each sum counts beside the others to the same recipient."""
+        return Beside.of((((), one) for one in self.sums), self.known.renames)
+
+    @cached_property
     def counted(self) -> list[Counted]:
         """How each sum counts among all of them."""
-        return count((((), one) for one in self.sums), self.known)
+        return count(self.beside, self.known)
 
     @cached_property
     def by_section(self) -> Mapping[SectionName, list[Counted]]:
@@ -120,7 +125,7 @@ def _settle(
         "undated_left_out": len(undated),
         "undated_left_out_krw": sum(one.amount or 0 for one in undated),
         "unsure_left_out": len(unsure),
-        "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(unsure)),
+        "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(one for one in unsure if one.amount)),
     }
     return Settled(sums, left_out, _known(store, sums, selection.scope))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.answers import AmountQualifier
@@ -61,38 +61,62 @@ class Money:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+_Alike = tuple[str | None, str, When, int | None, AmountQualifier | None]
+"""What the claims of one sum have in common but for its instrument: payer or `joint`, recipient, time and amount."""
+
+
 def sums_of(payments: Iterable[Payment]) -> list[Money]:
     """Gather claims of money into sums: one for each payer, recipient, time, amount and instrument.
 
     The claims of a joint sum (`shared`) make one sum with all its payers. A claim that names no instrument goes with
     the one that the other claims of its sum name.
     """
-    sums: dict[tuple[object, ...], Money] = {}
+    sums: dict[_Alike, Money] = {}
+    others: dict[tuple[_Alike, Instrument | None], Money] = {}
+    """Those that differ from the first of their kind in the instrument: few do."""
+    sections: dict[When, SectionName] = {}
     for one in payments:
-        payers = "joint" if one.shared and one.amount else one.payer
-        key = (payers, one.recipient, one.when, one.amount, one.qualifier, one.instrument)
-        kept = sums.get(key)
+        joint = one.shared and one.amount
+        alike = ("joint" if joint else one.payer, one.recipient, one.when, one.amount, one.qualifier)
+        kept = sums.get(alike)
+        if kept is not None and kept.instrument != one.instrument:
+            kept = others.get((alike, one.instrument))
         if kept is None:
-            sums[key] = _money(one)
+            made = _money(one, sections)
+            if sums.setdefault(alike, made) is not made:
+                others[alike, one.instrument] = made
         else:
             kept.stated.append(one)
             if one.payer is not None and one.payer not in kept.payers:
                 kept.payers = tuple(sorted({*kept.payers, one.payer}))
                 kept.shared = True
-    return _join_instruments(sums.values())
+    return _join_instruments(sums, others)
 
 
-def _money(one: Payment) -> Money:
-    section: SectionName = one.when.section if one.payer is not None else "sizes"
-    payers = () if one.payer is None else (one.payer,)
-    return Money(section, payers, one.recipient, one.when, one.amount, one.qualifier, one.instrument, one.shared, [one])
+def _money(one: Payment, sections: dict[When, SectionName]) -> Money:
+    payer, when = one.payer, one.when
+    if payer is None:
+        section: SectionName = "sizes"
+    else:
+        section = sections.get(when) or sections.setdefault(when, when.section)
+    payers = () if payer is None else (payer,)
+    return Money(section, payers, one.recipient, when, one.amount, one.qualifier, one.instrument, one.shared, [one])
 
 
-def _join_instruments(sums: Iterable[Money]) -> list[Money]:
+def _join_instruments(
+    sums: Mapping[_Alike, Money], others: Mapping[tuple[_Alike, Instrument | None], Money]
+) -> list[Money]:
+    """Put what names no instrument to the one sum of the same payers that does, where there is just one."""
+    several = dict.fromkeys(key for key, _ in others)
+    for key, one in (*sums.items(), *((key, one) for (key, _), one in others.items())):
+        if key[0] == "joint" and len(one.payers) < 2:
+            alone = (one.payers[0] if one.payers else None, *key[1:])
+            if alone in sums:
+                several |= {key: None, alone: None}
+    joined = [one for key, one in sums.items() if key not in several]
     alike: dict[tuple[object, ...], list[Money]] = defaultdict(list)
-    for one in sums:
+    for one in (*(sums[key] for key in several), *others.values()):
         alike[one.payers, one.recipient, one.when, one.amount, one.qualifier].append(one)
-    joined = []
     for group in alike.values():
         named = [one for one in group if one.instrument] if len(group) == 2 else []
         if len(named) == 1:

@@ -29,12 +29,7 @@ _LEFT_OUT: dict[Counting, str] = {
 }
 
 AmountIn = Callable[[Counted], int]
-"""Says with how much a sum enters a total: its whole amount, or one year's share of it."""
-
-
-def whole_amount(one: Counted) -> int:
-    """Return the amount that is stated, in won; 0 where none is."""
-    return one.money.amount or 0
+"""Says with how much won a sum enters a total: one year's share of it, say."""
 
 
 class Totals:
@@ -42,11 +37,11 @@ class Totals:
 
     Args:
         renames: under which names a payer and a recipient are the same.
-        amount_in: with how much a sum enters.
+        amount_in: with how much a sum enters; with all that is stated unless given.
         spread: whether `amount_in` gives shares of years.
     """
 
-    def __init__(self, renames: Renames, amount_in: AmountIn = whole_amount, *, spread: bool = False) -> None:
+    def __init__(self, renames: Renames, amount_in: AmountIn | None = None, *, spread: bool = False) -> None:
         self._renames = renames
         self._amount_in = amount_in
         self._spread = spread
@@ -77,7 +72,8 @@ class Totals:
     def add(self, one: Counted) -> None:
         """Let one sum in."""
         self.sums += 1
-        amount, money, counting = self._amount_in(one), one.money, one.counting
+        money, counting = one.money, one.counting
+        amount = (money.amount or 0) if self._amount_in is None else self._amount_in(one)
         if counting == "counted":
             self._krw[money.qualifier or "exact"] += amount
             self._sums[money.qualifier or "exact"] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from graph.scope import Scope
 from graph.store import Store
@@ -66,12 +66,21 @@ class Wholes:
                         waiting.append(part)
                         waits.add(part)
 
+    def bit(self, entity: str) -> int:
+        """Return an entity as `set_of` does: 0 where it has no parts."""
+        return self._bit.get(entity, 0)
+
     def set_of(self, entities: Iterable[str]) -> int:
         """Return entities as the bits that `above` compares with; those without parts have none."""
         bits = 0
         for one in entities:
             bits |= self._bit.get(one, 0)
         return bits
+
+    @property
+    def parts(self) -> Container[str]:
+        """All that something is above."""
+        return self._above
 
     def above(self, entity: str, among: int | None = None) -> Iterator[str]:
         """Yield what an entity is a part of. Of two that are parts of each other, neither is above the other.

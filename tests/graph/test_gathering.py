@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from graph.answers import EntityRef
-from graph.counting import Counted, Known, Label, count
+from graph.counting import Beside, Known, Label, count
 from graph.funding_answers import FundingTotals, SectionName
-from graph.gathering import ANY, filled, gather
+from graph.gathering import ANY, Where, filled, gather
 from graph.payments import Payment, When
 from graph.renames import Renames
 from graph.sums import Money, sums_of
@@ -28,17 +28,21 @@ REFS = {key: EntityRef(id=key, label="Program", name=key) for key in (*RECIPIENT
 Groups = dict[tuple[SectionName, Label], FundingTotals]
 
 
-class BySectorAndFunder:
-    """Groups by the recipient's sectors and by who pays."""
+class By:
+    """Groups by the recipient's sectors, and by who pays or at which stage where asked."""
 
-    def __init__(self, sectors: dict[str, list[str | None]]) -> None:
+    def __init__(self, sectors: dict[str, list[str | None]], second: str | None) -> None:
         self._sectors = sectors
+        self._second = second
+        self.same: Label | None = None if second else (ANY,)
 
     def labels(self, money: Money) -> list[Label]:
-        return [(ANY, payer) for payer in money.payers]
+        if self.same:
+            return [self.same]
+        return [(ANY, payer) for payer in money.payers] if self._second == "payer" else [(ANY, money.status)]
 
-    def where(self, recipient: str) -> list[Label]:
-        return [(sector,) for sector in self._sectors[recipient]]
+    def where(self, recipient: str) -> Where:
+        return frozenset((sector,) for sector in self._sectors[recipient])
 
 
 def payments(chance: random.Random) -> Iterator[Payment]:
@@ -60,7 +64,7 @@ def payments(chance: random.Random) -> Iterator[Payment]:
         )
 
 
-def each_by_itself(sums: Sequence[Money], labelling: BySectorAndFunder, known: Known) -> Groups:
+def each_by_itself(sums: Sequence[Money], labelling: By, known: Known) -> Groups:
     labelled = [
         (filled(label, found), one)
         for one in sums
@@ -68,25 +72,24 @@ def each_by_itself(sums: Sequence[Money], labelling: BySectorAndFunder, known: K
         for found in labelling.where(one.recipient)
     ]
     groups: dict[tuple[SectionName, Label], Totals] = {}
-    for one in count(labelled, known):
+    for one in count(Beside.of(labelled, known.renames), known):
         groups.setdefault((one.money.section, one.label), Totals(known.renames)).add(one)
     return {key: totals.answer(REFS) for key, totals in groups.items()}
 
 
-def all_at_once(sums: Sequence[Money], labelling: BySectorAndFunder, known: Known) -> Groups:
-    def as_it_is(one: Counted) -> Counted:
-        return one
-
+def all_at_once(sums: Sequence[Money], labelling: By, known: Known) -> Groups:
     groups: dict[tuple[SectionName, Label], Totals] = {}
-    gathered = gather(sums, labelling, known, lambda: Totals(known.renames), as_it_is)
+    beside = Beside.of((((), one) for one in sums), known.renames)
+    gathered = gather(sums, beside, labelling, known, lambda: Totals(known.renames))
     for (section, label, where), totals in gathered.items():
         for found in where:
             groups.setdefault((section, filled(label, found)), Totals(known.renames)).absorb(totals)
     return {key: totals.answer(REFS) for key, totals in groups.items()}
 
 
+@pytest.mark.parametrize("second", [None, "payer", "status"])
 @pytest.mark.parametrize("seed", range(12))
-def test_groups_made_at_once_are_those_made_one_by_one(seed: int) -> None:
+def test_groups_made_at_once_are_those_made_one_by_one(seed: int, second: str | None) -> None:
     chance = random.Random(seed)
     renames = Renames([(PRESENT, FORMER)])
     known = Known(
@@ -98,7 +101,7 @@ def test_groups_made_at_once_are_those_made_one_by_one(seed: int) -> None:
     sectors = {key: chance.sample(SECTORS, chance.randint(1, 3)) for key in RECIPIENTS}
     if seed % 2:  # a former name that aims at what the present one does
         sectors[FORMER] = sectors[PRESENT]
-    labelling, sums = BySectorAndFunder(sectors), sums_of(payments(chance))
+    labelling, sums = By(sectors, second), sums_of(payments(chance))
     expected = each_by_itself(sums, labelling, known)
     assert all_at_once(sums, labelling, known) == expected
     assert any(one.why == "part" for totals in expected.values() for one in totals.left_out)
