@@ -62,7 +62,7 @@ CALIBRATION = tuple(i / 20 for i in range(21))
 F1_SPARED = 0.004
 """How much F1 a higher threshold may cost: a wrong sum hurts more than a missing one."""
 
-CONFIDENCES = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+CONFIDENCES = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 Sure = dict[float, list[int]]
 """For each of `CONFIDENCES`, how many payments with an amount are claimed from it on, and how many are right."""
