@@ -57,10 +57,14 @@ class Edge:
 
 
 class Difference(NamedTuple):
-    """One edge that is not as the claims say: missing where `stored` is `None`, too many where `expected` is."""
+    """One edge that is not as the claims say: missing where `stored` is `None`, too many where `expected` is.
+
+    `times` says how often it is stored.
+    """
 
     expected: Edge | None
     stored: Edge | None
+    times: int
 
 
 def project(claims: Iterable[Row]) -> list[Edge]:
@@ -132,6 +136,8 @@ class _Descending(str):
 
 
 def _articles(rows: list[Row]) -> int:
+    if not any(row["based_on"] or row["copies"] for row in rows):  # mostly: nothing but a text can be shared then
+        return len({row["text_sha256"] or row["article"] for row in rows})
     return independent(sources(row["article"], row["text_sha256"], row["based_on"], row["copies"]) for row in rows)
 
 
@@ -143,7 +149,7 @@ def update(transaction: Transaction, pairs: Iterable[Pair]) -> int:
     changes = _differences(
         transaction.run("write/claims_between", wanted), transaction.run("write/edges_between", wanted)
     )
-    gone = [d.stored for d in changes if d.stored]
+    gone = [d.stored for d in changes if d.stored and (d.times > 1 or not d.expected)]
     if gone:
         fields = ("predicate", "subject", "object", "key")
         transaction.run("write/edges_delete", {"edges": [{f: getattr(edge, f) for f in fields} for edge in gone]})
@@ -194,7 +200,7 @@ def _differences(claims: list[Row], edges: list[Row]) -> list[Difference]:
     for key in sorted({*expected, *stored}):
         have, should = stored.get(key, []), expected.get(key)
         if have != [should]:
-            found.append(Difference(should, have[0] if have else None))
+            found.append(Difference(should, have[0] if have else None, len(have)))
     return found
 
 
