@@ -192,7 +192,7 @@ def _projection(store: Store) -> Fault:
 
 
 def _told(difference: Difference) -> str:
-    expected, stored = difference
+    expected, stored, _ = difference
     if expected is None or stored is None:
         edge = expected or stored
         return f"{edge.key if edge else ''}: {'too many' if expected is None else 'missing'}"
