@@ -38,8 +38,8 @@ from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
 
-LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.5, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
-JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.1, "c2": 2.0, "max_iterations": 100}
+LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.8, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
+JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.3, "c2": 2.0, "max_iterations": 100}
 """What CRFsuite's L-BFGS is given: `c1` keeps a model small, `c2` keeps its weights small."""
 
 FOLDS = 5
