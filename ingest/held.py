@@ -18,7 +18,7 @@ from graph.writer import MOST_CLAIMS, TOGETHER
 
 S = TypeVar("S")
 LONGEST = 2.0
-"""Seconds after which what was read is written, however little it is."""
+"""Seconds after which what was read is written, however little it is, and that writing it may take by the last pace."""
 STEPS = 500
 """How many steps to settle at once at most; those that pass over what is unchanged wait behind what was read."""
 MOST_TEXT = 2_000_000
@@ -45,6 +45,7 @@ class Held(Generic[S]):
     _text: int = 0
     _since: float = 0.0
     _written: int = 0
+    _pace: float = float("inf")
 
     def add(self, step: S, pending: Callable[[], Extraction] | None, *, urgent: bool = False) -> None:
         """Take a step; where an article was handed in, wait for what is read in it.
@@ -71,12 +72,15 @@ class Held(Generic[S]):
         """Tell whether to settle now: nothing is to be written, or enough, or what was read has waited long enough."""
         if not self.read or self._at_once:
             return bool(self.steps)
-        articles = max(1, min(TOGETHER, self._written))  # no more at a time than the run has written so far
+        # no more at a time than the run has written so far: what a slow store or machine makes of it shows by then
+        articles = max(1.0, min(TOGETHER, self._written, LONGEST * self._pace))
         full = self._claims >= MOST_CLAIMS or self._text >= MOST_TEXT or len(self.steps) >= STEPS
-        return full or len(self.read) >= articles or self.clock() - self._since >= LONGEST
+        return full or len(self.read) + 1 > articles or self.clock() - self._since >= LONGEST
 
-    def clear(self) -> None:
-        """Begin anew: all is settled."""
+    def clear(self, seconds: float = 0.0) -> None:
+        """Begin anew: all is settled, and to write what was read took so many seconds."""
+        if self.read:
+            self._pace = len(self.read) / seconds if seconds else float("inf")
         self._written += len(self.read)
         self._claims, self._text, self._at_once = 0, 0, False
         self.steps, self.read, self.refused = [], [], []

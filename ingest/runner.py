@@ -7,6 +7,7 @@ what did not change since it was read is passed over, a file by its size and tim
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -211,8 +212,9 @@ class Run:
 
     def _settle(self) -> list[Outcome]:
         """Write what was read and is held, and return what became of each step."""
+        began = time.monotonic()
         outcomes, steps = self._written(), self._held.steps
-        self._held.clear()
+        self._held.clear(time.monotonic() - began)
         done: list[Outcome] = []
         for step in steps:
             outcome = step.outcome or outcomes.get(id(step))

@@ -89,6 +89,17 @@ def test_what_was_read_waits_so_long_at_most() -> None:
     assert not held.is_due()
 
 
+def test_a_slow_store_is_given_so_much_at_a_time_as_it_writes_in_that_time() -> None:
+    held = Held[int](Clock())
+    sizes(held, (read() for _ in range(128)))
+    held.add(0, read())
+    held.clear(seconds=LONGEST / 25)
+    assert sizes(held, (read() for _ in range(25))) == [25]
+    held.add(0, read())
+    held.clear(seconds=10 * LONGEST)
+    assert sizes(held, (read() for _ in range(2))) == [1]
+
+
 def test_what_was_passed_over_waits_only_behind_what_is_to_be_written() -> None:
     held = Held[int](Clock())
     sizes(held, (read() for _ in range(128)))
