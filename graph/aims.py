@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from graph.answers import EntityRef
-from graph.evidence import refs_of
 from graph.layout import joins
 from graph.scope import Scope
 from graph.store import Row, Store
@@ -58,9 +57,14 @@ def with_wholes(store: Store, found: Mapping[str, set[str]], label: str, scope: 
     alike = labelled(store, {whole for _, whole in pairs}, label)
     wholes = Wholes({entity for pair in pairs for entity in pair}, pairs)
     among = wholes.set_of(alike)
-    return {key: aims | {whole for aim in aims for whole in wholes.above(aim, among)} for key, aims in found.items()}
+    return {
+        key: aims if wholes.parts.isdisjoint(aims) else aims | {one for aim in aims for one in wholes.above(aim, among)}
+        for key, aims in found.items()
+    }
 
 
 def labelled(store: Store, ids: Iterable[str], label: str) -> set[str]:
     """Return which of some entities have a label."""
-    return {ref.id for ref in refs_of(store, ids).values() if ref.label == label}
+    wanted = sorted(set(ids))
+    rows = store.read_columns("read/refs", {"ids": wanted}) if wanted else {}
+    return {key for key, found in zip(rows["id"], rows["label"], strict=True) if found == label} if rows else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 
 from graph.scope import Scope
 from graph.store import Store
@@ -29,9 +29,9 @@ def pairs_above(store: Store, ids: Iterable[str], scope: Scope) -> set[tuple[str
     front, pairs = set(ids), set[tuple[str, str]]()
     while front:
         reached |= front
-        rows = store.read("read/wholes_of", {"ids": sorted(front), "day": day_of(scope)})
-        pairs |= {(row["part"], row["whole"]) for row in rows}
-        front = {row["whole"] for row in rows} - reached
+        rows = store.read_columns("read/wholes_of", {"ids": sorted(front), "day": day_of(scope)})
+        pairs.update(zip(rows["part"], rows["whole"], strict=True) if rows else ())
+        front = set(rows["whole"] if rows else ()) - reached
     return pairs
 
 
@@ -78,9 +78,9 @@ class Wholes:
         return bits
 
     @property
-    def parts(self) -> Container[str]:
+    def parts(self) -> KeysView[str]:
         """All that something is above."""
-        return self._above
+        return self._above.keys()
 
     def above(self, entity: str, among: int | None = None) -> Iterator[str]:
         """Yield what an entity is a part of. Of two that are parts of each other, neither is above the other.
