@@ -61,12 +61,12 @@ def gather(
     """
     sections = {one.section for one in sums}
     wheres = _Wheres(sums, labelling, known)
-    kept = wheres.together
+    kept, same = wheres.together, labelling.same
     apart = beside.labelled(wheres.labels, known.renames, lambda key: key[1] in sections and key[3] not in kept)
     groups = [*apart.settled, *(one for one in beside.settled if one[0][1] in sections and one[0][3] in kept)]
     gathered: dict[tuple[SectionName, Label, Where], Totals] = {}
     for key, where, members, limit in _apart(groups, wheres, known):
-        label = labelling.same or key[0]
+        label = same or key[0]
         totals = gathered.get((key[1], label, where))
         if totals is None:
             totals = gathered[key[1], label, where] = make()

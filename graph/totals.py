@@ -105,7 +105,8 @@ class Totals:
         """Return the ids of the recipients that are payers of other sums in it, those that get most first."""
         present = self._renames.present
         payers = {present(payer) for payers in self._payers for payer in payers}
-        gets = {key: krw for key, krw in self._gets.items() if present(key) in payers}
+        followed = self._renames.followed
+        gets = {key: krw for key, krw in self._gets.items() if followed.get(key, key) in payers}
         return sorted(gets, key=lambda key: (-gets[key], key))
 
     def answer(self, refs: Mapping[str, EntityRef]) -> FundingTotals:
