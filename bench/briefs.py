@@ -31,7 +31,7 @@ from graph.sketch import sketch_of
 from ingest.gold import load
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "corpus" / "train", ROOT / "corpus" / "dev")
+FOLDERS = (ROOT / "corpus" / "train", ROOT / "corpus" / "more", ROOT / "corpus" / "dev")
 VARIED = ("Program", "Organization", "Person", "Event", "Alliance", "Fund", "Committee", "Division")
 """Labels whose names are made."""
 VARIED_PERCENT = 70

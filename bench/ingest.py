@@ -42,8 +42,8 @@ from graph.writer import TOGETHER, Writer
 from ingest.reading import Here, Reading
 from ingest.workers import Workers
 
-READ_ONCE = 600
-"""How many briefs are read, of which all others are made."""
+READ_ONCE = 6_000
+"""How many briefs are read, of which all others are made: as many sentences in them as the corpus has."""
 WINDOW = 1_000
 """How many articles are timed together when growth is measured."""
 

@@ -169,7 +169,6 @@ class _Asked:
         groups = self._groups(shown) if question.by else None
         least = {
             "min_confidence": question.selection.min_confidence,
-            "min_confidence_of_size": question.selection.min_confidence_of_size,
         }
         return FundingAnswer.model_validate(
             {**named, **asked, **sections, "groups": groups, **least, **self._settled.left_out}

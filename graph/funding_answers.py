@@ -164,8 +164,7 @@ class FundingAnswer(_Answer):
     `named` is money named for a year (for the asked year where one was asked); `periods` money for several years (that
     include it), never added into a year's total; `undated` money with no year (only where no year was asked); `sizes`
     what things cost where no payer is named. `undated_left_out` counts rows that an asked year left out for want of a
-    date, `unsure_left_out` claims that were read with less than `min_confidence`, or
-    `min_confidence_of_size` where no payer is named; `*_krw` is what they state together.
+    date, `unsure_left_out` claims that were read with less than `min_confidence`; `*_krw` is what they state together.
     `groups` are there where the question groups.
     """
 
@@ -186,6 +185,5 @@ class FundingAnswer(_Answer):
     undated_left_out: int
     undated_left_out_krw: int
     min_confidence: float
-    min_confidence_of_size: float
     unsure_left_out: int
     unsure_left_out_krw: int

@@ -14,10 +14,8 @@ from graph.model import Modality
 from graph.scope import Scope
 from graph.store import Columns, Store
 
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.75
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
-SURE_SIZE = 0.7
-"""The same for what something costs where nobody is named who pays: whose size a sum is goes wrong more often."""
 
 
 def check_year(year: int | None) -> int | None:
@@ -113,13 +111,8 @@ class Selection:
 
     @property
     def min_confidence(self) -> float:
-        """The confidence below which payments are counted as left out."""
+        """The confidence below which claims are counted as left out."""
         return SURE_ENOUGH if self.scope.min_confidence is None else self.scope.min_confidence
-
-    @property
-    def min_confidence_of_size(self) -> float:
-        """The confidence below which sizes are counted as left out."""
-        return SURE_SIZE if self.scope.min_confidence is None else self.scope.min_confidence
 
     def read(
         self, store: Store, payers: Collection[str] | None = None, recipients: Collection[str] | None = None
@@ -157,7 +150,7 @@ class Selection:
     def _payments(self, columns: Columns) -> list[Payment]:
         if not columns:
             return []
-        least, least_of_size = self.min_confidence, self.min_confidence_of_size
+        least = self.min_confidence
         payers, amounts = columns["payer"], columns["amount_krw"]
         payments: Iterable[Payment] = map(
             _AS_PAYMENT,
@@ -175,10 +168,7 @@ class Selection:
                 columns["instrument"],
                 map(bool, columns["shared"]),
                 columns["modality"],
-                [
-                    sure >= (least_of_size if payer is None else least)
-                    for sure, payer in zip(columns["confidence"], payers, strict=True)
-                ],
+                [sure >= least for sure in columns["confidence"]],
                 columns["day"],
                 strict=True,
             ),

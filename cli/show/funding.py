@@ -76,9 +76,7 @@ def _left_out(answer: FundingAnswer) -> Iterator[RenderableType]:
         won = f" ({format_won(answer.undated_left_out_krw)})" if answer.undated_left_out_krw else ""
         yield Text(f"{counted(answer.undated_left_out, 'row')}{won} without a year left out.", style="dim")
     if answer.unsure_left_out:
-        least, of_size = answer.min_confidence, answer.min_confidence_of_size
-        sizes = f" ({of_size:g} for sizes)" if of_size != least else ""
-        unsure = f"{counted(answer.unsure_left_out, 'claim')} read with less confidence than {least:g}{sizes}"
+        unsure = f"{counted(answer.unsure_left_out, 'claim')} read with less confidence than {answer.min_confidence:g}"
         won = f" ({format_won(answer.unsure_left_out_krw)})" if answer.unsure_left_out_krw else ""
         yield Text(f"{unsure}{won} left out; --min-confidence 0 shows them.", style="dim")
 

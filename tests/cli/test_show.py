@@ -131,7 +131,6 @@ def funding(year: int | None = 2026, **sections: FundingSection) -> FundingAnswe
         undated_left_out=3,
         undated_left_out_krw=0,
         min_confidence=0.45,
-        min_confidence_of_size=0.45,
         unsure_left_out=0,
         unsure_left_out_krw=0,
         **every,

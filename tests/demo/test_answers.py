@@ -42,13 +42,13 @@ def test_the_demo_s_answers_are_printed_beside_the_tables(report: Report, capsys
     assert all(part.found + len(part.missed) == part.rows for part in report.parts)
 
 
-def test_the_demo_finds_at_least_45_percent_of_the_rows(report: Report) -> None:
-    assert report.found_share >= 0.45, str(report)
+def test_the_demo_finds_at_least_35_percent_of_the_rows(report: Report) -> None:
+    assert report.found_share >= 0.35, str(report)
 
 
-def test_at_most_one_row_of_money_in_ten_has_a_wrong_payer_or_amount(report: Report) -> None:
+def test_at_most_one_row_of_money_in_twenty_has_a_wrong_payer_or_amount(report: Report) -> None:
     assert report.money.shown > 0
-    assert report.wrong_share <= 0.1, "\n".join(report.money.wrong)
+    assert report.wrong_share <= 0.05, "\n".join(report.money.wrong)
 
 
 def test_no_step_of_the_lineage_is_guessed_or_backwards(report: Report) -> None:

@@ -158,17 +158,17 @@ def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_
     assert ([row.amount_krw for row in every.named.rows], every.unsure_left_out) == ([300 * EOK, 100 * EOK], 0)
 
 
-def test_what_something_costs_must_be_read_more_surely_than_who_pays_it(ask: Ask) -> None:
+def test_payments_and_sizes_are_shown_from_three_in_four_on_unless_another_confidence_is_asked_for(ask: Ask) -> None:
     reader = ask(
         news(
-            pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026, confidence=0.65),
-            say("HAS_BUDGET", SHIP, None, "300억원 규모다.", amount_krw=300 * EOK, fiscal_year=2026, confidence=0.65),
+            pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026, confidence=0.75),
+            say("HAS_BUDGET", SHIP, None, "300억원 규모다.", amount_krw=300 * EOK, fiscal_year=2026, confidence=0.74),
         )
     )
-    usual, asked = reader.funding(year=2026), reader.funding(year=2026, scope=Scope(min_confidence=0.6))
+    usual, asked = reader.funding(year=2026), reader.funding(year=2026, scope=Scope(min_confidence=0.7))
     assert (usual.named.count, usual.sizes.count, usual.unsure_left_out) == (1, 0, 1)
-    assert (usual.min_confidence, usual.min_confidence_of_size) == (0.6, 0.7)
     assert (asked.named.count, asked.sizes.count, asked.unsure_left_out) == (1, 1, 0)
+    assert (usual.min_confidence, asked.min_confidence) == (0.75, 0.7)
 
 
 def test_a_ministry_that_was_reorganised_answers_for_its_predecessor_a_programme_does_not(ask: Ask) -> None:

@@ -60,7 +60,7 @@ def test_an_article_without_a_name_has_no_nodes(nlp):
     assert nlp("")._.nodes == []
 
 
-MOST_BYTES = {"names.crfsuite": 5_000_000, "judge.crfsuite": 6_000_000}
+MOST_BYTES = {"names.crfsuite": 5_000_000, "judge.crfsuite": 5_000_000}
 
 
 def test_the_models_are_the_ones_described_and_small():
