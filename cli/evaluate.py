@@ -22,7 +22,11 @@ ReaderName = Literal["full", "rules", "gold-names"]
 _HINT = "Make the file with `kaigraph extract … --format jsonl`."
 
 
-@command("kaigraph evaluate corpus/dev --errors", "kaigraph evaluate corpus/dev --reader gold-names")
+@command(
+    "kaigraph evaluate corpus/dev --errors",
+    "kaigraph evaluate corpus/dev --reader gold-names",
+    "kaigraph evaluate corpus/test --min-confidence 0.75",
+)
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with docs/ID.md and gold/ID.json.")],
     predictions: Annotated[
@@ -35,6 +39,10 @@ def evaluate(
             "--reader", help="Whom to measure: `rules` has no trained names, `gold-names` gets the gold ones."
         ),
     ] = "full",
+    min_confidence: Annotated[
+        float,
+        typer.Option("--min-confidence", min=0, max=1, help="Measure only claims that are read with at least so much."),
+    ] = 0.0,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, invented, of the wrong type or amount.")
     ] = False,
@@ -50,6 +58,8 @@ def evaluate(
     if predictions is not None and reader != "full":
         raise typer.BadParameter("--reader and --predictions exclude each other")
     extractions = _load(predictions) if predictions else _read(gold_dir / "docs", gold, reader)
+    if min_confidence:
+        extractions = {name: _surest(one, min_confidence) for name, one in extractions.items()}
     result = measuring.evaluate(gold, extractions)
     if as_json:
         left_out = None if errors else {"faults"}
@@ -75,6 +85,12 @@ def _read(folder: Path, gold: list[GoldDocument], reader: ReaderName) -> dict[st
             if isinstance(item, Document):
                 extractions[item.article.id] = pipeline.read(item.article)
     return extractions
+
+
+def _surest(extraction: Extraction, least: float) -> Extraction:
+    """Leave out the claims that were read with less confidence."""
+    claims = [claim for claim in extraction.claims if claim.confidence >= least]
+    return extraction.model_copy(update={"claims": claims})
 
 
 def _load(path: Path) -> dict[str, Extraction]:

@@ -50,6 +50,19 @@ def test_faults_stand_with_their_sentence(kaigraph: Run, gold: Path) -> None:
     assert ("missed", "Person", "김정관") in {(fault["fault"], fault["of"], fault["what"]) for fault in faults}
 
 
+def test_claims_that_are_less_sure_than_asked_for_are_not_measured(kaigraph: Run, gold: Path, tmp_path: Path) -> None:
+    printed = tmp_path / "read.jsonl"
+    printed.write_text(kaigraph("extract", gold / "docs", "--format", "jsonl").stdout)
+    (claim,) = json.loads(printed.read_text())["claims"]
+
+    def read(least: float) -> int:
+        options = ("--predictions", printed, "--min-confidence", least, "--json")
+        found: int = json.loads(kaigraph("evaluate", gold, *options).stdout)["claims"]["predicted"]
+        return found
+
+    assert (read(claim["confidence"]), read(claim["confidence"] + 0.01)) == (1, 0)
+
+
 def test_printed_extractions_give_the_same_scores(kaigraph: Run, gold: Path, tmp_path: Path) -> None:
     printed = tmp_path / "read.jsonl"
     printed.write_text(kaigraph("extract", gold / "docs", "--format", "jsonl").stdout)
