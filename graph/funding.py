@@ -167,11 +167,9 @@ class _Asked:
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
         asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
         groups = self._groups(shown) if question.by else None
-        least = {
-            "min_confidence": question.selection.min_confidence,
-        }
+        least = question.selection.min_confidence
         return FundingAnswer.model_validate(
-            {**named, **asked, **sections, "groups": groups, **least, **self._settled.left_out}
+            {**named, **asked, **sections, "groups": groups, "min_confidence": least, **self._settled.left_out}
         )
 
     def _totals(self) -> Totals:

@@ -150,13 +150,12 @@ class Selection:
     def _payments(self, columns: Columns) -> list[Payment]:
         if not columns:
             return []
-        least = self.min_confidence
-        payers, amounts = columns["payer"], columns["amount_krw"]
+        least, amounts = self.min_confidence, columns["amount_krw"]
         payments: Iterable[Payment] = map(
             _AS_PAYMENT,
             zip(
                 columns["claim"],
-                payers,
+                columns["payer"],
                 columns["recipient"],
                 _whens(columns),
                 amounts,
