@@ -119,14 +119,14 @@ def evaluate(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]
     )
 
 
-def pair_entities(gold: list[dict[str, Any]], found: list[Entity]) -> dict[str, str]:
+def pair_entities(gold: list[dict[str, Any]], found: list[Entity], *, near_too: bool = True) -> dict[str, str]:
     """Pair found entities with gold ones: entity id → gold name. Equal surfaces first, near-equal ones after."""
     pairs: dict[str, str] = {}
     taken: set[str] = set()
     surfaces = [
         (g["name"], _label(g["type"]), {_letters(s) for s in (g["name"], *g.get("surfaces", []))}) for g in gold
     ]
-    for near in (False, True):
+    for near in (False, True)[: 1 + near_too]:
         for entity in found:
             if entity.id in pairs or (near and entity.type not in NEAR_ENOUGH):
                 continue

@@ -50,10 +50,14 @@ def lay_unseen(doc: Doc, gold: GoldDocument, nodes: list[Node]) -> dict[str, Nod
 def pair_unseen(gold: GoldDocument, nodes: list[Node]) -> dict[str, Node]:
     """Return the found nodes that name one of the gold's entities, by its name.
 
-    Which found node is which entity is told as it is in measuring, one to one.
+    One to one: those of the same name first, since a form such as "이 사업" may be of several; the rest as in measuring.
     """
     entities = [entity_of(gold.text, number, node) for number, node in enumerate(nodes)]
-    pairs = pair_entities(gold.entities, entities)
+    bare = [{**one, "surfaces": []} for one in gold.entities]
+    pairs = pair_entities(bare, [e.model_copy(update={"mentions": []}) for e in entities], near_too=False)
+    taken = set(pairs.values())
+    left = [one for one in gold.entities if one["name"] not in taken]
+    pairs |= pair_entities(left, [e for e in entities if e.id not in pairs])
     found = zip(entities, nodes, strict=True)
     return {pairs[entity.id]: node for entity, node in found if entity.id in pairs}
 

@@ -30,3 +30,14 @@ def test_a_found_node_stands_for_the_annotated_entity_that_it_names() -> None:
     named = lay_unseen(doc, GoldDocument("T1", "", "2025-12-24", TEXT, entities, []), FOUND)
     assert named == {"산업통상부": FOUND[0]}
     assert doc._.nodes == FOUND
+
+
+def test_a_node_of_the_same_name_goes_before_one_that_shares_a_form() -> None:
+    text = "제조 AI 사업과 로봇 사업이 있다. 이 사업은 내년에 끝난다."
+    nodes = [Node("Program", "로봇 사업", [Span(9, 14), Span(20, 24)])]
+    entities = [
+        {"name": "제조 AI 사업", "type": "Program", "surfaces": ["제조 AI 사업", "이 사업"]},
+        {"name": "로봇 사업", "type": "Program", "surfaces": ["로봇 사업"]},
+    ]
+    named = lay_unseen(blank()(text), GoldDocument("T1", "", "2025-12-24", text, entities, []), nodes)
+    assert named == {"로봇 사업": nodes[0]}
