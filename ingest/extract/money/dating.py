@@ -135,16 +135,22 @@ def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
     above = page.over(site.sentence)
     for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
         if row not in above:
-            for time in page.times_of(row):
+            for time in _own_times(page, row):
                 yield "earlier", time, site.sentence - row
     for row in above:
-        for time in page.times_of(row):
+        for time in _own_times(page, row):
             yield "above", time, site.sentence - row
     if site.sentence > BACK and 0 not in above:
-        for time in page.times_of(0):
+        for time in _own_times(page, 0):
             yield "head", time, site.sentence
     for time in page.title_times:
-        yield "title", time, site.sentence + 1
+        if not COMPARED.match(page.title, time.end):
+            yield "title", time, site.sentence + 1
+
+
+def _own_times(page: Page, row: int) -> Iterator[TimeExpr]:
+    """Yield the times that a sentence is about: not those that it only compares with ("올해보다 두 배")."""
+    return (time for time in page.times_of(row) if not COMPARED.match(page.text, time.end))
 
 
 def _read(page: Page, site: Site, time: TimeExpr, form: Form) -> Iterator[Years]:
