@@ -38,8 +38,8 @@ from ingest.training.unseen import entity_of, write_unseen
 
 log = structlog.get_logger(__name__)
 
-LABELLER_PARAMETERS: dict[str, Any] = {"c1": 0.8, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
-JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.3, "c2": 2.0, "max_iterations": 100}
+LABELLER_PARAMETERS: dict[str, Any] = {"c1": 1.0, "c2": 0.3, "max_iterations": 80, "feature.possible_transitions": True}
+JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.5, "c2": 2.0, "max_iterations": 100}
 """What CRFsuite's L-BFGS is given: `c1` keeps a model small, `c2` keeps its weights small."""
 
 FOLDS = 5
@@ -76,11 +76,12 @@ def train_judge(data: Iterable[Proposed], path: Path) -> None:
     trainer.train(str(path))
 
 
-def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS) -> list[Proposed]:
-    """Let each example be read by a CRF that has not seen it."""
+def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS, *, whole: Path | None = None) -> list[Proposed]:
+    """Let each example be read by a CRF that has not seen it; one that has seen all is written to `whole`."""
     paths = [folder / f"{fold}.crfsuite" for fold in range(folds)]
     parts = [[e for i, e in enumerate(data) if i % folds != fold] for fold in range(folds)]
-    beside_each_other([partial(train_labeller, *one) for one in zip(parts, paths, strict=True)])
+    steps = [partial(train_labeller, *one) for one in zip(parts, paths, strict=True)]
+    beside_each_other([*steps, partial(train_labeller, data, whole)] if whole is not None else steps)
     found: dict[str, Proposed] = {}
     for fold, path in enumerate(paths):
         labeller = Labeller(path)
@@ -98,12 +99,19 @@ def _proposed(example: Example, labeller: Labeller) -> Proposed:
     return Proposed(example, labelled, things, features, verdicts_wanted(example.gold, things))
 
 
-def cross_validate(data: Sequence[Proposed], folder: Path, folds: int = FOLDS) -> Evaluation:
-    """Measure over all examples, each read by a CRF and a judge that have not seen it."""
+def cross_validate(
+    data: Sequence[Proposed], folder: Path, folds: int = FOLDS, *, whole: Path | None = None
+) -> Evaluation:
+    """Measure over all examples, each read by a CRF and a judge that have not seen it.
+
+    A judge that has seen all is written to `whole`.
+    """
+    paths = [folder / f"judge{fold}.crfsuite" for fold in range(folds)]
+    parts = [[p for i, p in enumerate(data) if i % folds != fold] for fold in range(folds)]
+    steps = [partial(train_judge, *one) for one in zip(parts, paths, strict=True)]
+    beside_each_other([*steps, partial(train_judge, data, whole)] if whole is not None else steps)
     read: dict[str, Extraction] = {}
-    for fold in range(folds):
-        path = folder / f"judge{fold}.crfsuite"
-        train_judge((p for i, p in enumerate(data) if i % folds != fold), path)
+    for fold, path in enumerate(paths):
         one = Judge(path)
         for p in data[fold::folds]:
             e = p.example
@@ -138,12 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.models.mkdir(parents=True, exist_ok=True)
     names, second = options.models / crf.MODEL, options.models / judge.MODEL
     with tempfile.TemporaryDirectory() as folder:
-        proposed = propose(data, Path(folder))
-        validated = cross_validate(proposed, Path(folder))
+        proposed = propose(data, Path(folder), whole=names)
+        validated = cross_validate(proposed, Path(folder), whole=second)
     if options.unseen is not None:
         write_unseen(options.unseen, {one.gold.id: one.doc._.nodes for one in data})
-    train_judge(proposed, second)
-    train_labeller(data, names)
     dev = measure(examples(options.dev), NameFinder(Labeller(names), Judge(second)))
     described = {
         "command": command("ingest.training.names", options.gold, options.models, f"--dev {options.dev}"),

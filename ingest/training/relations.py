@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,7 @@ from ingest.gold import GoldDocument, data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
+from ingest.training.forks import beside_each_other
 from ingest.training.network import fit
 from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
 from ingest.training.unseen import read_unseen
@@ -46,6 +49,8 @@ from ingest.training.unseen import read_unseen
 log = structlog.get_logger(__name__)
 
 FOLDS = 4
+WHOLE = -1
+"""In place of a fold: nothing was left out."""
 TREES: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "early_stopping": False,
@@ -77,21 +82,36 @@ class FirstLook:
         """Score the places of a document."""
         return self.network.answer(matrix([one], self.kept) @ self.network.vectors)
 
+    def save(self, path: Path) -> None:
+        """Write it down; `restored` reads it."""
+        np.savez(path, kept=np.array(list(self.kept)), **{one.name: getattr(self.network, one.name) for one in WEIGHTS})
 
-def first_look(lessons: Sequence[Lesson]) -> FirstLook:
-    """Fit the first look on the annotated and the found names of documents."""
+    @classmethod
+    def restored(cls, path: Path) -> FirstLook:
+        """Read what `save` wrote."""
+        with np.load(path) as data:
+            kept = {cue: column for column, cue in enumerate(data["kept"].tolist())}
+            return cls(kept, Network(**{one.name: data[one.name] for one in WEIGHTS}))
+
+
+WEIGHTS = fields(Network)
+
+
+def fit_first_look(lessons: Sequence[Lesson], path: Path) -> None:
+    """Fit the first look on the annotated and the found names of documents, and write it to `path`."""
     examples = both(lessons)
     kept = seen_often(examples)
-    return FirstLook(kept, fit(matrix(examples, kept), np.vstack([labels(e) for e in examples])))
+    FirstLook(kept, fit(matrix(examples, kept), np.vstack([labels(e) for e in examples]))).save(path)
+    log.info("relations.first_look", documents=len(lessons))
 
 
-def first_looks(lessons: Sequence[Lesson], folds: Sequence[int]) -> dict[int, FirstLook]:
-    """Fit for every fold a first look without it."""
-    found = {}
-    for fold in sorted(set(folds)):
-        found[fold] = first_look([lesson for lesson, f in zip(lessons, folds, strict=True) if f != fold])
-        log.info("relations.first_look", fold=fold)
-    return found
+def first_looks(lessons: Sequence[Lesson], folds: Sequence[int], *, whole: bool = False) -> dict[int, FirstLook]:
+    """Fit for every fold a first look without it, and for `WHOLE` one that has seen all, if that is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), *([WHOLE] if whole else [])]}
+        parts = [[one for one, f in zip(lessons, folds, strict=True) if f != fold] for fold in paths]
+        beside_each_other([partial(fit_first_look, *one) for one in zip(parts, paths.values(), strict=True)])
+        return {fold: FirstLook.restored(path) for fold, path in paths.items()}
 
 
 def both(lessons: Sequence[Lesson]) -> list[Example]:
@@ -207,11 +227,11 @@ def second_look(
 def train(lessons: Sequence[Lesson], cues: Cues, reach: Reach) -> tuple[Scorer, dict[str, Verdict]]:
     """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
     folds = [i % FOLDS for i in range(len(lessons))]
-    without = first_looks(lessons, folds)
-    looks = [without[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
+    fitted = first_looks(lessons, folds, whole=True)
+    looks = [fitted[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
     found = candidates([lesson.found for lesson in lessons], looks)
     trees, verdicts = second_look(found, np.array(folds), required(lessons))
-    return _scorer(first_look(lessons), trees, verdicts, cues, reach), verdicts
+    return _scorer(fitted[WHOLE], trees, verdicts, cues, reach), verdicts
 
 
 def train_without(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: Sequence[int]) -> dict[int, Scorer]:

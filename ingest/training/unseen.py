@@ -50,7 +50,7 @@ def lay_unseen(doc: Doc, gold: GoldDocument, nodes: list[Node]) -> dict[str, Nod
 def pair_unseen(gold: GoldDocument, nodes: list[Node]) -> dict[str, Node]:
     """Return the found nodes that name one of the gold's entities, by its name.
 
-    One to one: those of the same name first, since a form such as "이 사업" may be of several; the rest as in measuring.
+    One to one: those of the same name first, since a form such as "이 사업" may be of several; then as in measuring.
     """
     entities = [entity_of(gold.text, number, node) for number, node in enumerate(nodes)]
     bare = [{**one, "surfaces": []} for one in gold.entities]
