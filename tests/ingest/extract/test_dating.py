@@ -20,9 +20,9 @@ NLP = blank()
 NLP.add_pipe("kaigraph_sentences")
 
 
-def page_of(text: str, on: date = date(2025, 11, 6)) -> Page:
+def page_of(text: str, on: date = date(2025, 11, 6), title: str = "") -> Page:
     doc = NLP.make_doc(text)
-    doc._.article = Article(id="t", text=text, text_sha256=text_hash(text), published_on=on)
+    doc._.article = Article(id="t", title=title, text=text, text_sha256=text_hash(text), published_on=on)
     doc = NLP(doc)
     at = text.index("사업")
     doc._.nodes = [Node("Program", "사업", [Span(at, at + 2)])]
@@ -64,6 +64,23 @@ def test_years_that_no_choice_makes_likely_are_not_told(monkeypatch: pytest.Monk
 
 def test_nothing_asked_is_nothing_answered() -> None:
     assert default_dater().years(page_of("사업이 있다."), []) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "offered"),
+    [
+        ("AI 사업 예산, 2021년 대비 2배", "", False),
+        ("2021년 AI 사업 예산 2배", "", True),
+        ("", "AI 예산은 2021년보다 두 배로 늘었다. ", False),
+        ("", "AI 예산은 2021년 처음 짜였다. ", True),
+    ],
+)
+def test_a_year_that_title_or_sentence_before_only_compares_with_is_not_offered(
+    title: str, before: str, offered: bool
+) -> None:
+    page = page_of(f"{before}산업부는 AI 사업에 300억원을 투입한다.", title=title)
+    years = {choice.years for choice in choices(page, page.sums[0], "funds")}
+    assert ((("fiscal_year", 2021),) in years) is offered
 
 
 def test_the_years_offered_are_none_and_those_of_the_text() -> None:
