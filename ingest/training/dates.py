@@ -29,6 +29,7 @@ from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
+from ingest.training.held_out import write_held_out
 from ingest.training.money_truth import Example, example
 
 log = structlog.get_logger(__name__)
@@ -93,15 +94,27 @@ def _answers(scorer: str, one: Question) -> bool:
     return (one.form == "goal") == (scorer == "goal")
 
 
-def train(examples: Sequence[Example]) -> tuple[Dater, dict[str, dict[str, float]]]:
-    """Train on documents, and say how often the years of unseen ones are right, by the trees and by the rules."""
+@dataclass(slots=True)
+class Trained:
+    """What tells the years, how often it is right on unseen documents, and for each fold one that has not seen it."""
+
+    dater: Dater
+    reached: dict[str, dict[str, float]]
+    without: list[Dater]
+
+
+def train(examples: Sequence[Example], folds: int = FOLDS) -> Trained:
+    """Train on documents, and say how often the years of unseen ones are right, by the trees and by the rules.
+
+    A document is of the fold that its place leaves when divided by `folds`.
+    """
     asked = list(questions(examples))
     counts: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        without = learn([one for one in asked if one.document % FOLDS != fold])
+    without = [learn([one for one in asked if one.document % folds != fold]) for fold in range(folds)]
+    for fold, dater in enumerate(without):
         for name in SCORERS:
-            unseen = [one for one in asked if one.document % FOLDS == fold and _answers(name, one)]
-            measure(unseen, without.trees[name], counts)
+            unseen = [one for one in asked if one.document % folds == fold and _answers(name, one)]
+            measure(unseen, dater.trees[name], counts)
     reached: dict[str, dict[str, float]] = {
         form: {
             "asked": counts[f"{form}.asked"],
@@ -111,7 +124,7 @@ def train(examples: Sequence[Example]) -> tuple[Dater, dict[str, dict[str, float
         for form in FORMS
     }
     log.info("dates.trained", **reached)
-    return learn(asked), reached
+    return Trained(learn(asked), reached, without)
 
 
 def main() -> None:
@@ -121,15 +134,16 @@ def main() -> None:
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     with threadpool_limits(1):  # small fits: threads cost more than they give
-        dater, reached = train([example(nlp, one, [], annotated=True) for one in gold])
-    content = pack(dater)
+        trained = train([example(nlp, one, [], annotated=True) for one in gold])
+    write_held_out(arguments.held_out, MODEL, map(pack, trained.without))
+    content = pack(trained.dater)
     (arguments.models / MODEL).write_bytes(content)
     report = {
         "command": command("ingest.training.dates", arguments.gold, arguments.models),
         "documents": len(gold),
         "data_sha256": data_hash(gold),
         "model_sha256": hashlib.sha256(content).hexdigest(),
-        "cross_validation": reached,
+        "cross_validation": trained.reached,
     }
     path = arguments.models / MODEL.replace(".npz", ".json")
     path.write_text(json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -41,6 +41,7 @@ from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
+from ingest.training.held_out import write_held_out
 from ingest.training.money_truth import Example, Said, example
 from ingest.training.unseen import read_unseen
 
@@ -135,17 +136,21 @@ def _matrix(rows: Sequence[set[str]], kept: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(kept)))
 
 
-def second_looks(examples: Sequence[Example], documents: Sequence[Rows], folds: Sequence[int]) -> list[Second]:
-    """Propose for every document what a first look that had not seen its fold leaves possible."""
+def second_looks(
+    examples: Sequence[Example], documents: Sequence[Rows], folds: Sequence[int]
+) -> tuple[list[Second], list[MoneyScorer]]:
+    """Propose for every document what a first look that had not seen its fold leaves possible. Returns these, too."""
     found: list[Second | None] = [None] * len(examples)
+    without = []
     for fold in sorted(set(folds)):
         cues, weights, bias = fit_first([d for d, f in zip(documents, folds, strict=True) if f != fold])
         weigher = MoneyScorer(cues, weights, bias, {}, {})
+        without.append(weigher)
         for i, one in enumerate(examples):
             if folds[i] == fold:
                 proposed = list(proposals(one.page, look(one.page, weigher)))
                 found[i] = Second(one, proposed, [0.0] * len(proposed))
-    return [one for one in found if one is not None]
+    return [one for one in found if one is not None], without
 
 
 def truth(one: Example, proposal: Proposal) -> tuple[bool, bool]:
@@ -171,13 +176,11 @@ def fit_trees(seconds: Sequence[Second], form: Form) -> Trees:
     return boosted(columns[counted], true[counted], TREES, forests=FORESTS)
 
 
-def score_unseen(seconds: Sequence[Second], folds: Sequence[int]) -> None:
-    """Give every proposal its chance by trees that were fitted without its document's fold."""
-    empty = np.zeros((0, len(OUTPUTS)), np.float32)
-    for fold in sorted(set(folds)):
+def score_unseen(seconds: Sequence[Second], folds: Sequence[int], without: Sequence[MoneyScorer]) -> None:
+    """Give every proposal its chance by trees that were fitted without its document's fold; `without` get the trees."""
+    for fold, scorer in zip(sorted(set(folds)), without, strict=True):
         others = [one for one, f in zip(seconds, folds, strict=True) if f != fold]
-        trees: dict[Form, Trees] = {form: fit_trees(others, form) for form in FORMS}
-        scorer = MoneyScorer({}, empty, np.zeros(len(OUTPUTS), np.float32), trees, {})
+        scorer.trees = {form: fit_trees(others, form) for form in FORMS}
         for one, f in zip(seconds, folds, strict=True):
             if f == fold:
                 one.chances = scorer.chances(one.proposals)
@@ -304,18 +307,34 @@ def sure_enough(
     return counts
 
 
-def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[MoneyScorer, dict[Form, Tally], Sure]:
+@dataclass(slots=True)
+class Trained:
+    """The scorer, what it reaches on unseen documents, and for each fold one whose looks have not seen it.
+
+    All share the thresholds and the calibration, which are told by what the latter say of the documents left out.
+    """
+
+    scorer: MoneyScorer
+    reached: dict[Form, Tally]
+    sure: Sure
+    without: list[MoneyScorer]
+
+
+def train(annotated: Sequence[Example], found: Sequence[Example], folds: int = FOLDS) -> Trained:
     """Train the scorer, and say what it reaches on the documents that each part of it had not seen.
+
+    A document is of the fold that its place leaves when divided by `folds`.
 
     Args:
         annotated: the documents with their annotated nodes.
         found: the same documents, in the same order, with nodes that were found in them.
+        folds: how many parts the documents are left out in.
     """
     examples = [*annotated, *found]
-    folds = [i % len(found) % FOLDS for i in range(len(examples))]
+    fold_of = [i % len(found) % folds for i in range(len(examples))]
     documents = [first_rows(one) for one in examples]
-    seconds = second_looks(examples, documents, folds)
-    score_unseen(seconds, folds)
+    seconds, without = second_looks(examples, documents, fold_of)
+    score_unseen(seconds, fold_of, without)
     measured = seconds[len(annotated) :]
     least = choose(measured)
     reached = tally(measured, least)
@@ -326,7 +345,9 @@ def train(annotated: Sequence[Example], found: Sequence[Example]) -> tuple[Money
     cues, weights, bias = fit_first(documents)
     trees: dict[Form, Trees] = {form: fit_trees(seconds, form) for form in FORMS}
     about = {"widths": {p.form: len(p.columns) for one in seconds for p in one.proposals}}
-    return MoneyScorer(cues, weights, bias, trees, least, calibration, about), reached, sure
+    for one in without:
+        one.least, one.calibration, one.about = least, calibration, about
+    return Trained(MoneyScorer(cues, weights, bias, trees, least, calibration, about), reached, sure, without)
 
 
 def main() -> None:
@@ -338,11 +359,12 @@ def main() -> None:
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
     with threadpool_limits(1):  # many small fits: threads cost more than they give
-        scorer, reached, sure = train(
+        trained = train(
             [example(nlp, one, unseen[one.id], annotated=True) for one in gold],
             [example(nlp, one, unseen[one.id]) for one in gold],
         )
-    content = pack(scorer)
+    write_held_out(arguments.held_out, MODEL, map(pack, trained.without))
+    content = pack(trained.scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
         "command": command("ingest.training.money", arguments.gold, arguments.models, "--unseen FILE"),
@@ -350,12 +372,12 @@ def main() -> None:
         "data_sha256": data_hash(gold),
         "unseen_sha256": hashlib.sha256(arguments.unseen.read_bytes()).hexdigest(),
         "model_sha256": hashlib.sha256(content).hexdigest(),
-        "cues": len(scorer.cues),
-        "thresholds": scorer.least,
-        "cross_validation": {form: count.report() for form, count in reached.items()},
+        "cues": len(trained.scorer.cues),
+        "thresholds": trained.scorer.least,
+        "cross_validation": {form: count.report() for form, count in trained.reached.items()},
         "payments_with_amount_from_confidence": {
             str(step): {"claimed": claimed, "right": right, "precision": round(right / max(claimed, 1), 3)}
-            for step, (claimed, right) in sure.items()
+            for step, (claimed, right) in trained.sure.items()
         },
     }
     (arguments.models / MODEL).with_suffix(".json").write_text(

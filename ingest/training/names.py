@@ -138,7 +138,7 @@ def _scores(measured: Evaluation) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure, write the models and their description."""
-    parser = learner("Train the name finder.")
+    parser = learner("Train the name finder.", held_out=False)
     parser.add_argument("--dev", type=Path, required=True, help="annotated folder to measure on")
     parser.add_argument("--unseen", type=Path, help="file for the nodes found in documents while they were left out")
     options = parser.parse_args(arguments)

@@ -42,6 +42,7 @@ from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
 from ingest.training.forks import beside_each_other
+from ingest.training.held_out import write_held_out
 from ingest.training.network import fit
 from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
 from ingest.training.unseen import read_unseen
@@ -105,10 +106,10 @@ def fit_first_look(lessons: Sequence[Lesson], path: Path) -> None:
     log.info("relations.first_look", documents=len(lessons))
 
 
-def first_looks(lessons: Sequence[Lesson], folds: Sequence[int], *, whole: bool = False) -> dict[int, FirstLook]:
-    """Fit for every fold a first look without it, and for `WHOLE` one that has seen all, if that is asked for."""
+def first_looks(lessons: Sequence[Lesson], folds: Sequence[int]) -> dict[int, FirstLook]:
+    """Fit for every fold a first look without it, and for `WHOLE` one that has seen all."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), *([WHOLE] if whole else [])]}
+        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), WHOLE]}
         parts = [[one for one, f in zip(lessons, folds, strict=True) if f != fold] for fold in paths]
         beside_each_other([partial(fit_first_look, *one) for one in zip(parts, paths.values(), strict=True)])
         return {fold: FirstLook.restored(path) for fold, path in paths.items()}
@@ -159,14 +160,15 @@ def fit_trees(found: Candidates, rows: NDArray[np.bool_]) -> Trees:
     return boosted(found.columns[rows], found.true[rows], TREES)
 
 
-def second_looks(found: Candidates, folds: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Score every candidate by trees that were fitted without its document's fold."""
-    scores = np.full(len(found.true), -np.inf)
-    for fold in np.unique(folds):
+def second_looks(found: Candidates, folds: NDArray[np.int64]) -> tuple[NDArray[np.float64], dict[int, Trees]]:
+    """Score every candidate by trees that were fitted without its document's fold. Returns these, too."""
+    scores, fitted = np.full(len(found.true), -np.inf), {}
+    for fold in np.unique(folds).tolist():
         inside = folds == fold
         rows = np.flatnonzero(inside)
-        scores[rows] = fit_trees(found, ~inside).score(found.columns[rows])
-    return scores
+        fitted[fold] = fit_trees(found, ~inside)
+        scores[rows] = fitted[fold].score(found.columns[rows])
+    return scores, fitted
 
 
 @dataclass(slots=True)
@@ -204,9 +206,16 @@ def verdict(
     return Verdict(share, slope, offset, threshold, precision, recall, f1)
 
 
-def second_look(
-    found: Sequence[Candidates], folds: NDArray[np.int64], required: Sequence[int]
-) -> tuple[list[Trees], dict[str, Verdict]]:
+@dataclass(slots=True)
+class SecondLook:
+    """Trees and verdicts for each of `PREDICATES`; `without` are trees that have not seen a fold."""
+
+    trees: list[Trees]
+    without: list[dict[int, Trees]]
+    verdicts: dict[str, Verdict]
+
+
+def second_look(found: Sequence[Candidates], folds: NDArray[np.int64], required: Sequence[int]) -> SecondLook:
     """Fit the second look, and say what it reaches on documents that it had not seen.
 
     Args:
@@ -214,39 +223,44 @@ def second_look(
         folds: the fold of each document.
         required: how many claims of each predicate the documents make.
     """
-    trees, verdicts = [], {}
+    trees, without, verdicts = [], [], {}
     for predicate, pairs, claims in zip(PREDICATES, found, required, strict=True):
-        scores = second_looks(pairs, folds[pairs.document])
+        scores, fitted = second_looks(pairs, folds[pairs.document])
         caution = LINEAGE_CAUTION if predicate == "SUCCEEDS" else CAUTION
         tried = [verdict(scores, pairs, claims, share, caution) for share in SHARES]
         verdicts[predicate] = max(tried, key=lambda one: round(one.f1, 3))
         trees.append(fit_trees(pairs, np.ones(len(scores), dtype=bool)))
-    return trees, verdicts
+        without.append(fitted)
+    return SecondLook(trees, without, verdicts)
 
 
-def train(lessons: Sequence[Lesson], cues: Cues, reach: Reach) -> tuple[Scorer, dict[str, Verdict]]:
-    """Train the scorer, and say what it reaches on the documents that each part of it had not seen."""
-    folds = [i % FOLDS for i in range(len(lessons))]
-    fitted = first_looks(lessons, folds, whole=True)
-    looks = [fitted[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
+@dataclass(slots=True)
+class Trained:
+    """The scorer, what it reaches on unseen documents, and for each fold one whose looks have not seen it.
+
+    All share the thresholds and the calibration, which are told by what the latter say of the documents left out.
+    """
+
+    scorer: Scorer
+    verdicts: dict[str, Verdict]
+    without: list[Scorer]
+
+
+def train(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: int = FOLDS) -> Trained:
+    """Train the scorer, and say what it reaches on the documents that each part of it had not seen.
+
+    A document is of the fold that its place among the lessons leaves when divided by `folds`.
+    """
+    fold_of = [i % folds for i in range(len(lessons))]
+    fitted = first_looks(lessons, fold_of)
+    looks = [fitted[f].at(lesson.found) for lesson, f in zip(lessons, fold_of, strict=True)]
     found = candidates([lesson.found for lesson in lessons], looks)
-    trees, verdicts = second_look(found, np.array(folds), required(lessons))
-    return _scorer(fitted[WHOLE], trees, verdicts, cues, reach), verdicts
-
-
-def train_without(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: Sequence[int]) -> dict[int, Scorer]:
-    """Train a scorer for every fold that has not seen it, to measure by."""
-    without = first_looks(lessons, folds)
-    looks = [without[f].at(lesson.found) for lesson, f in zip(lessons, folds, strict=True)]
-    found = candidates([lesson.found for lesson in lessons], looks)
-    within = np.arange(len(lessons)) // len(without) % FOLDS  # folds of the second look, inside of those left out
-    scorers = {}
-    for fold, look in without.items():
-        others = [lesson for lesson, f in zip(lessons, folds, strict=True) if f != fold]
-        inside = np.array(folds) != fold
-        part = [pairs.of(inside) for pairs in found]
-        scorers[fold] = _scorer(look, *second_look(part, within, required(others)), cues, reach)
-    return scorers
+    second = second_look(found, np.array(fold_of), required(lessons))
+    without = [
+        _scorer(fitted[fold], [trees[fold] for trees in second.without], second.verdicts, cues, reach)
+        for fold in range(folds)
+    ]
+    return Trained(_scorer(fitted[WHOLE], second.trees, second.verdicts, cues, reach), second.verdicts, without)
 
 
 def required(lessons: Sequence[Lesson]) -> list[int]:
@@ -285,18 +299,19 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = load(*arguments.gold)
     with threadpool_limits(1):  # many small fits: threads cost more than they give
-        scorer, reached = train(*lessons_of(gold, read_unseen(arguments.unseen)))
-    content = save(scorer)
+        trained = train(*lessons_of(gold, read_unseen(arguments.unseen)))
+    write_held_out(arguments.held_out, MODEL, map(save, trained.without))
+    content = save(trained.scorer)
     (arguments.models / MODEL).write_bytes(content)
     report = {
         "command": command("ingest.training.relations", arguments.gold, arguments.models, "--unseen FILE"),
         "documents": len(gold),
         "data_sha256": data_hash(gold),
         "model_sha256": hashlib.sha256(content).hexdigest(),
-        "cues": len(scorer.cues),
+        "cues": len(trained.scorer.cues),
         "cross_validation": {
             predicate: {key: round(value, 3) for key, value in asdict(one).items()}
-            for predicate, one in reached.items()
+            for predicate, one in trained.verdicts.items()
         },
     }
     path = arguments.models / MODEL.replace(".npz", ".json")
