@@ -1,7 +1,7 @@
 # make demo   read the samples into a graph and answer three questions from it
 # make test   style, types and all tests (on a real Neo4j too, where NEO4J_URI is set)
 # make train  train the models from corpus/train and corpus/more
-# make quality  measure how well kaigraph reads and write docs/quality.md (some two hours)
+# make quality  measure how well kaigraph reads and write docs/quality.md (three hours)
 # make neo4j  start a Neo4j for development (needs a JDK of Java 17 and Maven); `make neo4j-stop` stops it
 # make lock   renew requirements.lock
 # make wheel  build the wheel into dist/

@@ -1,12 +1,13 @@
 """Measure how well kaigraph reads, and write docs/quality.md.
 
     make quality        (python -m bench.quality [--folds 10] [--out docs/quality.md])
+    python -m bench.quality --held-out build/held-out
 
 Two measures: the packaged models on corpus/dev and corpus/test, which nothing was trained on, and a cross-validation on
 corpus/train and corpus/more, in which every document is read by models (name finder, money, years, relations) that have
-not learned from it. The page is made by bench/quality.md.j2; the part on real articles, which is counted by eye, stands
-in bench/quality-real.md and is kept.
-Takes some two hours on an idle core, half an hour with three folds.
+not learned from it: those that `make train` kept, which takes some minutes, or ten folds trained for it, which takes
+three hours on two idle cores. The page is made by bench/quality.md.j2; the part on real articles, which is counted by
+eye, stands in bench/quality-real.md and is kept.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -28,20 +28,12 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import structlog  # noqa: E402  numpy must find the limits above
 from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 
+from bench.validation import cross_validate, kept, trained  # noqa: E402
 from graph.model import Claim, Extraction  # noqa: E402
-from ingest.document import Node  # noqa: E402
 from ingest.evaluate import Evaluation, evaluate, outcomes  # noqa: E402
-from ingest.extract.money import MoneyReader  # noqa: E402
-from ingest.extract.money.dating import Dater  # noqa: E402
-from ingest.extract.money.scorer import MoneyScorer  # noqa: E402
-from ingest.extract.relations import RelationReader  # noqa: E402
 from ingest.gold import GoldDocument, load  # noqa: E402
-from ingest.korean.tokenizer import blank  # noqa: E402
 from ingest.measuring import ReaderName, reader  # noqa: E402
-from ingest.pipeline import article_of, contract  # noqa: E402
-from ingest.training import dates, money, names, relations  # noqa: E402
-from ingest.training.examples import Example, examples  # noqa: E402
-from ingest.training.money_truth import example as money_example  # noqa: E402
+from ingest.pipeline import article_of  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 REAL = "quality-real.md"
@@ -69,48 +61,6 @@ def read_all(gold: Sequence[GoldDocument], which: ReaderName) -> dict[str, Extra
     }
 
 
-def cross_validate(folders: Sequence[Path], folds: int) -> tuple[list[GoldDocument], dict[str, Extraction]]:
-    """Let every document of folders be read by models that were trained without its fold."""
-    data = examples(*folders)
-    gold, fold_of = [one.gold for one in data], [i % folds for i in range(len(data))]
-    unseen = find_names(data, folds)
-    of_relations = relations.train_without(*relations.lessons_of(gold, unseen), fold_of)
-    of_money, of_years = train_money(gold, unseen, fold_of)
-    extractions = {}
-    for one, fold in zip(data, fold_of, strict=True):
-        doc = one.doc
-        doc._.article = doc._.article.model_copy(update={"title": one.gold.title})
-        doc._.claims = []
-        doc = RelationReader(of_relations[fold])(MoneyReader(of_money[fold], of_years[fold])(doc))
-        extractions[one.gold.id] = contract(doc)
-    return gold, extractions
-
-
-def find_names(data: Sequence[Example], folds: int) -> dict[str, list[Node]]:
-    """Find the names of each document by a CRF and a judge that have not seen it, and lay them onto its `Doc`."""
-    with tempfile.TemporaryDirectory() as folder:
-        names.cross_validate(names.propose(data, Path(folder), folds), Path(folder), folds)
-    return {one.gold.id: one.doc._.nodes for one in data}
-
-
-def train_money(
-    gold: Sequence[GoldDocument], unseen: Mapping[str, list[Node]], fold_of: Sequence[int]
-) -> tuple[dict[int, MoneyScorer], dict[int, Dater]]:
-    """Train for every fold a scorer of money, and what tells its years, that have not seen it."""
-    nlp = blank()
-    nlp.add_pipe("kaigraph_sentences")
-    annotated = [money_example(nlp, one, unseen[one.id], annotated=True) for one in gold]
-    found = [money_example(nlp, one, unseen[one.id]) for one in gold]
-    asked = list(dates.questions(annotated))
-    scorers, daters = {}, {}
-    for fold in sorted(set(fold_of)):
-        others = [i for i, f in enumerate(fold_of) if f != fold]
-        scorers[fold] = money.train([annotated[i] for i in others], [found[i] for i in others])[0]
-        daters[fold] = dates.learn([one for one in asked if fold_of[one.document] != fold])
-        log.info("quality.money", fold=fold)
-    return scorers, daters
-
-
 def judged(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]) -> Iterator[tuple[Claim, bool]]:
     """Yield every claim with whether the gold makes it."""
     for one in gold:
@@ -133,10 +83,9 @@ def page(
     test: Evaluation,
     validated: Mapping[str, Evaluation],
     calibration: Sequence[Bin],
-    note: str | None = None,
     **more: Any,
 ) -> str:
-    """Make the page; `note` says of the cross-validation what else is to be known, where it was measured by itself."""
+    """Make the page. `more` are `command`, which made it, `folds`, in words, and `real`, what was counted by eye."""
     files = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -145,10 +94,7 @@ def page(
         autoescape=False,
     )
     template = files.get_template("quality.md.j2")
-    return (
-        template.render(dev=dev, test=test, validated=validated, calibration=calibration, note=note, **more).rstrip()
-        + "\n"
-    )
+    return template.render(dev=dev, test=test, validated=validated, calibration=calibration, **more).rstrip() + "\n"
 
 
 def main() -> None:
@@ -159,6 +105,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, default=ROOT / "corpus" / "dev", help="folder that nothing learned from")
     parser.add_argument("--test", type=Path, default=ROOT / "corpus" / "test", help="another that nothing learned from")
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"parts of the cross-validation (default {FOLDS})")
+    parser.add_argument("--held-out", type=Path, help="folder of what a training on --gold kept, instead of --folds")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "quality.md", help="the page to write")
     given = parser.parse_args()
     given.out.parent.mkdir(parents=True, exist_ok=True)
@@ -168,14 +115,21 @@ def main() -> None:
     test = load(given.test)
     tested = evaluate(test, read_all(test, "full"))
     log.info("quality.test", entities=tested.entities.f1, claims=tested.claims.f1)
-    gold, extractions = cross_validate(given.gold, given.folds)
+    held_out = kept(given.held_out) if given.held_out else trained(given.gold, given.folds)
+    gold = load(*given.gold)
+    extractions = cross_validate(gold, held_out)
     real = (Path(__file__).parent / REAL).read_text("utf-8").partition("\n")[2].strip()
     calibration = bins(list(judged(gold, extractions)))
     validated = {
         folder.name: evaluate(part := load(folder), {one.id: extractions[one.id] for one in part})
         for folder in given.gold
     }
-    given.out.write_text(page(measured, tested, validated, calibration, folds=given.folds, real=real), "utf-8")
+    how = f"--held-out {given.held_out}" if given.held_out else f"--folds {given.folds}"
+    folds = f"{len(held_out.relations)} parts for relations, {len(held_out.money)} for names, money and years"
+    told = page(
+        measured, tested, validated, calibration, command=f"python -m bench.quality {how}", folds=folds, real=real
+    )
+    given.out.write_text(told, "utf-8")
     claims = {name: one.claims.f1 for name, one in validated.items()}
     log.info("quality.written", page=str(given.out), claims=claims)
 

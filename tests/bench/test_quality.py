@@ -56,11 +56,11 @@ def test_the_page_tells_every_figure_and_keeps_what_was_counted_by_eye(quality: 
         measured,
         {"train": measured, "more": measured},
         quality.bins([(claim(0.62), True)]),
-        note="Of ten texts.",
-        folds=3,
+        command="python -m bench.quality --folds 3",
+        folds="three parts",
         real="Forty articles.",
     )
-    assert "Of ten texts." in page
+    assert "left out in three parts" in page
     assert "| Ministry | 1 | 0 | 0.000 | 0.000 | 0.000 |" in page
     assert "| 0.6–0.7 | 1 | 0.62 | 1.00 |" in page
     assert "python -m bench.quality --folds 3" in page

@@ -1,0 +1,99 @@
+"""Cross-validation of the whole reader: every document is read by models that have not learned from it.
+
+The names are those that a training found in documents while these were left out; money, years and relations are read by
+the models of the folds. A training keeps both (`make train`, into build/held-out), or they are trained here.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import structlog
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from graph.model import Extraction
+from ingest.document import Node
+from ingest.extract import scorer as relation_scorer
+from ingest.extract.money import MoneyReader, dating
+from ingest.extract.money import scorer as money_scorer
+from ingest.extract.money.dating import Dater
+from ingest.extract.money.scorer import MoneyScorer
+from ingest.extract.relations import RelationReader
+from ingest.extract.scorer import Scorer
+from ingest.gold import GoldDocument
+from ingest.korean.tokenizer import blank
+from ingest.pipeline import Pipeline, article_of, contract
+from ingest.training import dates, money, names, relations
+from ingest.training.examples import examples
+from ingest.training.held_out import read_held_out
+from ingest.training.money_truth import example
+from ingest.training.unseen import read_unseen
+
+UNSEEN = "unseen.json"
+Model = TypeVar("Model")
+log = structlog.get_logger(__name__)
+
+
+class HeldOut(NamedTuple):
+    """What reads documents that it has not learned from.
+
+    `unseen` are the names found in each; the others are the models of the folds: of `n`, the one at `i % n` has not
+    seen the document at place `i`.
+    """
+
+    unseen: dict[str, list[Node]]
+    money: list[MoneyScorer]
+    years: list[Dater]
+    relations: list[Scorer]
+
+
+def kept(folder: Path) -> HeldOut:
+    """Read what a training kept.
+
+    Raises:
+        InputError: it is not there, or of another version of the reader.
+    """
+    return HeldOut(
+        read_unseen(folder / UNSEEN),
+        [money_scorer.unpack(one) for one in read_held_out(folder, money_scorer.MODEL)],
+        [dating.unpack(one) for one in read_held_out(folder, dating.MODEL)],
+        [relation_scorer.unpack(one) for one in read_held_out(folder, relation_scorer.MODEL)],
+    )
+
+
+def trained(folders: Sequence[Path], folds: int) -> HeldOut:
+    """Train on annotated folders as `make train` does, leaving each document out in one of so many folds."""
+    data = examples(*folders)
+    with tempfile.TemporaryDirectory() as folder:
+        names.cross_validate(names.propose(data, Path(folder), folds), Path(folder), folds)
+    gold, unseen = [one.gold for one in data], {one.gold.id: one.doc._.nodes for one in data}
+    with threadpool_limits(1):
+        of_relations = relations.train(*relations.lessons_of(gold, unseen), folds).without
+        nlp = blank()
+        nlp.add_pipe("kaigraph_sentences")
+        annotated = [example(nlp, one, unseen[one.id], annotated=True) for one in gold]
+        of_money = money.train(annotated, [example(nlp, one, unseen[one.id]) for one in gold], folds).without
+        return HeldOut(unseen, of_money, dates.train(annotated, folds).without, of_relations)
+
+
+def cross_validate(gold: Sequence[GoldDocument], held_out: HeldOut) -> dict[str, Extraction]:
+    """Read every document by what has not learned from it. They stand in the order of the training."""
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    pipeline, found = Pipeline(nlp), {}
+    for place, one in enumerate(gold):
+        reads_money = MoneyReader(_of(place, held_out.money), _of(place, held_out.years))
+        doc = pipeline.annotate(article_of(one.text, one.id, title=one.title, published_on=one.published_on))
+        doc._.nodes = held_out.unseen[one.id]
+        found[one.id] = contract(RelationReader(_of(place, held_out.relations))(reads_money(doc)))
+        if (place + 1) % 100 == 0:
+            log.info("quality.read", documents=place + 1, of=len(gold))
+    return found
+
+
+def _of(place: int, models: Sequence[Model]) -> Model:
+    """Return the model whose fold the document at a place is of."""
+    return models[place % len(models)]
