@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.korean.amounts import NUMBER, Qualifier, digits, qualifier
 
+RANK, PER_CENT = "위", "%"
 COUNT = rf"(?:{NUMBER}[ ]?[천백십]?[ ]?여?[ ]?[억만천]?[ ]?)+"
 
 
@@ -30,6 +31,8 @@ class Units(BaseModel):
     units: dict[str, str]
     leading: dict[str, str]
     numerals: dict[str, int]
+    shares: dict[str, int]
+    ranks: list[str]
     not_unit: dict[str, list[str]]
 
 
@@ -63,12 +66,14 @@ def _written() -> re.Pattern[str]:
     unit = "|".join(re.escape(u) for u in sorted(known.units, key=len, reverse=True))
     native = "|".join(known.numerals)
     leading = "|".join(re.escape(u) for u in sorted(known.leading, key=len, reverse=True))
-    first = re.escape("".join(sorted({word[0] for word in (*known.leading, *known.numerals)})))
+    share = "|".join(known.shares)
+    first = re.escape("".join(sorted({word[0] for word in (*known.leading, *known.numerals, *known.shares)})))
     return re.compile(
         # The look-ahead keeps the search from trying each form at every letter.
         rf"(?=[\d{first}])(?:(?<![가-힣A-Za-z])(?P<leading>{leading})[ ]?(?P<level>\d)(?!\d)"
+        rf"|(?<![\d.,A-Za-z])(?P<rank>\d{{1,2}})(?:{'|'.join(known.ranks)})|(?<![가-힣])(?P<share>{share})"
         rf"|(?<![\d.,A-Za-z'’‘])(?P<count>{COUNT})(?P<odd>여)?[ ]?(?:(?P<unit>{unit}))"
-        rf"|(?<![가-힣])(?P<native>{native})[ ](?P<counter>배|곳|명|개|대|건|장|종|가지)(?![가-힣]*기업))"
+        rf"|(?<![가-힣])(?P<native>{native})[ ](?P<counter>배|곳|명|개|대|건|장|종|가지|팀)(?![가-힣]*기업))"
     )
 
 
@@ -82,6 +87,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["leading"]:
         return Quantity(start, end, int(match["level"]), known.leading[match["leading"]])
+    if match["rank"]:
+        return Quantity(start, end, int(match["rank"]), RANK)
+    if match["share"]:
+        share = known.shares[match["share"]]
+        return Quantity(start, end, share, PER_CENT, qualifier(text, start, end, about=False))
     if match["native"]:
         unit = known.units.get(match["counter"], match["counter"])
         value: int | float = known.numerals[match["native"]]
@@ -90,7 +100,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if tails and text.startswith(tuple(tails), end):
         return None
     ahead = text[max(0, start - 6) : start]
-    if re.search(r"제[ ]?$|(?:수|몇)[ ]?$", ahead):
+    if re.search(r"(?<![가-힣])제[ ]?$|(?:수|몇)[ ]?$", ahead):
         return None
     read = digits(match["count"].strip())
     if read is None:

@@ -25,6 +25,17 @@ from ingest.korean.quantities import find
         ("레벨4+ 자율주행차", 4, "레벨", "exact"),
         ("최대 5곳", 5, "곳", "at_most"),
         ("1억6000만건", 160_000_000, "건", "exact"),
+        ("신규 과제 3개", 3, "개", "exact"),
+        ("과제 2개 안팎", 2, "개", "about"),
+        ("매년 60건의 성적서", 60, "건", "exact"),
+        ("103㎿로", 103, "MW", "exact"),
+        ("212만평", 2_120_000, "평", "exact"),
+        ("두 팀", 2, "팀", "exact"),
+        ("6개월", 6, "개월", "exact"),
+        ("비중의 절반 이상", 50, "%", "at_least"),
+        ("바이오 5대 강국", 5, "위", "exact"),
+        ("4대 수출 강국", 4, "위", "exact"),
+        ("AI 3강으로", 3, "위", "exact"),
     ],
 )
 def test_a_count_has_its_value_in_whole_units(text: str, value: float, unit: str, qualifier: str) -> None:
@@ -32,7 +43,7 @@ def test_a_count_has_its_value_in_whole_units(text: str, value: float, unit: str
     assert (found.value, found.unit, found.qualifier) == (value, unit, qualifier)
 
 
-@pytest.mark.parametrize("text", ["10대 과제", "5대 분야", "수십 개", "제3호", "2026년", "3개년", "1,30개"])
+@pytest.mark.parametrize("text", ["10대 과제", "5대 분야", "수십 개", "제3호", "2026년", "3개년", "1,30개", "3분의 1", "16강 진출", "12대 국가전략기술"])
 def test_names_orders_and_broken_numbers_are_no_counts(text: str) -> None:
     assert find(text) == []
 
