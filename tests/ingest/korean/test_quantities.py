@@ -43,7 +43,21 @@ def test_a_count_has_its_value_in_whole_units(text: str, value: float, unit: str
     assert (found.value, found.unit, found.qualifier) == (value, unit, qualifier)
 
 
-@pytest.mark.parametrize("text", ["10대 과제", "5대 분야", "수십 개", "제3호", "2026년", "3개년", "1,30개", "3분의 1", "16강 진출", "12대 국가전략기술"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10대 과제",
+        "5대 분야",
+        "수십 개",
+        "제3호",
+        "2026년",
+        "3개년",
+        "1,30개",
+        "3분의 1",
+        "16강 진출",
+        "12대 국가전략기술",
+    ],
+)
 def test_names_orders_and_broken_numbers_are_no_counts(text: str) -> None:
     assert find(text) == []
 
