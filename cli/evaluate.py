@@ -25,7 +25,7 @@ _HINT = "Make the file with `kaigraph extract … --format jsonl`."
 @command(
     "kaigraph evaluate corpus/dev --errors",
     "kaigraph evaluate corpus/dev --reader gold-names",
-    "kaigraph evaluate corpus/test --min-confidence 0.75",
+    "kaigraph evaluate corpus/test --min-confidence 0.8",
 )
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with docs/ID.md and gold/ID.json.")],

@@ -14,7 +14,7 @@ from graph.model import Modality
 from graph.scope import Scope
 from graph.store import Columns, Store
 
-SURE_ENOUGH = 0.75
+SURE_ENOUGH = 0.8
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
 
 

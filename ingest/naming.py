@@ -129,9 +129,10 @@ def body_of(name: str) -> str | None:
 
 
 def is_generic(label: str, name: str) -> bool:
-    """Tell whether a name says nothing by itself: 표준분과, 업무협약, 종합계획."""
+    """Tell whether a name says nothing by itself: 표준분과, 업무협약, 종합계획, 전환(AX) 확산."""
     pattern = _generic(label)
-    return pattern is not None and pattern.fullmatch(re.sub(r"[\s·,()'\"‘’“”]", "", name)) is not None
+    bare = re.sub(r"(?<=\S)\([A-Z]+\)|[\s·,()'\"‘’“”]", "", name)
+    return pattern is not None and pattern.fullmatch(bare) is not None
 
 
 @lru_cache(maxsize=16)

@@ -158,6 +158,8 @@ class Boundaries:
         one, other = self._units[before], self._units[at]
         if not one.nominal or one.phrase != other.phrase or one.quote != other.quote:
             return False
+        if _SEPARATOR.fullmatch(self.text, one.start, one.end):
+            return False
         between = self.text[one.end : other.start]
         return not between or (between == " " and one.tag not in _NO_FRONT)
 

@@ -30,6 +30,9 @@ SAID = 0.8
 ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 """Relations that never hold in both directions: the less sure one goes."""
 
+LEAST_ODDS = {"SUCCEEDS": 0.0}
+"""Log-odds that a relation needs at least, wherever its F1 is best: a wrong successor hurts more than a missing one."""
+
 
 class RelationReader:
     """Reads the relations between a document's nodes.
@@ -89,7 +92,8 @@ class RelationReader:
         """Yield row and predicate of the pairs that are sure enough."""
         number = {pair: row for row, pair in enumerate(pairs)}
         for q, predicate in enumerate(PREDICATES):
-            for row in np.flatnonzero(scores[:, q] >= self.scorer.mixing[q, 3]).tolist():
+            least = max(self.scorer.mixing[q, 3], LEAST_ODDS.get(predicate, -np.inf))
+            for row in np.flatnonzero(scores[:, q] >= least).tolist():
                 a, b = pairs[row]
                 back = number.get((b, a))
                 if predicate in ONE_WAY and back is not None and (scores[back, q], row) > (scores[row, q], back):

@@ -161,14 +161,14 @@ def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_
 def test_payments_and_sizes_are_shown_from_three_in_four_on_unless_another_confidence_is_asked_for(ask: Ask) -> None:
     reader = ask(
         news(
-            pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026, confidence=0.75),
+            pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026, confidence=0.8),
             say("HAS_BUDGET", SHIP, None, "300억원 규모다.", amount_krw=300 * EOK, fiscal_year=2026, confidence=0.74),
         )
     )
     usual, asked = reader.funding(year=2026), reader.funding(year=2026, scope=Scope(min_confidence=0.7))
     assert (usual.named.count, usual.sizes.count, usual.unsure_left_out) == (1, 0, 1)
     assert (asked.named.count, asked.sizes.count, asked.unsure_left_out) == (1, 1, 0)
-    assert (usual.min_confidence, asked.min_confidence) == (0.75, 0.7)
+    assert (usual.min_confidence, asked.min_confidence) == (0.8, 0.7)
 
 
 def test_a_ministry_that_was_reorganised_answers_for_its_predecessor_a_programme_does_not(ask: Ask) -> None:

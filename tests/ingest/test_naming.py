@@ -91,6 +91,8 @@ def test_half_a_pair_of_marks_is_no_part_of_a_name(written: str, expected: str) 
         ("Committee", "국가데이터정책위원회", False),
         ("Program", "종합계획", True),
         ("Program", "1단계 사업", True),
+        ("Program", "전환(AX) 확산", True),
+        ("Program", "인공지능 전환(AX) 확산", False),
         ("Program", "디지털 뉴딜", False),
         ("Fund", "펀드", True),
         ("Ministry", "산업부", False),
