@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from graph.ontology import ONTOLOGY
 from ingest.document import Draft
 from ingest.extract.relations import RelationReader
+from ingest.extract.scorer import default_scorer
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
 
@@ -84,3 +86,17 @@ def test_reading_twice_gives_the_same(nlp, reader) -> None:
 
 def test_a_document_without_nodes_has_no_relations(nlp, reader) -> None:
     assert drafts(nlp, reader, "비가 온다.") == []
+
+
+def test_only_a_likely_successor_is_named(nlp) -> None:
+    scorer = default_scorer()
+    mixing = scorer.mixing.copy()
+    mixing[:, 3] = -99.0
+    text = (
+        "«로봇 육성 사업|Program»은 올해 끝난다. «산업통상부|Ministry»는 «제조 AI 사업|Program»과 "
+        "«AI 팩토리 사업|Program»을 내년에 새로 시작한다."
+    )
+    found = drafts(nlp, RelationReader(replace(scorer, mixing=mixing)), text)
+    assert min(d.confidence for d in found if d.predicate == "PART_OF") < 0.5
+    assert all(d.confidence >= 0.5 for d in found if d.predicate == "SUCCEEDS")
+    assert {d.predicate for d in found} > {"PART_OF", "LEADS"}
