@@ -7,7 +7,7 @@ import pytest
 
 from graph.ontology import ONTOLOGY
 from ingest.document import Draft
-from ingest.extract.relations import RelationReader
+from ingest.extract.relations import LEAST_ODDS, RelationReader
 from ingest.extract.scorer import default_scorer
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
@@ -88,15 +88,16 @@ def test_a_document_without_nodes_has_no_relations(nlp, reader) -> None:
     assert drafts(nlp, reader, "비가 온다.") == []
 
 
-def test_only_a_likely_successor_is_named(nlp) -> None:
+@pytest.mark.parametrize(("least", "named"), [(0.0, 1), (-99.0, 3)])
+def test_only_a_likely_successor_is_named(nlp, monkeypatch, least: float, named: int) -> None:
     scorer = default_scorer()
     mixing = scorer.mixing.copy()
     mixing[:, 3] = -99.0
+    monkeypatch.setitem(LEAST_ODDS, "SUCCEEDS", least)
     text = (
-        "«로봇 육성 사업|Program»은 올해 끝난다. «산업통상부|Ministry»는 «제조 AI 사업|Program»과 "
-        "«AI 팩토리 사업|Program»을 내년에 새로 시작한다."
+        "2022년에 «디지털플랫폼정부위원회|Committee»가 출범했다. 2024년에는 «AI전략최고위협의회|Committee»가 "
+        "«국가인공지능위원회|Committee»로 격상됐다."
     )
-    found = drafts(nlp, RelationReader(replace(scorer, mixing=mixing)), text)
-    assert min(d.confidence for d in found if d.predicate == "PART_OF") < 0.5
-    assert all(d.confidence >= 0.5 for d in found if d.predicate == "SUCCEEDS")
-    assert {d.predicate for d in found} > {"PART_OF", "LEADS"}
+    found = [d for d in drafts(nlp, RelationReader(replace(scorer, mixing=mixing)), text) if d.predicate == "SUCCEEDS"]
+    assert len(found) == named
+    assert ("SUCCEEDS", "국가인공지능위원회", "AI전략최고위협의회") in said(found)
