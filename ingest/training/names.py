@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pycrfsuite
 import structlog
@@ -43,6 +43,8 @@ JUDGE_PARAMETERS: dict[str, Any] = {"c1": 0.5, "c2": 2.0, "max_iterations": 100}
 """What CRFsuite's L-BFGS is given: `c1` keeps a model small, `c2` keeps its weights small."""
 
 FOLDS = 5
+
+_Datum = TypeVar("_Datum")
 
 
 @dataclass(slots=True)
@@ -76,12 +78,19 @@ def train_judge(data: Iterable[Proposed], path: Path) -> None:
     trainer.train(str(path))
 
 
+def _train_without_each(
+    train: Callable[[Sequence[_Datum], Path], None], data: Sequence[_Datum], paths: Sequence[Path], whole: Path | None
+) -> None:
+    """Train a model for each fold, of what is not in it, and one of all for `whole`; several at once."""
+    parts = [[one for i, one in enumerate(data) if i % len(paths) != fold] for fold in range(len(paths))]
+    steps = [partial(train, *one) for one in zip(parts, paths, strict=True)]
+    beside_each_other([*steps, partial(train, data, whole)] if whole is not None else steps)
+
+
 def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS, *, whole: Path | None = None) -> list[Proposed]:
     """Let each example be read by a CRF that has not seen it; one that has seen all is written to `whole`."""
     paths = [folder / f"{fold}.crfsuite" for fold in range(folds)]
-    parts = [[e for i, e in enumerate(data) if i % folds != fold] for fold in range(folds)]
-    steps = [partial(train_labeller, *one) for one in zip(parts, paths, strict=True)]
-    beside_each_other([*steps, partial(train_labeller, data, whole)] if whole is not None else steps)
+    _train_without_each(train_labeller, data, paths, whole)
     found: dict[str, Proposed] = {}
     for fold, path in enumerate(paths):
         labeller = Labeller(path)
@@ -107,9 +116,7 @@ def cross_validate(
     A judge that has seen all is written to `whole`.
     """
     paths = [folder / f"judge{fold}.crfsuite" for fold in range(folds)]
-    parts = [[p for i, p in enumerate(data) if i % folds != fold] for fold in range(folds)]
-    steps = [partial(train_judge, *one) for one in zip(parts, paths, strict=True)]
-    beside_each_other([*steps, partial(train_judge, data, whole)] if whole is not None else steps)
+    _train_without_each(train_judge, data, paths, whole)
     read: dict[str, Extraction] = {}
     for fold, path in enumerate(paths):
         one = Judge(path)
