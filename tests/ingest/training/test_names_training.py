@@ -37,7 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def told(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / "first" / "names.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((folder / "first" / "names.json").read_text("utf-8"))
+    return found
 
 
 def test_the_same_documents_give_the_same_models(folder: Path) -> None:
