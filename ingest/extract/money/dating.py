@@ -29,6 +29,7 @@ from ingest.extract.money.words import words
 from ingest.extract.money.years import (
     BASELINE,
     COMPARED,
+    OF_THE_THING,
     WHOLE_COST,
     of_budget,
     period_above,
@@ -44,7 +45,7 @@ from ingest.extract.trees import Trees, restored, stored
 from ingest.korean.times import TimeExpr
 
 MODEL = "dates.npz"
-FORMAT = 1
+FORMAT = 2
 SCORERS: tuple[Literal["sum", "goal"], ...] = ("sum", "goal")
 """Sums that are paid and sums that are a size share a scorer; targets have one of their own."""
 KEYS = ("fiscal_year", "period_start", "period_end", "by_year")
@@ -131,7 +132,9 @@ def _by_rules(page: Page, site: Site, form: Form) -> Years:
 def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
     """Yield the times that may be a number's: of its sentence, of those before and above it, of title and opening."""
     for time in page.times_of(site.sentence):
-        yield "before" if time.start < site.start else "after", time, 0
+        compared = COMPARED.match(page.text, time.end)
+        if compared is None or compared.start() <= site.start < compared.end():  # "올해(100억원) 대비"
+            yield "before" if time.start < site.start else "after", time, 0
     above = page.over(site.sentence)
     for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
         if row not in above:
@@ -217,6 +220,7 @@ def _site_columns(page: Page, site: Site, form: Form) -> list[float]:
         float(BASELINE.match(page.text, site.end) is not None), float(COMPARED.match(behind) is not None),
         float(raised_to(page, site) is not None), float(raised_from(page, site) is not None),
         float(told(page, site)), float(_GROWN.match(behind) is not None), float(_PART.search(text) is not None),
+        float(OF_THE_THING.match(behind) is not None),
         float(sentence.role == "body"), float(page.parents[site.sentence] >= 0), float(site.kind == "sum"),
         float(len(str(amount.value))) if amount else 0.0, float(site.sentence),
         float(any(word in text for word in words().drafted)), float(any(word in text for word in words().budgeted)),

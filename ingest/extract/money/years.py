@@ -38,6 +38,10 @@ GONE_ON = re.compile(r"(?:고|며),? |, ")
 """Between a target and a time after it: the clause of the target is over."""
 SPENT = re.compile(r"(?:[고며]|는데|지만|[해여아어돼워]서?),? |, ")
 """Between a sum and a time after it: what the money is for begins."""
+OF_THE_THING = re.compile(r"[ ]?(?:짜리|규모(?:의|인)|대(?:의)?|상당(?:의)?|어치(?:의)?)[ ](?=[가-힣A-Za-z0-9'‘“「])")
+"""Right after a sum that a thing has of itself ("150조원짜리 펀드를 내년에 굴린다")."""
+_RIGHT_BEFORE = re.compile(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?")
+"""Between a time and the number that is its own."""
 SAME_TIME = re.compile(r"그때까지|그 때까지|같은 해|같은 기간|이 기간|이때까지|동 기간")
 """A time that was named before."""
 
@@ -211,9 +215,12 @@ def _of_something_else(page: Page, site: Site, time: TimeExpr) -> bool:
     """Tell whether a time of a sum's sentence is surely that of another thing.
 
     A month apart from the sum dates an event; a year behind the clause that spends it is that of the aim ("2200억 원을
-    할당해 2030년까지"); a year before a count in a clause that is over is the count's ("2030년 500개로 늘리고").
+    할당해 2030년까지"), one behind a thing that has the sum of itself is the verb's ("100억원짜리 펀드를 내년에"); one
+    before a count in a clause that is over is the count's ("2030년 500개로 늘리고").
     """
     if time.start >= site.end:
+        if time.relation == "at" and OF_THE_THING.match(page.text, site.end) and not _brackets(page, site, time):
+            return True
         return SPENT.search(page.text, site.end, time.start) is not None
     if time.relation == "at" and time.month is not None and page.text[time.end : site.start].strip(" (은는에") != "":
         return True
@@ -257,8 +264,9 @@ def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
     """
     if time.day is not None or (time.iso is None and time.first is None and time.last is None and time.length is None):
         return False
-    own = re.fullmatch(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?", page.text[time.end : max(time.end, site.start)])
-    return own is not None or COMPARED.match(page.text, time.end) is None
+    if time.end <= site.start and _RIGHT_BEFORE.fullmatch(page.text, time.end, site.start):
+        return True
+    return COMPARED.match(page.text, time.end) is None
 
 
 def qualifiers_of(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:

@@ -83,6 +83,22 @@ def test_a_year_that_title_or_sentence_before_only_compares_with_is_not_offered(
     assert ((("fiscal_year", 2021),) in years) is offered
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("산업부, AI 사업에 300억원 투입…2021년 대비 2배 확대", [False]),
+        ("산업부는 2021년(150억원)보다 두 배 많은 300억원을 AI 사업에 투입한다.", [True, False]),
+        ("산업부는 2021년 AI 사업에 300억원을 투입했다.", [True]),
+    ],
+)
+def test_a_year_that_its_sentence_only_compares_with_is_offered_to_the_sum_beside_it_alone(
+    text: str, offered: list[bool]
+) -> None:
+    page = page_of(text)
+    years = [{choice.years for choice in choices(page, site, "funds")} for site in page.sums]
+    assert [(("fiscal_year", 2021),) in some for some in years] == offered
+
+
 def test_the_years_offered_are_none_and_those_of_the_text() -> None:
     page = page_of("이 사업은 2027년에 시작한다. 2030년까지 300억원이 든다.")
     offered = {choice.years for choice in choices(page, page.sums[0], "budget")}
