@@ -158,7 +158,7 @@ def test_sums_read_with_little_confidence_are_left_out_and_counted_unless_asked_
     assert ([row.amount_krw for row in every.named.rows], every.unsure_left_out) == ([300 * EOK, 100 * EOK], 0)
 
 
-def test_payments_and_sizes_are_shown_from_three_in_four_on_unless_another_confidence_is_asked_for(ask: Ask) -> None:
+def test_payments_and_sizes_are_shown_from_four_in_five_on_unless_another_confidence_is_asked_for(ask: Ask) -> None:
     reader = ask(
         news(
             pays(MOTIR, MAX, "100억원.", 100 * EOK, year=2026, confidence=0.8),

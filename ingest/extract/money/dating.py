@@ -131,29 +131,33 @@ def _by_rules(page: Page, site: Site, form: Form) -> Years:
 
 def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
     """Yield the times that may be a number's: of its sentence, of those before and above it, of title and opening."""
-    for time in page.times_of(site.sentence):
-        compared = COMPARED.match(page.text, time.end)
-        if compared is None or compared.start() <= site.start < compared.end():  # "올해(100억원) 대비"
-            yield "before" if time.start < site.start else "after", time, 0
+    for time in _spoken_of(page, site, site.sentence):
+        yield "before" if time.start < site.start else "after", time, 0
     above = page.over(site.sentence)
     for row in range(site.sentence - 1, max(-1, site.sentence - 1 - BACK), -1):
         if row not in above:
-            for time in _own_times(page, row):
+            for time in _spoken_of(page, site, row):
                 yield "earlier", time, site.sentence - row
     for row in above:
-        for time in _own_times(page, row):
+        for time in _spoken_of(page, site, row):
             yield "above", time, site.sentence - row
     if site.sentence > BACK and 0 not in above:
-        for time in _own_times(page, 0):
+        for time in _spoken_of(page, site, 0):
             yield "head", time, site.sentence
     for time in page.title_times:
         if not COMPARED.match(page.title, time.end):
             yield "title", time, site.sentence + 1
 
 
-def _own_times(page: Page, row: int) -> Iterator[TimeExpr]:
-    """Yield the times that a sentence is about: not those that it only compares with ("올해보다 두 배")."""
-    return (time for time in page.times_of(row) if not COMPARED.match(page.text, time.end))
+def _spoken_of(page: Page, site: Site, row: int) -> Iterator[TimeExpr]:
+    """Yield the times that a sentence is about: not those that it only compares with ("올해보다 두 배").
+
+    The number in a compared time's bracket is that time's own: "올해(100억원) 대비".
+    """
+    for time in page.times_of(row):
+        compared = COMPARED.match(page.text, time.end)
+        if compared is None or compared.start() <= site.start < compared.end():
+            yield time
 
 
 def _read(page: Page, site: Site, time: TimeExpr, form: Form) -> Iterator[Years]:

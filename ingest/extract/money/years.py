@@ -40,7 +40,7 @@ SPENT = re.compile(r"(?:[고며]|는데|지만|[해여아어돼워]서?),? |, ")
 """Between a sum and a time after it: what the money is for begins."""
 OF_THE_THING = re.compile(r"[ ]?(?:짜리|규모(?:의|인)|대(?:의)?|상당(?:의)?|어치(?:의)?)[ ](?=[가-힣A-Za-z0-9'‘“「])")
 """Right after a sum that a thing has of itself ("150조원짜리 펀드를 내년에 굴린다")."""
-_RIGHT_BEFORE = re.compile(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?")
+_OWN = re.compile(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?")
 """Between a time and the number that is its own."""
 SAME_TIME = re.compile(r"그때까지|그 때까지|같은 해|같은 기간|이 기간|이때까지|동 기간")
 """A time that was named before."""
@@ -264,7 +264,7 @@ def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
     """
     if time.day is not None or (time.iso is None and time.first is None and time.last is None and time.length is None):
         return False
-    if time.end <= site.start and _RIGHT_BEFORE.fullmatch(page.text, time.end, site.start):
+    if time.end <= site.start and _OWN.fullmatch(page.text, time.end, site.start):
         return True
     return COMPARED.match(page.text, time.end) is None
 
