@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.document import Node, Span
-from ingest.extract import known
+from ingest.extract import known, paid
 from ingest.extract.appositions import appositions
 from ingest.extract.boundaries import Boundaries
 from ingest.extract.coreference import Thing, join_short_forms, things
@@ -73,6 +73,7 @@ def proposed_things(
     mentions = [headless(text, part) for m in mentions for part in apart(text, as_event(text, relabelled(text, m)))]
     mentions = give_way(mentions, shared_heads(text, found))
     mentions = counted(text, found, known.proposals(mentions, matches))
+    mentions = paid.proposals(text, mentions, matches)
     mentions = fill_in(mentions, persons(text, found), over=UNSURE)
     for more in (by_head(text, found), proposed(text, found)):
         mentions = fill_in(mentions, (as_event(text, m) for m in more), over=WEAK)
@@ -92,7 +93,7 @@ def nodes(
     text = doc.text
     named = proposed_things(doc, found, labelled, matches)
     if judge is not None:
-        named = join_short_forms(accepted(judge.verdicts(text, named, found)))
+        named = join_short_forms(accepted(paid.raised(judge.verdicts(text, named, found))))
     spread(text, named, found)
     named = resolve_persons(text, named, found)
     resolve_descriptions(named, found)
