@@ -91,11 +91,11 @@ class Finder:
             return []
         rows = self._store.read("read/names_by_parts", {"first": first, "second": second, "third": third})
         near: dict[str, int] = {}
-        for row in rows:
-            most = min(typos_allowed(len(spelt)), typos_allowed(len(row["jamo"])))
-            typos = Levenshtein.distance(spelt, row["jamo"], score_cutoff=most)
+        for name, other in chain.from_iterable(zip(row["names"], row["jamo"], strict=True) for row in rows):
+            most = min(typos_allowed(len(spelt)), typos_allowed(len(other)))
+            typos = Levenshtein.distance(spelt, other, score_cutoff=most)
             if typos <= most:
-                near[row["name"]] = typos
+                near[name] = typos
         nearest = sorted(near, key=lambda name: (near[name], len(jamo(name)), name))[:_MOST_MISSPELT]
         found = [(near[row["name"]], row) for row in self.carried(nearest)]
         return sorted(found, key=lambda one: (one[0], _nearest(one[1])))

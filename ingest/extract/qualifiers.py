@@ -23,6 +23,9 @@ LONGEST_TITLE = 7
 FUSED = ("장", "지사", "의원")
 """Endings of offices that are written onto the body's name."""
 JOINT = "겸"
+AND_MORE = "등"
+"""What follows it is what several are: "김영태 서울대병원장 등 민간위원 24명"."""
+_ACTING = re.compile(r" ?(?:권한|직무) ?대행")
 _CHAIR = re.compile(r"(?:공동 ?|상근 ?|부)?(?:분과위원장|분과장|위원장|의장|단장|팀장|간사)")
 POINTING_BACK = ("이날", "같은 날")
 _SAME_DAY = re.compile(r"이날|이 자리|같은 날|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
@@ -73,7 +76,13 @@ def title_of(reading: Reading, place: Instance) -> str | None:
     both = _after(reading, person)
     if both and JOINT in both:
         return both
-    return beside or both or _before(reading, person) or WORDING.office(reading.text[person.start : person.end])
+    return (
+        beside
+        or _within(reading, body)
+        or both
+        or _before(reading, person)
+        or WORDING.office(reading.text[person.start : person.end])
+    )
 
 
 def _chair(reading: Reading, person: Mention) -> str | None:
@@ -112,6 +121,14 @@ def _fused(text: str, mention: Mention, ending: str) -> str:
     return "도지사" if ending == "지사" else name + ending
 
 
+def _within(reading: Reading, body: Mention) -> str | None:
+    """Read an office that a mention of a body takes in: "서울대병원장"."""
+    ending = FUSED[0]
+    if not reading.text.startswith(ending, body.end - 1) or reading.nodes[body.node].name.endswith(ending):
+        return None
+    return _fused(reading.text, replace(body, end=body.end - 1), ending)
+
+
 def _before(reading: Reading, mention: Mention) -> str | None:
     """Read the office in the nouns that stand before a mention in its phrase: "(장관 김정관)"."""
     if mention.phrase < 0:
@@ -131,10 +148,11 @@ def _office(text: str, words: Sequence[Word]) -> str | None:
     if first and text.startswith(FUSED, words[0].end) and words[0].mention is not None:
         return _fused(text, words[0].mention, next(e for e in FUSED if text.startswith(e, words[0].end)))
     for at, word in enumerate(words[first:LONGEST_TITLE], first):
-        if word.mention is not None:
+        if word.mention is not None or word.form == AND_MORE:
             return None
         if WORDING.office(word.form) or WORDING.office(text[words[first].start : word.end]):
-            title = text[words[first].start : word.end].strip(_OUTER)
+            acting = _ACTING.match(text, word.end)
+            title = text[words[first].start : acting.end() if acting else word.end].strip(_OUTER)
             rest = words[at + 1 :]
             if rest and text[rest[0].start : rest[0].end] == JOINT:
                 other = next((o for w in rest if w.mention is None and (o := WORDING.office(w.form))), None)

@@ -68,10 +68,13 @@ class RelationReader:
                 continue
             index = max(rows_of[row], key=lambda i: float(looks[i, q]))
             place = places[index]
-            start, end = _quote(reading, place)
+            start, end = _quote(reading, PREDICATES[q], place)
             speaker = _speaker(speech, place)
             predicate = PREDICATES[q]
             a, b = pairs[row]
+            more = qualifiers(reading, predicate, place, on)
+            if not reading.nodes[b].name.endswith(WORDING.only_of.get(str(more.get("title")), "")):
+                continue  # "시는 이재명 대통령이 참석했다고 밝혔다": no president of a city
             found.append(
                 Draft(
                     predicate,
@@ -79,7 +82,7 @@ class RelationReader:
                     reading.nodes[b],
                     start,
                     end,
-                    qualifiers(reading, predicate, place, on),
+                    more,
                     _modality(reading, place, float(looks[index, -1])),
                     reading.nodes[speaker] if speaker is not None else None,
                     confidence=round(float(1 / (1 + np.exp(-scores[row, q]))), 3),
@@ -112,7 +115,7 @@ def _places_of(count: int, places: list[Instance]) -> list[list[int]]:
 def _said(reading: Reading, predicate: str, subject: Mention, obj: Mention, on: date | None) -> Draft:
     """Make the draft of what a sentence says in so many words."""
     place = Instance(0, subject, obj)
-    start, end = _quote(reading, place)
+    start, end = _quote(reading, predicate, place)
     a, b = reading.nodes[subject.node], reading.nodes[obj.node]
     more = qualifiers(reading, predicate, place, on)
     return Draft(predicate, a, b, start, end, more, "fact", confidence=SAID, rule="said:origins")
@@ -130,9 +133,17 @@ def _against(predicate: str, subject: Node, obj: Node) -> set[tuple[str, int, in
     return {(predicate, a, b)}
 
 
-def _quote(reading: Reading, place: Instance) -> tuple[int, int]:
-    """Return the sentence that says it: of two sentences, the later one, which leans on the earlier."""
-    sentence = reading.sentences[max(place.subject.sentence, place.object.sentence)]
+def _quote(reading: Reading, predicate: str, place: Instance) -> tuple[int, int]:
+    """Return the sentence that says it: of two, the one about the end that tells it, else the later one.
+
+    That a body takes part is said where the body is named, what a programme aims at where that is.
+    """
+    end = WORDING.told_of.get(predicate)
+    if end is None:
+        row = max(place.subject.sentence, place.object.sentence)
+    else:
+        row = (place.subject if end == "subject" else place.object).sentence
+    sentence = reading.sentences[row]
     return sentence.start, sentence.end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,8 @@ class Wording(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     offices: frozenset[str]
+    only_of: dict[str, str]
+    told_of: dict[str, Literal["subject", "object"]]
     roles: dict[str, dict[str, str]]
     succession: dict[str, frozenset[str]]
     moods: dict[str, frozenset[str]]

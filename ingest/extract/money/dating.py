@@ -67,6 +67,9 @@ AFTER = (
 """What may stand right behind a time: a longer word before one that begins it."""
 _AFTER = re.compile(rf"[ ]?({'|'.join(map(re.escape, AFTER))})")
 _GROWN = re.compile(r"[ ]?(?:으?로|이?[ ]?(?:늘|증|많|확대|됐|커))")
+WHOLE_REACH = 16
+_WHOLE = re.compile(r"총[ ]?사업비(?:[은는이가의로]|[ ]?:)?[ ]?(?:약|모두|무려|총)?[ ]?$")
+"""Right before a sum: what a project costs over all its years, which is never one year's money."""
 _PART = re.compile(r"이[ ]?(?:가운데|중)|그[ ]?(?:가운데|중)|나머지")
 
 
@@ -107,6 +110,8 @@ def choices(page: Page, site: Site, form: Form) -> list[Choice]:
             year = years_of_sum(page, other, budget=form == "funds").get("fiscal_year") if other is not None else None
             if isinstance(year, int):
                 offer((("fiscal_year", year + apart),)).shifted = True
+        if _WHOLE.search(page.text, max(0, site.start - WHOLE_REACH), site.start):
+            return [one for one in found.values() if all(key != "fiscal_year" for key, _ in one.years)]
     return list(found.values())
 
 

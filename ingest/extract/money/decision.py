@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.extract.money.evidence import Form, Proposal
+from ingest.extract.money.exclusions import examples
 from ingest.extract.money.page import Page, Site
 
 SHARED_PART = 0.8
@@ -37,8 +38,8 @@ def decide(
     """Choose among proposals.
 
     A sum says of one object either who pays it or how large it is, not both. It has one object, unless the text gives
-    it to each of several, or names several in a list: then it is the amount of none of them. What several places state
-    is claimed once, at the surest of them.
+    it to each of several, or names several in a list, or some of a larger group: then it is the amount of none of them.
+    What several places state is claimed once, at the surest of them.
     """
     sites: dict[int, list[Decision]] = defaultdict(list)
     floor = min(least.values()) * LISTED_PART
@@ -87,9 +88,11 @@ def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]
         if first.proposal.form == form and _goes_with(page, first, best, least[form], each=each):
             kept.append([first, *(d for d in group[1:] if _pays_too(page, first, d))])
     known = site.amount is not None and site.amount.won is not None
+    named = examples(page, site)
     for group in kept:
         for decision in group:
-            decision.whole = known and (len(kept) == 1 or (each and site.kind == "sum"))
+            alone = len(kept) == 1 or (each and site.kind == "sum")
+            decision.whole = known and alone and decision.proposal.object.node not in named
             decision.shared = len(group) > 1
             decision.chance = (decision.chance + best.chance) / 2  # a member of a list is as right as its likeliest
     return [d for group in kept for d in group if d.whole or form != "budget"]

@@ -15,6 +15,10 @@ _TURNED_TO = re.compile(r"[을를]?[ ][^.,;]{1,20}?[ ](?:중심|위주)으로")
 _ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
 """Particles of who acts."""
 _RESPECTIVELY = re.compile(r"각각[ ]?(?:약[ ]?)?$")
+_GROUP = re.compile(
+    r"['\"’”」』)]*[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
+)
+"""Right behind the last member that a text names of a group with a number: "A와 B 등 6개 사업에"."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
 
 
@@ -34,6 +38,23 @@ def respectively_others(page: Page, site: Site) -> frozenset[int]:
     for members in reversed(_lists(page, site.sentence, sums[first].start)):
         if len(members) == last - first + 1:
             return frozenset(members) - {members[place - first]}
+    return frozenset()
+
+
+def examples(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes that are named as examples of the group that a sum is for: "A와 B 등 6개 사업에 712억 원".
+
+    They get some of it, and nobody says how much.
+    """
+    if site.kind != "sum":
+        return frozenset()
+    for mention in reversed(page.mentions[site.sentence]):
+        group = _GROUP.match(page.text, mention.end)
+        if group is None or group.end() > site.start:
+            continue
+        if any(group.end() <= other.start < site.start for other in page.sums):
+            continue
+        return frozenset(_lists(page, site.sentence, mention.end)[-1])
     return frozenset()
 
 

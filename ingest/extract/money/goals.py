@@ -11,6 +11,9 @@ from ingest.extract.money.years import year_of_target
 
 NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
 INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
+_BEFORE_A_CHANGE = frozenset({"NNG", "NNB", "XSN", "JKO", "MAG", "VV", "VV-R", "VV-I", "VA", "JX"})
+"""What may stand between a number and the word of its change, and that word itself; 로 and 까지 tell a level."""
+AROUND_THE_CLOCK = 24
 LONGEST = 30
 """Code points of a metric."""
 _GREW = re.compile(
@@ -40,14 +43,41 @@ def reached(page: Page, site: Site) -> bool:
     return year is None or page.on is None or year <= page.on.year
 
 
+def counts_nothing(page: Page, site: Site) -> bool:
+    """Tell whether a number is no aim of anybody's: votes cast ("찬성 199명"), or all of a day ("24시간")."""
+    if site.quantity is None:
+        return False
+    if site.quantity.unit == "시간" and site.quantity.value == AROUND_THE_CLOCK:
+        return True
+    at = site.first - 1
+    return site.quantity.unit in ("명", "인", "표") and at >= 0 and page.morphs[at].form in words().voting
+
+
 def metric(page: Page, site: Site) -> str | None:
     """Return what a number counts, in the text's words: "로봇" of "로봇을 100만 대", "도입률" of "도입률을 40%로".
 
-    The noun phrase before the number, else the one after it, in which no other number stands.
+    The noun phrase before the number, else the one after it, in which no other number stands; of a share or a multiple
+    by which something shall change, that too: "산업재해 감축" of "산업재해를 20% 줄인다".
     """
     sentence = page.sentences[site.sentence]
     found = _before(page, site, sentence.start)
-    return found or _after(page, site, sentence.end)
+    if found is None:
+        return _after(page, site, sentence.end)
+    change = _change(page, site, sentence.end)
+    return found if change is None or change in found else f"{found} {change}"
+
+
+def _change(page: Page, site: Site, ceiling: int) -> str | None:
+    """Return by what noun a number tells how much something shall change: 감축 of "산업재해를 20% 줄인다"."""
+    known = words()
+    if site.quantity is None or site.quantity.unit not in known.changed_units:
+        return None
+    for morph in page.morphs[site.last : site.last + 4]:
+        if morph.end > ceiling or morph.tag not in _BEFORE_A_CHANGE:
+            return None
+        if morph.tag in ("NNG", "VV", "VV-R", "VV-I", "VA") and morph.form in known.changing:
+            return known.changing[morph.form]
+    return None
 
 
 def _before(page: Page, site: Site, floor: int) -> str | None:

@@ -13,7 +13,7 @@ from ingest.extract.money.around import Around, around
 from ingest.extract.money.candidate_cues import Said, spelled
 from ingest.extract.money.candidates import Candidate, Part, candidates
 from ingest.extract.money.cues import site_cues
-from ingest.extract.money.goals import reached
+from ingest.extract.money.goals import counts_nothing, reached
 from ingest.extract.money.page import Page, Site
 
 OUTPUTS = ("funds", "budget", "goal", "payer", "object", "subject")
@@ -73,7 +73,7 @@ ASKED = {"sum": ("funds", "budget"), "verb": ("funds", "budget"), "number": ("go
 
 def idle(page: Page, site: Site) -> bool:
     """Tell whether nothing can be claimed of a site."""
-    return site.idle or (site.kind == "number" and reached(page, site))
+    return site.idle or (site.kind == "number" and (reached(page, site) or counts_nothing(page, site)))
 
 
 def look(page: Page, weigher: Weigher) -> list[Looked]:

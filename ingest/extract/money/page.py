@@ -313,8 +313,9 @@ def _wished(page: Page, sentence: Sentence) -> bool:
 def _for_each_of_many(page: Page, site: Site) -> bool:
     """Tell whether a sum is for each of many that are not named: "기업마다 최장 2년간 6억 원"."""
     start = max(page.sentences[site.sentence].start, site.start - REACH)
-    many = "|".join(words().each_of_many)
-    return re.search(rf"(?:{many})[ ]?(?:마다|당(?![가-힣]))[^.,;·]*$", page.text[start : site.start]) is not None
+    many, one = "|".join(words().each_of_many), "|".join(words().per_one)
+    each = rf"(?:(?:{many})[ ]?(?:마다|당(?![가-힣]))|(?:{one})당(?![가-힣]))[^.,;·]*$"
+    return re.search(each, page.text[start : site.start]) is not None
 
 
 def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:

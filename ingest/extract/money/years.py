@@ -42,6 +42,8 @@ OF_THE_THING = re.compile(r"[ ]?(?:짜리|규모(?:의|인)|대(?:의)?|상당(?
 """Right after a sum that a thing has of itself ("150조원짜리 펀드를 내년에 굴린다")."""
 _OWN = re.compile(r"(?:의|에|에는|엔|은|는)?[ ]?\(?(?:약 |총 )?")
 """Between a time and the number that is its own."""
+_WITHIN = re.compile(r"연말|연내|월|일|반기|분기|상순|중순|하순")
+"""In a limit of the running year: what counts to it begins in that year. "올해까지" closes what began before."""
 SAME_TIME = re.compile(r"그때까지|그 때까지|같은 해|같은 기간|이 기간|이때까지|동 기간")
 """A time that was named before."""
 
@@ -278,7 +280,7 @@ def qualifiers_of(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
             first, last = page.on.year, page.on.year + time.length - 1
         return _period(first, last)
     if time.relation == "until" and time.year is not None:
-        within = page.on is not None and time.year == page.on.year
+        within = page.on is not None and time.year == page.on.year and _WITHIN.search(page.text, time.start, time.end)
         return {"fiscal_year": time.year} if within else {"period_end": time.year}
     if time.relation == "since" and time.year is not None:
         return {"period_start": time.year}

@@ -44,6 +44,14 @@ def test_a_sum_gets_the_years_that_its_sentence_gives_it(text: str, expected: li
     assert default_dater().years(page, [(site, "funds") for site in page.sums]) == expected
 
 
+@pytest.mark.parametrize("said", ["총사업비 300억원", "총 사업비는 300억원", "총사업비가 무려 300억원"])
+def test_what_a_whole_project_costs_is_offered_no_single_year(said: str) -> None:
+    page = page_of(f"올해 새로 시작한 이 사업은 {said}이다. 2026년 예산은 20억원이다.")
+    whole, yearly = ([dict(one.years) for one in choices(page, site, "budget")] for site in page.sums)
+    assert not any("fiscal_year" in years for years in whole)
+    assert {"fiscal_year": 2026} in yearly
+
+
 def test_a_target_gets_the_year_by_which_it_is_to_be_reached() -> None:
     page = page_of("정부는 이 사업으로 2030년까지 AI 공장 500곳을 만든다.")
     assert default_dater().years(page, [(site, "goal") for site in page.numbers]) == [{"by_year": 2030}]

@@ -5,7 +5,7 @@ import pytest
 import ingest.korean.sentences  # noqa: F401  registers the component
 from ingest.document import Node, Span
 from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
-from ingest.extract.money.exclusions import nobody_pays, respectively_others
+from ingest.extract.money.exclusions import examples, nobody_pays, respectively_others
 from ingest.extract.money.page import Page, lay_out
 from ingest.korean.tokenizer import blank
 
@@ -73,3 +73,21 @@ def test_what_stands_before_and_behind_a_name_tells_whether_it_goes_on(nlp) -> N
     end = read.sentences[0].end
     assert [BEGINS[begins(read, mention)] for mention in row] == ["quoted", "open"]
     assert [FOLLOWS[follows(read, mention.last, end)] for mention in row] == ["mark", "noun"]
+
+
+THINGS = {"나노 사업": "Program", "바이오 사업": "Program", "첨단산업": "Sector", "국토부": "Ministry"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("국토부는 나노 사업과 바이오 사업 등 6개 사업에 712억원을 쓴다. 첨단산업.", {"나노 사업", "바이오 사업"}),
+        ("국토부는 '나노 사업' 등 총 13개 분야에 올해 1조6천억원을 낸다. 바이오 사업, 첨단산업.", {"나노 사업"}),
+        ("나노 사업, 바이오 사업 등 6대 첨단산업에 국토부가 1조원을 쓴다.", {"나노 사업", "바이오 사업"}),
+        ("국토부는 나노 사업과 바이오 사업 등에 712억원을 쓴다. 첨단산업.", set()),
+        ("나노 사업 등 3개 사업에 5억원, 바이오 사업에 국토부가 712억원을 쓴다. 첨단산업.", set()),
+    ],
+)
+def test_what_is_named_of_a_group_does_not_get_the_groups_sum(nlp, text: str, expected: set[str]) -> None:
+    read = page(nlp, text, THINGS)
+    assert {read.nodes[node].name for node in examples(read, read.sums[-1])} == expected

@@ -7,7 +7,7 @@ import pytest
 import ingest.korean.sentences  # noqa: F401  registers the component
 from graph.ids import text_hash
 from graph.model import Article
-from ingest.extract.money.goals import metric, reached
+from ingest.extract.money.goals import counts_nothing, metric, reached
 from ingest.extract.money.page import Page, lay_out
 from ingest.extract.money.years import year_of_target, years_of_sum
 from ingest.korean.tokenizer import blank
@@ -35,6 +35,11 @@ def page(nlp, text: str, on: date | None = date(2025, 12, 24)) -> Page:
         ("수출을 9억달러로 늘린다.", "수출"),
         ("육상풍력을 누적 6GW 보급한다.", "육상풍력"),
         ("목표 : 소부장 수출 4,500억 달러", "소부장 수출"),
+        ("산업재해를 20% 줄인다.", "산업재해 감축"),
+        ("제품 개발비 85% 이상 절감을 목표로 한다.", "제품 개발비 절감"),
+        ("생산성을 30% 높이고 불량률을 10%로 낮춘다.", "생산성 향상"),
+        ("탄소 감축률을 30% 더 높인다.", "탄소 감축률 향상"),
+        ("자동화율을 40%까지 높인다.", "자동화율"),
     ],
 )
 def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, counted: str) -> None:
@@ -45,6 +50,20 @@ def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, count
 def test_words_of_size_are_nothing_that_a_target_counts(nlp) -> None:
     read = page(nlp, "올해 안에 3곳 안팎을 추린다.")
     assert metric(read, read.numbers[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("재석 206명 가운데 찬성 199명으로 통과됐다.", [True, True]),
+        ("센터는 24시간 문을 연다.", [True]),
+        ("교육 시간을 40시간으로 늘린다.", [False]),
+        ("찬성 의견을 낸 전문가 30명을 뽑는다.", [False]),
+    ],
+)
+def test_votes_and_all_hours_of_a_day_are_nobodys_aim(nlp, text: str, nothing: list[bool]) -> None:
+    read = page(nlp, text)
+    assert [counts_nothing(read, site) for site in read.numbers] == nothing
 
 
 def test_numbers_that_are_reached_are_told_apart_from_targets(nlp) -> None:

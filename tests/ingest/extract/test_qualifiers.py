@@ -44,6 +44,18 @@ def place(nlp, marked: str, subject: str, obj: str) -> tuple[Reading, Instance]:
             "AI 팩토리 분과",
             "분과장",
         ),
+        (
+            "«최상목|Person» «정부=대한민국 정부|Ministry» 대통령 권한대행이 왔다.",
+            "최상목",
+            "대한민국 정부",
+            "대통령 권한대행",
+        ),
+        (
+            "«김영태|Person» «서울대병원장=서울대학교병원|Organization» 등 민간위원이 왔다.",
+            "김영태",
+            "서울대학교병원",
+            "원장",
+        ),
     ],
 )
 def test_the_title_is_the_office_as_written(nlp, marked: str, person: str, body: str, title: str) -> None:

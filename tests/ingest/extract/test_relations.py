@@ -7,7 +7,9 @@ import pytest
 
 from graph.ontology import ONTOLOGY
 from ingest.document import Draft
-from ingest.extract.relations import LEAST_ODDS, RelationReader
+from ingest.extract.instances import Instance
+from ingest.extract.pairs import read
+from ingest.extract.relations import LEAST_ODDS, RelationReader, _quote
 from ingest.extract.scorer import default_scorer
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
@@ -49,6 +51,22 @@ def test_a_minister_holds_the_office_that_stands_beside_the_name(nlp, reader) ->
     (claim,) = drafts(nlp, reader, '«김정관|Person» «산업통상부|Ministry» 장관은 "속도를 내겠다"고 말했다.')
     assert (claim.predicate, claim.object.name) == ("HOLDS_POSITION", "산업통상부")
     assert claim.qualifiers["title"] == "장관"
+
+
+def test_the_president_is_the_states_and_no_citys(nlp, reader) -> None:
+    city = drafts(nlp, reader, "«이재명|Person» «대구시=대구광역시|Organization» 대통령이 참석했다.")
+    state = drafts(nlp, reader, "«이재명|Person» «정부=대한민국 정부|Ministry» 대통령이 참석했다.")
+    assert not [draft for draft in city if draft.predicate == "HOLDS_POSITION"]
+    assert ("HOLDS_POSITION", "이재명", "대한민국 정부") in said(state)
+
+
+@pytest.mark.parametrize(("predicate", "told"), [("PARTICIPATES_IN", 0), ("TARGETS", 1), ("LEADS", 1)])
+def test_of_two_sentences_the_one_that_tells_it_is_quoted(nlp, predicate: str, told: int) -> None:
+    doc = read_marked(nlp, "«한빛대|Organization»는 인력을 기른다. «로봇 센터|Program»는 내년에 문을 연다.")
+    reading = read(doc)
+    place = Instance(0, reading.mentions[0][0], reading.mentions[1][0])
+    start, end = _quote(reading, predicate, place)
+    assert doc.text[start:end] == ("한빛대는 인력을 기른다.", "로봇 센터는 내년에 문을 연다.")[told]
 
 
 def test_an_announcement_carries_its_date(nlp, reader) -> None:

@@ -48,6 +48,19 @@ def test_a_sum_of_its_own_year_keeps_it() -> None:
     assert years(text) == [{"fiscal_year": 2026}]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("이 사업에 올해까지 400억원이 들어갔다.", [{"period_end": 2025}]),
+        ("이 사업에 2025년까지 400억원이 들어간다.", [{"period_end": 2025}]),
+        ("이 사업에 연말까지 400억원을 더 쓴다.", [{"fiscal_year": 2025}]),
+        ("이 사업에 올해 12월까지 400억원을 더 쓴다.", [{"fiscal_year": 2025}]),
+    ],
+)
+def test_what_lasts_until_this_year_began_before_it(text: str, expected: list[dict[str, int]]) -> None:
+    assert years(text) == expected
+
+
 def test_what_a_whole_project_costs_belongs_to_no_year() -> None:
     text = "내년 예산안에 새 사업이 담겼다. 내년에 40억원을 쓴다.\n\n총사업비는 국비와 민자를 합해 400억원이다."
     assert years(text) == [{"fiscal_year": 2026}, {}]
