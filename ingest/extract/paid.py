@@ -56,7 +56,7 @@ def table() -> Paid:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return how a text goes on behind a word that gets a sum, how where the sum stands before it, and the word's own."""
+    """Return how a text goes on behind a word that gets a sum, how where the sum stands before it, and its own."""
     known = table()
     of = f"(?:[ ]?(?:{_any(known.of)}))*"
     own = rf"(?:이|가|은|는|의|[ ]\|)?[ ]?(?:총|약|모두)?[ ]?\(?{_SUM}"

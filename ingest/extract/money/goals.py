@@ -11,7 +11,7 @@ from ingest.extract.money.years import year_of_target
 
 NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
 INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
-_BEFORE_A_CHANGE = frozenset({"NNG", "NNB", "XSN", "JKO", "MAG", "VV", "VV-R", "VV-I", "VA", "JX"})
+_BEFORE_A_CHANGE = frozenset({"NNG", "NNB", "XSN", "JKO", "MAG", "VV", "VV-R", "VV-I", "VA"})
 """What may stand between a number and the word of its change, and that word itself; 로 and 까지 tell a level."""
 AROUND_THE_CLOCK = 24
 LONGEST = 30
