@@ -12,7 +12,7 @@ from ingest.document import Node
 from ingest.extract.money.around import begins, follows
 from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
-from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays, respectively_others
+from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays, respectively_others, things_before
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.profiles import Profile, forms_of, profiles
@@ -142,15 +142,16 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
             if payer.node not in others
         ]
         local = one.near.purse in words().local_money
+        no_things = others | things_before(article.page, one.site)
         for thing, _ in one.parts["object"][: MOST["object"]]:
-            if thing.node in others:
+            if thing.node in no_things:
                 continue
             shared = base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
             shared.append(payers.get(thing.node, NOWHERE))
             if not local and one.near.purse not in words().state_money:
                 yield Proposal(one, "budget", None, thing, shared)
             for payer, odds, columns in paying:
-                if may_pay(article.page, payer, thing, local=local):
+                if may_pay(article.page, payer, thing, purse=one.near.purse):
                     yield Proposal(
                         one, "funds", payer, thing, shared + columns + _payer_columns(article, one, payer, thing, odds)
                     )

@@ -19,6 +19,8 @@ _GROUP = re.compile(
     r"['\"’”」』)]*[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
 )
 """Right behind the last member that a text names of a group with a number: "A와 B 등 6개 사업에"."""
+_GIVEN = re.compile(r"(?P<thing>[가-힣A-Za-z0-9'’\"”」]+)에(?:는)?[ ](?:(?:총|약|모두|각각|올해|내년|최대)[ ]?)?$")
+"""Right before a sum: what it is for."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
 
 
@@ -56,6 +58,22 @@ def examples(page: Page, site: Site) -> frozenset[int]:
             continue
         return frozenset(_lists(page, site.sentence, mention.end)[-1])
     return frozenset()
+
+
+def things_before(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes that have a sum of their own where this one is for something else, which has no node.
+
+    In "나노 사업에는 668억원, 새 과제에는 292억원을 쓴다" the second sum is that of 새 과제, and not of 나노 사업.
+    """
+    sentence = page.sentences[site.sentence]
+    before = [s for s in page.sums if s.sentence == site.sentence and s.end <= site.start]
+    given = _GIVEN.search(page.text, sentence.start, site.start)
+    if site.kind != "sum" or not before or given is None or given.start("thing") < before[-1].end:
+        return frozenset()
+    mentions = page.mentions[site.sentence]
+    if any(m.start < given.end("thing") and given.start("thing") < m.end for m in mentions):
+        return frozenset()
+    return frozenset(m.node for m in mentions if m.end <= before[-1].start)
 
 
 def _lists(page: Page, row: int, end: int) -> list[list[int]]:
@@ -129,9 +147,18 @@ def _bears(page: Page, at: int) -> bool:
     return False
 
 
-def may_pay(page: Page, payer: Candidate, thing: Candidate, *, local: bool) -> bool:
-    """Tell whether a candidate may pay: no ministry pays local money; 국비 is nobody else's where a ministry acts."""
-    if payer.node == thing.node or (local and page.nodes[payer.node].type == "Ministry"):
+def may_pay(page: Page, payer: Candidate, thing: Candidate, *, purse: str) -> bool:
+    """Tell whether a candidate may pay: no ministry pays local money, no city that of a province, no province a city's.
+
+    국비 is nobody else's where a ministry acts.
+    """
+    node, known = page.nodes[payer.node], words()
+    if payer.node == thing.node:
+        return False
+    if purse in known.local_money and (
+        node.type == "Ministry"
+        or (node.name.endswith(known.places) and not node.name.endswith(known.local_money[purse]))
+    ):
         return False
     mention = payer.mention
     if not payer.local or page.text[mention.start : mention.end] not in words().state_money:

@@ -5,7 +5,7 @@ import pytest
 import ingest.korean.sentences  # noqa: F401  registers the component
 from ingest.document import Node, Span
 from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
-from ingest.extract.money.exclusions import examples, nobody_pays, respectively_others
+from ingest.extract.money.exclusions import examples, nobody_pays, respectively_others, things_before
 from ingest.extract.money.page import Page, lay_out
 from ingest.korean.tokenizer import blank
 
@@ -91,3 +91,17 @@ THINGS = {"나노 사업": "Program", "바이오 사업": "Program", "첨단산�
 def test_what_is_named_of_a_group_does_not_get_the_groups_sum(nlp, text: str, expected: set[str]) -> None:
     read = page(nlp, text, THINGS)
     assert {read.nodes[node].name for node in examples(read, read.sums[-1])} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("국토부는 나노 사업에는 668억원, 새 과제에는 292억원을 쓴다. 바이오 사업, 첨단산업.", {"나노 사업", "국토부"}),
+        ("국토부는 나노 사업에는 668억원, 바이오 사업에는 292억원을 쓴다. 첨단산업.", set()),
+        ("국토부는 나노 사업에 올해 668억원, 내년 292억원을 쓴다. 바이오 사업, 첨단산업.", set()),
+        ("국토부는 나노 사업의 새 과제에 292억원을 쓴다. 바이오 사업, 첨단산업.", set()),
+    ],
+)
+def test_a_sum_for_something_without_a_node_is_not_that_of_what_has_one(nlp, text: str, expected: set[str]) -> None:
+    read = page(nlp, text, THINGS)
+    assert {read.nodes[node].name for node in things_before(read, read.sums[-1])} == expected
