@@ -110,9 +110,17 @@ def choices(page: Page, site: Site, form: Form) -> list[Choice]:
             year = years_of_sum(page, other, budget=form == "funds").get("fiscal_year") if other is not None else None
             if isinstance(year, int):
                 offer((("fiscal_year", year + apart),)).shifted = True
-        if _WHOLE.search(page.text, max(0, site.start - WHOLE_REACH), site.start):
-            return [one for one in found.values() if all(key != "fiscal_year" for key, _ in one.years)]
+    if _WHOLE.search(page.text, max(0, site.start - WHOLE_REACH), site.start):
+        return _over_all_years(found)
     return list(found.values())
+
+
+def _over_all_years(found: Mapping[Years, Choice]) -> list[Choice]:
+    """Return the choices for what a whole project costs: no single year, which the rules may not say either."""
+    kept = [one for one in found.values() if not any(key == "fiscal_year" for key, _ in one.years)]
+    if not any(one.ruled for one in kept):
+        kept[0].ruled = True
+    return kept
 
 
 def _ordered(said: dict[str, QualifierValue]) -> Years:
