@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from graph.answers import ArticleSummary, EntityRef, Facet, How, SearchAnswer, SearchHit
+from graph.beside import beside
 from graph.citation import cite
 from graph.errors import InputError
 from graph.finding import MOST, Finder, Narrowing, can_be_contained, finder
@@ -62,15 +64,17 @@ def search(
     after = decode_cursor("search", cursor, tuple[int, int, int, int, int, str]) if cursor else None
     asked = _Asked.read(text)
     everywhere = finder(store, Narrowing(scope=scope))
-    found, more = _candidates(everywhere, asked)
+    articles: Callable[[], list[ArticleSummary]] = list
+    if headlines and after is None:
+        articles = beside(store, partial(_articles, everywhere, asked))
+    found, more = _candidates(store, everywhere, asked)
     facets = _facets(found)
     if labels is not None and more:
-        found, more = _candidates(finder(store, Narrowing(labels, scope)), asked)
+        found, more = _candidates(store, finder(store, Narrowing(labels, scope)), asked)
     wanted = [one for one in found if labels is None or one.label in labels]
     hits, last = _hits(store, wanted, scope, limit, after)
-    articles = _articles(everywhere, asked) if headlines and after is None else []
     on = encode_cursor("search", last) if last else None
-    return SearchAnswer(items=hits, facets=facets, more=more, articles=articles, next_cursor=on)
+    return SearchAnswer(items=hits, facets=facets, more=more, articles=articles(), next_cursor=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _check(labels: Sequence[str] | None, scope: Scope) -> None:
         )
 
 
-def _candidates(names: Finder, asked: _Asked) -> tuple[list[_Found], bool]:
+def _candidates(store: Store, names: Finder, asked: _Asked) -> tuple[list[_Found], bool]:
     """Return what is near, nearest first, and whether there is more of it than was looked at."""
     near = _Near(names)
     if are_initials(asked.key):
@@ -134,12 +138,14 @@ def _candidates(names: Finder, asked: _Asked) -> tuple[list[_Found], bool]:
     else:
         readings = asked.readings()
         chosen = next((one for one in readings if near.exact(one)), None)
-        for one in [chosen] if chosen else readings:
+        meant = [chosen] if chosen else readings
+        misspelt = [(jamo(one.key), beside(store, partial(names.misspelt, jamo(one.key)))) for one in meant]
+        for one in meant:
             near.beginning_or_containing(one)
             if near.found:
                 break
-        for one in [chosen] if chosen else readings:
-            near.misspelt(one)
+        for spelt, rows in misspelt:
+            near.misspelt(spelt, rows())
         if not near.found:
             near.misspelt_in_part(asked)
     return sorted(near.found.values(), key=lambda one: (one.nearness, one.id)), near.more
@@ -175,9 +181,7 @@ class _Near:
         self._add("initials", ((_by_sounds(asked.key, said, size), row) for said, row in sounds))
         self.more |= len(rows) == MOST
 
-    def misspelt(self, asked: _Asked) -> None:
-        spelt = jamo(asked.key)
-        rows = self._names.misspelt(spelt)
+    def misspelt(self, spelt: str, rows: Iterable[tuple[int, Row]]) -> None:
         self._add("fuzzy", ((_likeness(typos, spelt, jamo(row["name"])), row) for typos, row in rows))
 
     def misspelt_in_part(self, asked: _Asked) -> None:
