@@ -56,15 +56,24 @@ def counts_nothing(page: Page, site: Site) -> bool:
 def metric(page: Page, site: Site) -> str | None:
     """Return what a number counts, in the text's words: "로봇" of "로봇을 100만 대", "도입률" of "도입률을 40%로".
 
-    The noun phrase before the number, else the one after it, in which no other number stands; of a share or a multiple
+    The noun phrase before the number, else the one after it, in which no other number stands, else what the number
+    before counts ("로봇을 올해 100대로 늘리고 2030년에는 500대로 늘린다"); of a share or a multiple
     by which something shall change, that too: "산업재해 감축" of "산업재해를 20% 줄인다".
     """
     sentence = page.sentences[site.sentence]
     found = _before(page, site, sentence.start)
     if found is None:
-        return _after(page, site, sentence.end)
+        return _after(page, site, sentence.end) or _gone_on(page, site)
     change = _change(page, site, sentence.end)
     return found if change is None or change in found else f"{found} {change}"
+
+
+def _gone_on(page: Page, site: Site) -> str | None:
+    """Return what the number before in the sentence counts, where it counts in the same unit."""
+    earlier = [s for s in page.numbers if s.sentence == site.sentence and s.start < site.start]
+    if not earlier or earlier[-1].quantity is None or site.quantity is None:
+        return None
+    return metric(page, earlier[-1]) if earlier[-1].quantity.unit == site.quantity.unit else None
 
 
 def _change(page: Page, site: Site, ceiling: int) -> str | None:

@@ -47,6 +47,13 @@ def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, count
     assert metric(read, read.numbers[0]) == counted
 
 
+def test_a_target_that_goes_on_from_another_counts_the_same(nlp) -> None:
+    read = page(nlp, "서비스 로봇을 올해 100대로 늘리고 2030년까지 500대로 늘린다.")
+    assert [metric(read, site) for site in read.numbers] == ["서비스 로봇", "서비스 로봇"]
+    other = page(nlp, "서비스 로봇을 올해 100대로 늘리고 2030년까지 40%로 높인다.")
+    assert metric(other, other.numbers[1]) is None
+
+
 def test_words_of_size_are_nothing_that_a_target_counts(nlp) -> None:
     read = page(nlp, "올해 안에 3곳 안팎을 추린다.")
     assert metric(read, read.numbers[0]) is None
