@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.ids import fold
 from ingest.extract import heads
 from ingest.extract.mentions import Mention, abbreviates
-from ingest.gazetteer import Entry
+from ingest.gazetteer import Entry, gazetteer
 
 GOVERNMENT = "대한민국 정부"
 _GOVERNMENT = re.compile(r"^(?:(?:새|우리|현|한국|대한민국|이번)\s?)?(?:정부|나랏돈|국비)$")
@@ -145,6 +145,7 @@ def join_short_forms(found: list[Thing]) -> list[Thing]:
             for t in alike[short.label]
             if t is not short
             and not (t.known and short.known)
+            and not _of_another(called, short.label, t.known)
             and any(len(a) > len(called) and shortens(called, a, t.label) for a in t.forms)
         ]
         if not able:
@@ -157,6 +158,11 @@ def join_short_forms(found: list[Thing]) -> list[Thing]:
         alike[short.label].remove(short)
         gone.add(id(short))
     return [t for t in found if id(t) not in gone]
+
+
+def _of_another(form: str, label: str, known: Entry | None) -> bool:
+    """Tell whether a word is a known technology of its own: "AI" beside "AI 로봇" is no short form of it."""
+    return label == "Technology" and any(entry.common and entry != known for entry in gazetteer().lookup(form, label))
 
 
 def shortens(short: str, whole: str, label: str) -> bool:

@@ -60,7 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     known = table()
     of = f"(?:[ ]?(?:{_any(known.of)}))*"
     own = rf"(?:이|가|은|는|의|[ ]\|)?[ ]?(?:총|약|모두)?[ ]?\(?{_SUM}"
-    purse = rf"[ ]?(?:{_any(known.purses)})(?:은|는|을|를|이|가|으로|로|만)?[ ]{_NEAR}{_SUM}"
+    purse = rf"[ ]?(?:{_any(known.purses)})(?![ ]?(?:중|가운데|에서))(?:은|는|을|를|이|가|으로|로|만)?[ ]{_NEAR}{_SUM}"
     towards = rf"에(?:는|만|도)?[ ]{_NEAR}{_SUM}"
     return (
         re.compile(of + f"(?:{own}|{purse}|{towards})"),

@@ -31,6 +31,7 @@ from ingest.extract.money.years import (
     COMPARED,
     OF_THE_THING,
     WHOLE_COST,
+    first_of,
     of_budget,
     period_above,
     period_before,
@@ -186,8 +187,9 @@ def _read(page: Page, site: Site, time: TimeExpr, form: Form) -> Iterator[Years]
     if time.year is not None and said != (("fiscal_year", time.year),):
         yield (("fiscal_year", time.year),)
     if time.length and time.first is None and time.last is None:
-        begins = [t.year for t in page.times_of(site.sentence) if t.year is not None and t.start < time.start]
-        for first in begins[-1:]:
+        before = [t.year for t in page.times_of(site.sentence) if t.year is not None and t.start < time.start]
+        if before:
+            first = first_of(time.length, before)
             yield ("period_start", first), ("period_end", first + time.length - 1)
 
 

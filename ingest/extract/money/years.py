@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.model import QualifierValue
@@ -255,8 +255,18 @@ def _strongest(found: list[TimeExpr]) -> TimeExpr:
     if last.length and last.first is None and last.last is None and known:
         begins = known[-1]
         if begins.year is not None and begins.relation in ("at", "since"):
-            return replace(last, first=begins.year, last=begins.year + last.length - 1)
+            first = first_of(last.length, [t.year for t in known if t.year is not None])
+            return replace(last, first=first, last=first + last.length - 1)
     return (known or found)[-1]
+
+
+def first_of(length: int, years: Sequence[int]) -> int:
+    """Return the year that a bare length of time begins with, after some years that the text names before it.
+
+    It begins with the last of them, unless they are all of it: "올해 645억 원, 내년 225억 원으로 2년간".
+    """
+    last = list(years[-length:])
+    return last[0] if last == list(range(last[0], last[0] + length)) else years[-1]
 
 
 def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
