@@ -55,8 +55,8 @@ def table() -> Paid:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return how a text goes on behind a word that gets a sum, how where the sum stands before it, and its own."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return how a text goes on behind a word that gets a sum, how where the sum stands before, its own, its purse."""
     known = table()
     of = f"(?:[ ]?(?:{_any(known.of)}))*"
     own = rf"(?:이|가|은|는|의|[ ]\|)?[ ]?(?:총|약|모두)?[ ]?\(?{_SUM}"
@@ -66,6 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(of + f"(?:{own}|{purse}|{towards})"),
         re.compile(of + rf"에(?:는|만|도)?[ ](?:{_any(known.paying)})"),
         re.compile(f"{of}(?:[ ]?(?:{_any(known.purses)}))?"),
+        re.compile(f"{of}[ ]?(?:{_any(known.purses)})"),
     )
 
 
@@ -101,11 +102,13 @@ def raised(verdicts: Iterable[tuple[Thing, str, float]]) -> Iterator[tuple[Thing
 
 
 def _gets_a_sum(text: str, match: Match) -> bool:
-    behind, after_sum, _ = _patterns()
+    behind, after_sum, _, purse = _patterns()
     if behind.match(text, match.end):
         return True
     before = re.split(r"[.\n]", text[max(0, match.start - REACH) : match.start])[-1]
-    return after_sum.match(text, match.end) is not None and re.search(_SUM + "[을를이가]?[ ]", before) is not None
+    if after_sum.match(text, match.end):
+        return re.search(_SUM + "[을를이가]?[ ]", before) is not None
+    return purse.match(text, match.end) is not None and re.search(_SUM + "(?:[ ]?규모)?의[ ]$", before) is not None
 
 
 def _is_of(text: str, start: int, end: int) -> bool:

@@ -16,9 +16,10 @@ _ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
 """Particles of who acts."""
 _RESPECTIVELY = re.compile(r"각각[ ]?(?:약[ ]?)?$")
 _GROUP = re.compile(
-    r"['\"’”」』)]*[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
+    r"['\"’”」』)]*(?:,[ ][^,.]{1,14}){0,5}?[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?"
+    r"(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
 )
-"""Right behind the last member that a text names of a group with a number: "A와 B 등 6개 사업에"."""
+"""Right behind the last member that a text names of a group with a number: "A와 B 등 6개 사업에"; others may follow it."""
 _GIVEN = re.compile(r"(?P<thing>[가-힣A-Za-z0-9'’\"”」]+)에(?:는)?[ ](?:(?:총|약|모두|각각|올해|내년|최대)[ ]?)?$")
 """Right before a sum: what it is for."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")

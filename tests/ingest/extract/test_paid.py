@@ -30,6 +30,7 @@ def proposed(text: str, found: list[Mention] | None = None) -> list[str]:
         ("내년에 인공지능(AI) 6조원, 반도체 4조 2천억원을 공급한다.", "인공지능(AI)"),
         ("펀드는 30조원을 AI에 배정했다.", "AI"),
         ("AI 연구개발에는 1.5조원이 들어간다.", "AI"),
+        ("정부는 총 1조 8000억원 규모의 AI 예산을 편성했다.", "AI"),
     ],
 )
 def test_a_word_that_a_sum_is_for_is_proposed(text: str, word: str) -> None:
@@ -43,6 +44,7 @@ def test_a_word_that_a_sum_is_for_is_proposed(text: str, word: str) -> None:
         "AI 대전환에 5조 1천억원을 쓴다.",
         "AI에 밀린 기업이 많다. 정부는 3조원을 투입한다.",
         "제조 AI에 300억원을 투입한다.",
+        "정부는 AI 예산 가운데 7000억원을 공장에 쓴다.",
         "산업부는 3조원으로 공장을 짓는다. AI에 투자한다.",
     ],
 )
