@@ -19,7 +19,7 @@ _GROUP = re.compile(
     r"['\"’”」』)]*(?:,[ ][^,.]{1,14}){0,5}?[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?"
     r"(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
 )
-"""Right behind the last member that a text names of a group with a number: "A와 B 등 6개 사업에"; others may follow it."""
+"""Right behind a member of a group with a number, others of which may follow: "A와 B 등 6개 사업에"."""
 _GIVEN = re.compile(r"(?P<thing>[가-힣A-Za-z0-9'’\"”」]+)에(?:는)?[ ](?:(?:총|약|모두|각각|올해|내년|최대)[ ]?)?$")
 """Right before a sum: what it is for."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
