@@ -12,7 +12,14 @@ from ingest.document import Node
 from ingest.extract.money.around import begins, follows
 from ingest.extract.money.candidate_cues import STATE
 from ingest.extract.money.candidates import Candidate, Part
-from ingest.extract.money.exclusions import leave_out_purses, may_pay, nobody_pays, respectively_others, things_before
+from ingest.extract.money.exclusions import (
+    leave_out_purses,
+    may_pay,
+    nobody_pays,
+    respectively_others,
+    things_before,
+    things_of_clauses_before,
+)
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.profiles import Profile, forms_of, profiles
@@ -143,12 +150,13 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
         ]
         local = one.near.purse in words().local_money
         no_things = others | things_before(article.page, one.site)
+        no_sizes = things_of_clauses_before(article.page, one.site)
         for thing, _ in one.parts["object"][: MOST["object"]]:
             if thing.node in no_things:
                 continue
             shared = base + _part_columns(article, index, thing, "object") + _thing_columns(article, one, thing, beside)
             shared.append(payers.get(thing.node, NOWHERE))
-            if not local and one.near.purse not in words().state_money:
+            if not local and one.near.purse not in words().state_money and thing.node not in no_sizes:
                 yield Proposal(one, "budget", None, thing, shared)
             for payer, odds, columns in paying:
                 if may_pay(article.page, payer, thing, purse=one.near.purse):

@@ -8,6 +8,7 @@ from ingest.extract.money.candidates import Candidate
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Mention, Page, Site
 from ingest.extract.money.words import words
+from ingest.extract.money.years import OF_THE_THING
 
 FIELDS = frozenset({"Technology", "Sector"})
 _PURSE = re.compile(r"['\"’”)]*[ ]?(?:관련[ ])?예산")
@@ -16,12 +17,14 @@ _ACTING = re.compile(r"(?:이|가|은|는|에서|도)(?![가-힣])")
 """Particles of who acts."""
 _RESPECTIVELY = re.compile(r"각각[ ]?(?:약[ ]?)?$")
 _GROUP = re.compile(
-    r"['\"’”」』)]*(?:,[ ][^,.]{1,14}){0,5}?[ ]?등(?:의)?[ ](?:총|모두|전체)?[ ]?[\d,]+여?[ ]?"
+    r"['\"’”」』)]*(?:,[ ][^,.]{1,14}){0,5}?[ ]?등(?:의)?[ ](?:[^\d,.]{1,16}[ ])?[\d,]+여?[ ]?"
     r"(?:개|대|곳|종|건|가지)(?=[ 가-힣])"
 )
 """Right behind a member of a group with a number, others of which may follow: "A와 B 등 6개 사업에"."""
 _GIVEN = re.compile(r"(?P<thing>[가-힣A-Za-z0-9'’\"”」]+)에(?:는)?[ ](?:(?:총|약|모두|각각|올해|내년|최대)[ ]?)?$")
 """Right before a sum: what it is for."""
+_OVER = re.compile(r"(?<=[가-힣])(?:고|며), ?")
+"""Where a clause is over."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
 
 
@@ -75,6 +78,17 @@ def things_before(page: Page, site: Site) -> frozenset[int]:
     if any(m.start < given.end("thing") and given.start("thing") < m.end for m in mentions):
         return frozenset()
     return frozenset(m.node for m in mentions if m.end <= before[-1].start)
+
+
+def things_of_clauses_before(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes of clauses that are over where a sum is the size of what follows it.
+
+    In "보조금을 도입하고, 2조원 규모의 새 사업을 시작한다" the sum is that of 새 사업, whether it has a node or not.
+    """
+    if site.kind != "sum" or OF_THE_THING.match(page.text, site.end) is None:
+        return frozenset()
+    mentions = page.mentions[site.sentence]
+    return frozenset(m.node for m in mentions if m.end <= site.start and _OVER.search(page.text, m.end, site.start))
 
 
 def _lists(page: Page, row: int, end: int) -> list[list[int]]:

@@ -248,7 +248,7 @@ def _find_sites(page: Page) -> None:
     for found, after in pairwise(page.numbers):
         found.idle = _left_behind(page, found, after)
     for found in page.sums:
-        found.idle = any(check(page, found) for check in (_differs, _nameless, _not_given, _for_each_of_many))
+        found.idle = any(check(page, found) for check in (_differs, _nameless, _not_given, _for_each_of_many, _summed))
     with_sums = {s.sentence for s in page.sums}
     for index in range(len(page.sentences)):
         paid = None if index in with_sums else _paying(page, index, covered)
@@ -310,12 +310,24 @@ def _wished(page: Page, sentence: Sentence) -> bool:
     return any(word in page.text[sentence.start : sentence.end] for word in words().wished)
 
 
+_YEARLY = re.compile(r"(?:해마다|매년|매해|연|당|하나에|년(?:간|[ ]동안))[ ](?:[^.,;·\d]{0,8}[ ])?$")
+_ADDED_UP = re.compile(r"(?:[ ]?(?:가량|정도|안팎))?씩,?[ ](?:[^\d,.]{0,14}[ ])?(?:모두|총|합쳐|도합)[ ]")
+
+
 def _for_each_of_many(page: Page, site: Site) -> bool:
     """Tell whether a sum is for each of many that are not named: "기업마다 최장 2년간 6억 원"."""
     start = max(page.sentences[site.sentence].start, site.start - REACH)
     many, one = "|".join(words().each_of_many), "|".join(words().per_one)
-    each = rf"(?:(?:{many})[ ]?(?:마다|당(?![가-힣]))|(?:{one})당(?![가-힣]))[^.,;·]*$"
-    return re.search(each, page.text[start : site.start]) is not None
+    each = rf"(?:(?:{many})[ ]?(?:마다|당(?![가-힣]))|(?:{one})당(?![가-힣]))(?P<behind>[^.,;·]*)$"
+    found = re.search(each, page.text[start : site.start])
+    return found is not None and _ADDED_UP.search(found["behind"]) is None
+
+
+def _summed(page: Page, site: Site) -> bool:
+    """Tell whether a sum is that of one year or place, and the text adds it up: "해마다 100억원씩 모두 500억원"."""
+    start = max(page.sentences[site.sentence].start, site.start - REACH)
+    each = _YEARLY.search(page.text, start, site.start)
+    return each is not None and _ADDED_UP.match(page.text, site.end) is not None
 
 
 def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:

@@ -5,7 +5,13 @@ import pytest
 import ingest.korean.sentences  # noqa: F401  registers the component
 from ingest.document import Node, Span
 from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
-from ingest.extract.money.exclusions import examples, nobody_pays, respectively_others, things_before
+from ingest.extract.money.exclusions import (
+    examples,
+    nobody_pays,
+    respectively_others,
+    things_before,
+    things_of_clauses_before,
+)
 from ingest.extract.money.page import Page, lay_out
 from ingest.korean.tokenizer import blank
 
@@ -84,6 +90,7 @@ THINGS = {"나노 사업": "Program", "바이오 사업": "Program", "첨단산�
         ("국토부는 나노 사업과 바이오 사업 등 6개 사업에 712억원을 쓴다. 첨단산업.", {"나노 사업", "바이오 사업"}),
         ("국토부는 '나노 사업' 등 총 13개 분야에 올해 1조6천억원을 낸다. 바이오 사업, 첨단산업.", {"나노 사업"}),
         ("국토부는 나노 사업, 지역성장, 글로벌 등 총 13개 분야에 1조원을 낸다. 바이오 사업, 첨단산업.", {"나노 사업"}),
+        ("국토부는 나노 사업 등 기업 지원·서비스 44개 사업에는 792억원을 쓴다. 바이오 사업, 첨단산업.", {"나노 사업"}),
         ("나노 사업, 바이오 사업 등 6대 첨단산업에 국토부가 1조원을 쓴다.", {"나노 사업", "바이오 사업"}),
         ("국토부는 나노 사업과 바이오 사업 등에 712억원을 쓴다. 첨단산업.", set()),
         ("나노 사업 등 3개 사업에 5억원, 바이오 사업에 국토부가 712억원을 쓴다. 첨단산업.", set()),
@@ -106,3 +113,30 @@ def test_what_is_named_of_a_group_does_not_get_the_groups_sum(nlp, text: str, ex
 def test_a_sum_for_something_without_a_node_is_not_that_of_what_has_one(nlp, text: str, expected: set[str]) -> None:
     read = page(nlp, text, THINGS)
     assert {read.nodes[node].name for node in things_before(read, read.sums[-1])} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("국토부는 나노 사업을 시작하고, 2조원 규모의 바이오 사업을 잇는다. 첨단산업.", {"나노 사업", "국토부"}),
+        ("국토부는 나노 사업을 시작하고, 2조원을 바이오 사업에 쓴다. 첨단산업.", set()),
+        ("국토부는 나노 사업과 2조원 규모의 바이오 사업을 한다. 첨단산업.", set()),
+    ],
+)
+def test_the_size_of_what_follows_is_not_that_of_what_a_clause_before_names(nlp, text: str, expected: set[str]) -> None:
+    read = page(nlp, text, THINGS)
+    assert {read.nodes[node].name for node in things_of_clauses_before(read, read.sums[-1])} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("국토부는 나노 사업에 해마다 2억원씩 모두 6억원을 낸다. 바이오 사업, 첨단산업.", [True, False]),
+        ("국토부는 나노 사업 한 곳당 140억원씩 총 1400억원을 낸다. 바이오 사업, 첨단산업.", [True, False]),
+        ("국토부는 나노 사업과 바이오 사업에 6조원씩 모두 12조원을 낸다. 첨단산업.", [False, False]),
+        ("나노 사업 지원액은 과제당 최대 100억원이다. 국토부, 바이오 사업, 첨단산업.", [True]),
+        ("국토부는 나노 사업 과제마다 100억원을 쓴다. 바이오 사업, 첨단산업.", [False]),
+    ],
+)
+def test_a_part_that_the_text_itself_adds_up_is_no_sum_of_its_own(nlp, text: str, idle: list[bool]) -> None:
+    assert [site.idle for site in page(nlp, text, THINGS).sums] == idle

@@ -288,3 +288,9 @@ def test_things_of_one_list_are_in_company():
     beside = {t.name: [x.name for x in company.beside(text, t.mentions[0])] for t in found}
     assert beside == {"반도체": ["자동차"], "자동차": ["조선", "반도체"], "조선": ["자동차"]}
     assert company.labels == {"Sector": 3}
+
+
+def test_a_common_technology_is_no_short_form_of_another() -> None:
+    text = "AI 예산으로 AI 로봇을 만들고, 국산 로봇 기술과 로봇을 키운다."
+    found = [Mention(0, 2, "Technology", 0.9), Mention(8, 13, "Technology", 0.9)]
+    assert [thing.name for thing in things(text, found)] == ["AI", "AI 로봇"]

@@ -11,7 +11,7 @@ from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Node, Span
 from ingest.extract.money.page import lay_out
-from ingest.extract.money.years import years_of_sum
+from ingest.extract.money.years import first_of, years_of_sum
 from ingest.korean.tokenizer import blank
 
 NLP = blank()
@@ -59,6 +59,14 @@ def test_a_sum_of_its_own_year_keeps_it() -> None:
 )
 def test_what_lasts_until_this_year_began_before_it(text: str, expected: list[dict[str, int]]) -> None:
     assert years(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("length", "named", "first"),
+    [(2, [2025, 2026], 2025), (3, [2026], 2026), (2, [2023, 2026], 2026), (3, [2025, 2026], 2026)],
+)
+def test_a_length_of_time_begins_with_the_years_that_are_all_of_it(length: int, named: list[int], first: int) -> None:
+    assert first_of(length, named) == first
 
 
 def test_what_a_whole_project_costs_belongs_to_no_year() -> None:
