@@ -40,6 +40,7 @@ def page(nlp, text: str, on: date | None = date(2025, 12, 24)) -> Page:
         ("생산성을 30% 높이고 불량률을 10%로 낮춘다.", "생산성 향상"),
         ("탄소 감축률을 30% 더 높인다.", "탄소 감축률 향상"),
         ("자동화율을 40%까지 높인다.", "자동화율"),
+        ("컴퓨팅 역량을 지난해 대비 7배 이상 끌어올린다.", "컴퓨팅 역량 향상"),
     ],
 )
 def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, counted: str) -> None:
