@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -54,19 +55,31 @@ def table() -> Paid:
     return found
 
 
+class _Patterns(NamedTuple):
+    """How a text goes on behind such a word.
+
+    `sum`: with a sum that is for it. `paying`: as what a sum before it goes to. `own`: with nothing but nouns of field
+    and money. `purse`: with a noun of money.
+    """
+
+    sum: re.Pattern[str]
+    paying: re.Pattern[str]
+    own: re.Pattern[str]
+    purse: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return how a text goes on behind a word that gets a sum, how where the sum stands before, its own, its purse."""
+def _patterns() -> _Patterns:
     known = table()
-    of = f"(?:[ ]?(?:{_any(known.of)}))*"
+    of, purses = f"(?:[ ]?(?:{_any(known.of)}))*", f"[ ]?(?:{_any(known.purses)})"
     own = rf"(?:이|가|은|는|의|[ ]\|)?[ ]?(?:총|약|모두)?[ ]?\(?{_SUM}"
-    purse = rf"[ ]?(?:{_any(known.purses)})(?![ ]?(?:중|가운데|에서))(?:은|는|을|를|이|가|으로|로|만)?[ ]{_NEAR}{_SUM}"
+    purse = rf"{purses}(?![ ]?(?:중|가운데|에서))(?:은|는|을|를|이|가|으로|로|만)?[ ]{_NEAR}{_SUM}"
     towards = rf"에(?:는|만|도)?[ ]{_NEAR}{_SUM}"
-    return (
-        re.compile(of + f"(?:{own}|{purse}|{towards})"),
-        re.compile(of + rf"에(?:는|만|도)?[ ](?:{_any(known.paying)})"),
-        re.compile(f"{of}(?:[ ]?(?:{_any(known.purses)}))?"),
-        re.compile(f"{of}[ ]?(?:{_any(known.purses)})"),
+    return _Patterns(
+        re.compile(f"{of}(?:{own}|{purse}|{towards})"),
+        re.compile(rf"{of}에(?:는|만|도)?[ ](?:{_any(known.paying)})"),
+        re.compile(f"{of}(?:{purses})?"),
+        re.compile(f"{of}{purses}"),
     )
 
 
@@ -102,14 +115,16 @@ def raised(verdicts: Iterable[tuple[Thing, str, float]]) -> Iterator[tuple[Thing
 
 
 def _gets_a_sum(text: str, match: Match) -> bool:
-    behind, after_sum, _, purse = _patterns()
-    if behind.match(text, match.end):
+    behind = _patterns()
+    if behind.sum.match(text, match.end):
         return True
     before = re.split(r"[.\n]", text[max(0, match.start - REACH) : match.start])[-1]
-    if after_sum.match(text, match.end):
+    if behind.paying.match(text, match.end):
         return re.search(_SUM + "[을를이가]?[ ]", before) is not None
-    return purse.match(text, match.end) is not None and re.search(_SUM + "(?:[ ]?규모)?의[ ]$", before) is not None
+    return (
+        behind.purse.match(text, match.end) is not None and re.search(_SUM + "(?:[ ]?규모)?의[ ]$", before) is not None
+    )
 
 
 def _is_of(text: str, start: int, end: int) -> bool:
-    return _patterns()[2].fullmatch(text, start, max(start, end)) is not None
+    return _patterns().own.fullmatch(text, start, max(start, end)) is not None
