@@ -139,12 +139,13 @@ def _candidates(store: Store, names: Finder, asked: _Asked) -> tuple[list[_Found
         readings = asked.readings()
         chosen = next((one for one in readings if near.exact(one)), None)
         meant = [chosen] if chosen else readings
-        misspelt = [(jamo(one.key), beside(store, partial(names.misspelt, jamo(one.key)))) for one in meant]
+        spelled = [jamo(one.key) for one in meant]
+        misspelt = [beside(store, partial(names.misspelt, spelt)) for spelt in spelled]
         for one in meant:
             near.beginning_or_containing(one)
             if near.found:
                 break
-        for spelt, rows in misspelt:
+        for spelt, rows in zip(spelled, misspelt, strict=True):
             near.misspelt(spelt, rows())
         if not near.found:
             near.misspelt_in_part(asked)

@@ -145,8 +145,8 @@ def join_short_forms(found: list[Thing]) -> list[Thing]:
             for t in alike[short.label]
             if t is not short
             and not (t.known and short.known)
-            and not _of_another(called, short.label, t.known)
             and any(len(a) > len(called) and shortens(called, a, t.label) for a in t.forms)
+            and not _of_another(called, short.label, t.known)
         ]
         if not able:
             continue

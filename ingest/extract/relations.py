@@ -68,13 +68,13 @@ class RelationReader:
                 continue
             index = max(rows_of[row], key=lambda i: float(looks[i, q]))
             place = places[index]
-            start, end = _quote(reading, PREDICATES[q], place)
-            speaker = _speaker(speech, place)
             predicate = PREDICATES[q]
             a, b = pairs[row]
             more = qualifiers(reading, predicate, place, on)
             if not reading.nodes[b].name.endswith(WORDING.only_of.get(str(more.get("title")), "")):
                 continue  # "시는 이재명 대통령이 참석했다고 밝혔다": no president of a city
+            start, end = _quote(reading, predicate, place)
+            speaker = _speaker(speech, place)
             found.append(
                 Draft(
                     predicate,

@@ -69,10 +69,11 @@ def things_before(page: Page, site: Site) -> frozenset[int]:
 
     In "나노 사업에는 668억원, 새 과제에는 292억원을 쓴다" the second sum is that of 새 과제, and not of 나노 사업.
     """
-    sentence = page.sentences[site.sentence]
     before = [s for s in page.sums if s.sentence == site.sentence and s.end <= site.start]
-    given = _GIVEN.search(page.text, sentence.start, site.start)
-    if site.kind != "sum" or not before or given is None or given.start("thing") < before[-1].end:
+    if site.kind != "sum" or not before:
+        return frozenset()
+    given = _GIVEN.search(page.text, page.sentences[site.sentence].start, site.start)
+    if given is None or given.start("thing") < before[-1].end:
         return frozenset()
     mentions = page.mentions[site.sentence]
     if any(m.start < given.end("thing") and given.start("thing") < m.end for m in mentions):
