@@ -37,7 +37,7 @@ _MODIFYING = ("ETM", "V", "XSV", "XSA")
 """Ends of a word that says what the next one does; a verb's ending may be within the verb's last syllable."""
 _NO_FRONT = frozenset({"NNP", "NNB", "SN", "SW", "SO"})
 """Tags of what stands before a name without being of it: who does it, how many there are."""
-_OBJECTS = frozenset({"을", "를", "에", "에서", "에게"})
+_OBJECTS = frozenset({"을", "를", "에", "에서", "에게", "로", "으로"})
 _PURPOSES = frozenset({"위하", "통하", "향하", "관하", "대하", "의하", "활용", "이용", "기반", "대비", "접목", "연계"})
 """Verbs by which a name tells what a thing is for or about."""
 _THREE_SYLLABLES = re.compile(r"[가-힣]{3}(?=[\s,(·])")

@@ -79,9 +79,16 @@ def alone(reading: Reading, mention: Mention) -> list[str]:
         cues += [f"of{tied.phrases[at + 1].head}", *_governed(tied, node.type, at)]
     for index in modifiers(tied, at):
         cues += [f"rel{verb_of(tied.phrases[index])}", f"Trel{node.type}{verb_of(tied.phrases[index])}"]
-    name = node.name
-    cues += [f"e2{name[-2:]}", f"e3{name[-3:]}"]
+    name, nouns = node.name, reading.nouns[mention.node]
+    cues += [f"e2{name[-2:]}", f"e3{name[-3:]}", *(f"noun{noun}" for noun in nouns)]
+    if nouns:
+        cues.append(f"Tnoun{node.type}{nouns[-1]}")
     return cues
+
+
+def said(reading: Reading, sentence: int) -> list[str]:
+    """Say what a sentence is about, names left out: its words, in no order."""
+    return [f"word{word}" for word in reading.words[sentence]]
 
 
 def _governed(tied: Clauses, label: str, at: int) -> Iterator[str]:

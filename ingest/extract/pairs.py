@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ PREDICATES = (
     "LEADS", "TARGETS", "PART_OF", "PARTICIPATES_IN", "HOLDS_POSITION", "ANNOUNCES", "APPROVES",
     "SUCCEEDS", "DERIVED_FROM",
 )  # fmt: skip
+NAMING = frozenset({"NNG", "NNP", "NNB", "XR", "XSN", "SL"})
+"""Morphemes that names are made of."""
 BARE = 3
 """Nouns of a phrase that may stand for something named before: 사업, 이 사업, 이 기술 개발."""
 
@@ -40,6 +43,8 @@ class Reading:
         of_label: of each label, where its nodes are named in the text, in order: start and node.
         bare: of each sentence, its noun phrases that hold no name, each with its last noun.
         heads: of each sentence, those last nouns.
+        words: of each sentence, its nouns that are of no name, and the stems of its verbs.
+        nouns: of each node, those of its name, as the text first writes it.
         governing, offices: what `cues` has worked out of mentions, by their `id`.
     """
 
@@ -56,6 +61,8 @@ class Reading:
     of_label: dict[str, list[tuple[int, int]]]
     bare: list[list[tuple[int, str]]]
     heads: list[tuple[str, ...]]
+    words: list[list[str]]
+    nouns: list[list[str]]
     governing: dict[int, tuple[str, str, str, str] | None] = field(default_factory=dict)
     offices: dict[int, str] = field(default_factory=dict)
 
@@ -113,8 +120,24 @@ def _parse(doc: Doc) -> Reading:
     heads = [tuple(dict.fromkeys(head for _, head in row)) for row in bare]
     labels = _labels(nodes, parsed)
     return Reading(
-        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, labels, of_label, bare, heads
-    )
+        text, nodes, sentences, parsed, mentions, salience, rank, parent, active, labels, of_label, bare, heads,
+        [_words(tied) for tied in parsed], [_nouns(doc._.morphs, node) for node in nodes],
+    )  # fmt: skip
+
+
+def _words(tied: Clauses) -> list[str]:
+    nouns = {word.form for phrase in tied.phrases for word in phrase.words if word.mention is None}
+    return sorted(nouns | {f"{phrase.stem}다" for phrase in tied.phrases if phrase.kind == "V"})
+
+
+def _nouns(morphs: Sequence[Morph], node: Node) -> list[str]:
+    """Return the nouns of a node's name at its first place that is no reference."""
+    place = next((span for span in node.spans if span.how != "reference"), None)
+    if place is None:
+        return []
+    first = bisect_left(morphs, place.start, key=lambda m: m.start)
+    last = bisect_left(morphs, place.end, lo=first, key=lambda m: m.start)
+    return list(dict.fromkeys(m.form for m in morphs[first:last] if m.tag in NAMING))
 
 
 def _labels(nodes: Sequence[Node], parsed: Sequence[Clauses]) -> list[dict[str, set[int]]]:

@@ -21,13 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from ingest.extract.cues import Shared, alone, spelled, together
+from ingest.extract.cues import Shared, alone, said, spelled, together
 from ingest.extract.evidence import NAMES, table
 from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
 from ingest.extract.grids import Floats
 from ingest.extract.instances import Instance
-from ingest.extract.network import Network
+from ingest.extract.network import Network, packed, unpacked
 from ingest.extract.pairs import PREDICATES, Reading
 from ingest.extract.phrases import Mention
 from ingest.extract.trees import TREE_ARRAYS, Trees, forest
@@ -36,7 +36,7 @@ MODEL = "relations.npz"
 PLAN = "plan"
 OUTPUTS = (*PREDICATES, PLAN)
 """What the first look answers of a place: which relations it states, and whether it states a plan."""
-FORMAT = 3
+FORMAT = 4
 MOST_REMEMBERED = 1 << 16
 """Patterns of cues whose numbers are remembered."""
 
@@ -190,6 +190,7 @@ class Rows:
         self.fired: list[list[bool]] = []
         self._alone: dict[int, list[tuple[int | None, ...]]] = {}
         self._rows: dict[tuple[int, int], int] = {}
+        self._words: dict[tuple[int, int], int] = {}
 
     def place(self, reading: Reading, place: Instance) -> list[int]:
         """Return the numbers of what makes up a place: subject, object, what they share and their own."""
@@ -198,6 +199,7 @@ class Rows:
         parts = [
             self._one(reading, place.subject, 2 if apart else 0),
             self._one(reading, place.object, 3 if apart else 1),
+            *(self._sentence(reading, *one) for one in told(place)),
             *map(self.shared, shared),
         ]
         if cues:
@@ -210,16 +212,35 @@ class Rows:
         key = (id(mention), side)
         found = self._rows.get(key)
         if found is None:
-            cues = self._alone.get(key[0])
-            if cues is None:
-                every = map(self.sides.get, dict.fromkeys(alone(reading, mention)))
-                cues = self._alone[key[0]] = [numbers for numbers in every if numbers is not None]
-            found = self._rows[key] = self._add([i for numbers in cues if (i := numbers[side]) is not None])
+            if key[0] not in self._alone:
+                self._alone[key[0]] = self._sided(alone(reading, mention))
+            found = self._rows[key] = self._on(self._alone[key[0]], side)
         return found
+
+    def _sentence(self, reading: Reading, sentence: int, side: int) -> int:
+        """Return the row of a sentence's words on one of `SIDES`."""
+        key = (sentence, side)
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = self._on(self._sided(said(reading, sentence)), side)
+        return found
+
+    def _sided(self, cues: list[str]) -> list[tuple[int | None, ...]]:
+        return [numbers for numbers in map(self.sides.get, dict.fromkeys(cues)) if numbers is not None]
+
+    def _on(self, cues: list[tuple[int | None, ...]], side: int) -> int:
+        return self._add([i for numbers in cues if (i := numbers[side]) is not None])
 
     def _add(self, numbers: list[int]) -> int:
         self.rows.append(numbers)
         return -len(self.rows)
+
+
+def told(place: Instance) -> list[tuple[int, int]]:
+    """Return the sentences whose words tell of a place, each with its side of `SIDES`: one where both names stand."""
+    if place.distance == 0:
+        return [(place.subject.sentence, 0)]
+    return [(place.subject.sentence, 2), (place.object.sentence, 3)]
 
 
 def fits(cues: list[str]) -> list[bool]:
@@ -235,17 +256,13 @@ def known(number: Number, cues: list[str]) -> list[int]:
     return [i for i in map(number, dict.fromkeys(cues)) if i is not None]
 
 
-NETWORK_ARRAYS = ("bias", "above", "above_bias")
-
-
 def save(scorer: Scorer) -> bytes:
     """Pack a scorer into the bytes of its file. The same scorer gives the same bytes."""
     arrays: dict[str, Any] = {
         "about": _text(json.dumps(scorer.about, ensure_ascii=False, sort_keys=True)),
         "cues": _text("\n".join(scorer.cues)),
         "reach": _text(json.dumps(scorer.reach, sort_keys=True)),
-        **_small(scorer.network.vectors),
-        **{name: getattr(scorer.network, name) for name in NETWORK_ARRAYS},
+        **packed(scorer.network),
         "mixing": scorer.mixing,
         "bases": np.array([t.base for t in scorer.trees], dtype=np.float64),
         "format": np.array([FORMAT]),
@@ -269,20 +286,12 @@ def unpack(content: bytes) -> Scorer:
         if int(data["format"][0]) != FORMAT or any(about.get(key) != value for key, value in expected.items()):
             raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
         cues = bytes(data["cues"]).decode().split("\n")
-        vectors = data["vectors"].astype(np.float32) * data["scale"]
-        network = Network(vectors, **{name: data[name] for name in NETWORK_ARRAYS})
         trees = [
             Trees(**{name: data[f"{name}{q}"] for name in TREE_ARRAYS}, base=float(data["bases"][q]))
             for q in range(len(PREDICATES))
         ]
         numbers = {cue: i for i, cue in enumerate(cues)}
-        return Scorer(numbers, network, trees, data["mixing"], about, json.loads(bytes(data["reach"])))
-
-
-def _small(vectors: Floats) -> dict[str, Any]:
-    """Round vectors to a byte a number, each column by its own scale: a quarter of the size, and none the worse."""
-    scale = np.maximum(np.abs(vectors).max(axis=0), 1e-6) / 127
-    return {"vectors": np.round(vectors / scale).astype(np.int8), "scale": scale.astype(np.float32)}
+        return Scorer(numbers, unpacked(data), trees, data["mixing"], about, json.loads(bytes(data["reach"])))
 
 
 def _text(text: str) -> NDArray[np.uint8]:

@@ -22,8 +22,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
 from ingest.extract.money.dating import KEYS, MODEL, SCORERS, Dater, Years, pack, table
-from ingest.extract.money.evidence import Form
-from ingest.extract.money.scorer import FORMS
+from ingest.extract.money.evidence import FORMS, Form
 from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank

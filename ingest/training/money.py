@@ -4,9 +4,9 @@
 
 writes the model and, beside it, a JSON with the command, the hash of the data and the scores by cross-validation. The
 same data gives the same model. Each document is learned from twice: with the annotated nodes, and with those that the
-name finder sees in it when it has not learned from it (FILE, see `unseen.py`), as it will be read. The second look
-learns from first looks at documents that these had not seen. Scores, thresholds and calibration are those of documents
-with found nodes, which no part had seen.
+name finder sees in it when it has not learned from it (FILE, see `unseen.py`), as it will be read. The joint look
+learns what first looks at documents that these had not seen leave possible, the second look from such first and joint
+looks. Scores, thresholds and calibration are those of documents with found nodes, which no part had seen.
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
+from ingest.extract.grids import Floats
 from ingest.extract.money.around import around
 from ingest.extract.money.candidates import candidates
 from ingest.extract.money.cues import site_cues
 from ingest.extract.money.decision import Decision, decide
-from ingest.extract.money.evidence import Form, Proposal, proposals
+from ingest.extract.money.evidence import FORMS, Form, Proposal, proposals
+from ingest.extract.money.joint import COLUMNS, Joint
 from ingest.extract.money.looks import ASKED, OUTPUTS, PARTS, candidate_cues, idle, look, shared_cues
 from ingest.extract.money.page import Page
-from ingest.extract.money.scorer import FORMS, MODEL, MoneyScorer, pack
+from ingest.extract.money.scorer import MODEL, MoneyScorer, pack
 from ingest.extract.money.years import year_of_target
 from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
@@ -42,6 +44,7 @@ from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
 from ingest.training.held_out import write_held_out
+from ingest.training.joint import Vocabulary, joint_looks
 from ingest.training.money_truth import Example, Said, example
 from ingest.training.unseen import read_unseen
 
@@ -72,10 +75,11 @@ Rows = dict[str, tuple[list[list[str]], list[bool], list[bool]]]
 
 @dataclass(slots=True)
 class Second:
-    """The proposals of one document with their chances, once they are known."""
+    """The proposals of one document with the columns of the joint look, and with their chances, once they are known."""
 
     example: Example
     proposals: list[Proposal]
+    joint: Floats
     chances: list[float]
 
 
@@ -138,19 +142,30 @@ def _matrix(rows: Sequence[set[str]], kept: dict[str, int]) -> csr_matrix:
 
 def second_looks(
     examples: Sequence[Example], documents: Sequence[Rows], folds: Sequence[int]
-) -> tuple[list[Second], list[MoneyScorer]]:
-    """Propose for every document what a first look that had not seen its fold leaves possible. Returns these, too."""
-    found: list[Second | None] = [None] * len(examples)
+) -> tuple[list[Second], list[MoneyScorer], Joint]:
+    """Propose for every document what a first look that had not seen its fold leaves possible, and look at it jointly.
+
+    Returns:
+        The proposals of each document; for each fold, the looks that had not seen it; and the joint look at all.
+    """
+    found: list[list[Proposal]] = [[] for _ in examples]
     without = []
     for fold in sorted(set(folds)):
-        cues, weights, bias = fit_first([d for d, f in zip(documents, folds, strict=True) if f != fold])
-        weigher = MoneyScorer(cues, weights, bias, {}, {})
+        weigher = MoneyScorer(*fit_first([d for d, f in zip(documents, folds, strict=True) if f != fold]))
         without.append(weigher)
         for i, one in enumerate(examples):
             if folds[i] == fold:
-                proposed = list(proposals(one.page, look(one.page, weigher)))
-                found[i] = Second(one, proposed, [0.0] * len(proposed))
-    return [one for one in found if one is not None], without
+                found[i] = list(proposals(one.page, look(one.page, weigher)))
+    vocabulary = Vocabulary()
+    lessons = [
+        vocabulary.lesson(one.page, proposed, [truth(one, proposal) for proposal in proposed])
+        for one, proposed in zip(examples, found, strict=True)
+    ]
+    looks = joint_looks(lessons, folds, vocabulary)
+    for weigher, joint in zip(without, looks.without, strict=True):
+        weigher.joint = joint
+    seconds = [Second(*one, []) for one in zip(examples, found, looks.columns, strict=True)]
+    return seconds, without, looks.whole
 
 
 def truth(one: Example, proposal: Proposal) -> tuple[bool, bool]:
@@ -164,9 +179,9 @@ def truth(one: Example, proposal: Proposal) -> tuple[bool, bool]:
 
 
 def _table(seconds: Sequence[Second], form: Form) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]]:
-    chosen = [(one.example, p) for one in seconds for p in one.proposals if p.form == form]
-    said = [truth(example, proposal) for example, proposal in chosen]
-    columns = np.array([p.columns for _, p in chosen], dtype=np.float32)
+    chosen = [(one, i) for one in seconds for i, p in enumerate(one.proposals) if p.form == form]
+    said = [truth(one.example, one.proposals[i]) for one, i in chosen]
+    columns = np.array([[*one.proposals[i].columns, *one.joint[i]] for one, i in chosen], dtype=np.float32)
     return columns, np.array([t for t, _ in said]), np.array([c for _, c in said])
 
 
@@ -183,7 +198,7 @@ def score_unseen(seconds: Sequence[Second], folds: Sequence[int], without: Seque
         scorer.trees = {form: fit_trees(others, form) for form in FORMS}
         for one, f in zip(seconds, folds, strict=True):
             if f == fold:
-                one.chances = scorer.chances(one.proposals)
+                one.chances = scorer.verdicts(one.proposals, one.joint)
 
 
 @dataclass(slots=True)
@@ -292,8 +307,7 @@ def sure_enough(
     seconds: Sequence[Second], least: dict[Form, float], calibration: dict[Form, list[tuple[float, float]]]
 ) -> Sure:
     """Count the payments with an amount that are claimed of unseen documents, and the right ones, by confidence."""
-    empty = np.zeros((0, len(OUTPUTS)), np.float32)
-    scorer = MoneyScorer({}, empty, np.zeros(len(OUTPUTS), np.float32), {}, least, calibration)
+    scorer = MoneyScorer(calibration=calibration)
     counts: Sure = {step: [0, 0] for step in CONFIDENCES}
     for one in seconds:
         for decision in decide(one.example.page, one.proposals, one.chances, least):
@@ -333,7 +347,7 @@ def train(annotated: Sequence[Example], found: Sequence[Example], folds: int = F
     examples = [*annotated, *found]
     fold_of = [i % len(found) % folds for i in range(len(examples))]
     documents = [first_rows(one) for one in examples]
-    seconds, without = second_looks(examples, documents, fold_of)
+    seconds, without, joint = second_looks(examples, documents, fold_of)
     score_unseen(seconds, fold_of, without)
     measured = seconds[len(annotated) :]
     least = choose(measured)
@@ -344,10 +358,10 @@ def train(annotated: Sequence[Example], found: Sequence[Example], folds: int = F
     sure = sure_enough(measured, least, calibration)
     cues, weights, bias = fit_first(documents)
     trees: dict[Form, Trees] = {form: fit_trees(seconds, form) for form in FORMS}
-    about = {"widths": {p.form: len(p.columns) for one in seconds for p in one.proposals}}
+    about = {"widths": {p.form: len(p.columns) + COLUMNS for one in seconds for p in one.proposals}}
     for one in without:
         one.least, one.calibration, one.about = least, calibration, about
-    return Trained(MoneyScorer(cues, weights, bias, trees, least, calibration, about), reached, sure, without)
+    return Trained(MoneyScorer(cues, weights, bias, joint, trees, least, calibration, about), reached, sure, without)
 
 
 def main() -> None:

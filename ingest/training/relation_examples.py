@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from ingest.document import Node
-from ingest.extract.cues import alone, spelled, together
+from ingest.extract.cues import alone, said, spelled, together
 from ingest.extract.instances import MOST_REMOTE, Instance, Reach, instances, remoteness, standing
+from ingest.extract.network import Laid
 from ingest.extract.pairs import PREDICATES, Reading, allowed, read
 from ingest.extract.phrases import Mention
-from ingest.extract.scorer import OUTPUTS, fits, known
+from ingest.extract.scorer import OUTPUTS, SIDES, fits, told
 from ingest.gold import GoldDocument, lay_nodes
 from ingest.training.unseen import lay_unseen
 
 LEAST_CHANCE = 0.006
 """Pairs of two labels that stand so far apart that less of them are true are not looked at: it saves half the time."""
-LEAST_SEEN = 4
-"""Places that a cue must be seen at to be learned from."""
-
 Triple = tuple[int, int, int]
 
 
@@ -47,7 +44,7 @@ class Example:
     reading: Reading
     pairs: list[tuple[int, int]]
     places: list[Instance]
-    rows: list[NDArray[np.int32]]
+    laid: Laid
     fired: NDArray[np.bool_]
     truth: dict[Triple, Truth]
     required: Counter[int]
@@ -91,7 +88,7 @@ def prepare(
 ) -> Example:
     """Prepare a read document, given which node is which of the gold's entities."""
     pairs, places = instances(reading, reach)
-    ids, fitting = _rows(reading, places, cues)
+    laid, fitting = _laid(reading, places, cues)
     truth: dict[Triple, Truth] = {}
     required: Counter[int] = Counter()
     for claim in gold.claims:
@@ -105,29 +102,37 @@ def prepare(
             start = gold.text.find(claim["quote"])
             truth[a, b, q] = Truth(optional, start, start + len(claim["quote"]), claim["modality"] != "fact")
     fired = np.array(fitting, dtype=bool).reshape(len(places), len(PREDICATES))
-    return Example(gold.id, reading, pairs, places, ids, fired, truth, required)
+    return Example(gold.id, reading, pairs, places, laid, fired, truth, required)
 
 
-def _rows(reading: Reading, places: Sequence[Instance], cues: Cues) -> tuple[list[NDArray[np.int32]], list[list[bool]]]:
-    """Return the numbers of each place's cues, and for each of `PREDICATES` whether a frame fits there."""
-    kept: dict[tuple[int, str], list[int]] = {}
-    ids, fired = [], []
+def _laid(reading: Reading, places: Sequence[Instance], cues: Cues) -> tuple[Laid, list[list[bool]]]:
+    """Return the places as sums of parts, and for each of them and each of `PREDICATES` whether a frame fits there."""
+    laid, fired = Laid(), []
+    known: dict[tuple[object, ...], int] = {}
 
-    def one(mention: Mention, side: str) -> list[int]:
-        if (id(mention), side) not in kept:
-            kept[id(mention), side] = known(partial(cues.alone, side), alone(reading, mention))
-        return kept[id(mention), side]
+    def part(key: tuple[object, ...], numbers: Callable[[], Iterable[int]]) -> int:
+        if key not in known:
+            known[key] = len(laid.parts)
+            laid.parts.append(list(dict.fromkeys(numbers())))
+        return known[key]
+
+    def one(mention: Mention, side: str) -> int:
+        return part((id(mention), side), lambda: (cues.alone(side, cue) for cue in alone(reading, mention)))
+
+    def words(sentence: int, side: str) -> int:
+        return part((sentence, side), lambda: (cues.alone(side, cue) for cue in said(reading, sentence)))
 
     for place in places:
         apart = place.distance != 0
         own, shared = together(reading, place)
-        row = [*one(place.subject, "xA" if apart else "A"), *one(place.object, "xB" if apart else "B")]
-        for pattern in shared:
-            row += known(cues.number, spelled(pattern))
-        row += known(cues.number, own)
-        ids.append(np.array(row, dtype=np.int32))
+        row = [one(place.subject, "xA" if apart else "A"), one(place.object, "xB" if apart else "B")]
+        row += [words(sentence, SIDES[side]) for sentence, side in told(place)]
+        row += [part(pattern, partial(map, cues.number, spelled(pattern))) for pattern in shared]
+        laid.parts.append(list(dict.fromkeys(map(cues.number, own))))
+        laid.rows.append([*row, len(laid.parts) - 1])
+        laid.groups.append(max(place.subject.sentence, place.object.sentence))
         fired.append([False] * len(PREDICATES) if apart else fits(own))
-    return ids, fired
+    return laid, fired
 
 
 def labels(example: Example) -> NDArray[np.int8]:
@@ -160,26 +165,6 @@ def _said(example: Example, rows: list[int], truth: Truth) -> list[int]:
     if most == 0:
         return [min(rows, key=lambda i: abs(example.places[i].distance))]
     return [i for i in rows if inside[i] == most]
-
-
-def matrix(examples: Sequence[Example], kept: dict[int, int]) -> csr_matrix:
-    """Lay the cues of all places out as a sparse matrix; `kept` gives each known cue its column."""
-    columns: list[int] = []
-    ends = [0]
-    for one in examples:
-        for row in one.rows:
-            columns.extend(sorted({kept[i] for i in row.tolist() if i in kept}))
-            ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(kept)))
-
-
-def seen_often(examples: Sequence[Example]) -> dict[int, int]:
-    """Give a column to each cue that is seen often enough."""
-    counts: Counter[int] = Counter()
-    for one in examples:
-        for row in one.rows:
-            counts.update(row.tolist())
-    return {cue: i for i, cue in enumerate(sorted(c for c, n in counts.items() if n >= LEAST_SEEN))}
 
 
 def reach_of(examples: Sequence[Example]) -> dict[str, int]:

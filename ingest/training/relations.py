@@ -17,7 +17,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,15 @@ from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
 from ingest.training.forks import beside_each_other
 from ingest.training.held_out import write_held_out
-from ingest.training.network import fit
-from ingest.training.relation_examples import Cues, Example, Truth, example, labels, matrix, reach_of, seen_often
+from ingest.training.network import learn, learned
+from ingest.training.relation_examples import Cues, Example, Truth, example, labels, reach_of
 from ingest.training.unseen import read_unseen
 
 log = structlog.get_logger(__name__)
 
 FOLDS = 4
+LEAST_SEEN = 3
+"""Parts of places that a cue must be seen in to be learned from."""
 WHOLE = -1
 """In place of a fold: nothing was left out."""
 TREES: dict[str, Any] = {
@@ -74,45 +76,34 @@ class Lesson:
 
 @dataclass(slots=True)
 class FirstLook:
-    """A first look with the columns of the cues that it knows."""
+    """A first look, and the row of its network's vectors that each cue has."""
 
     kept: dict[int, int]
     network: Network
 
     def at(self, one: Example) -> Floats:
         """Score the places of a document."""
-        return self.network.answer(matrix([one], self.kept) @ self.network.vectors)
-
-    def save(self, path: Path) -> None:
-        """Write it down; `restored` reads it."""
-        np.savez(path, kept=np.array(list(self.kept)), **{one.name: getattr(self.network, one.name) for one in WEIGHTS})
-
-    @classmethod
-    def restored(cls, path: Path) -> FirstLook:
-        """Read what `save` wrote."""
-        with np.load(path) as data:
-            kept = {cue: column for column, cue in enumerate(data["kept"].tolist())}
-            return cls(kept, Network(**{one.name: data[one.name] for one in WEIGHTS}))
+        parts = [[row for cue in part if (row := self.kept.get(cue)) is not None] for part in one.laid.parts]
+        return self.network.at(replace(one.laid, parts=parts))
 
 
-WEIGHTS = fields(Network)
-
-
-def fit_first_look(lessons: Sequence[Lesson], path: Path) -> None:
+def fit_first_look(lessons: Sequence[Lesson], cues: int, path: Path) -> None:
     """Fit the first look on the annotated and the found names of documents, and write it to `path`."""
     examples = both(lessons)
-    kept = seen_often(examples)
-    FirstLook(kept, fit(matrix(examples, kept), np.vstack([labels(e) for e in examples]))).save(path)
-    log.info("relations.first_look", documents=len(lessons))
+    truth = np.vstack([labels(one) for one in examples])
+    kept = learn([one.laid for one in examples], truth, cues, LEAST_SEEN, path)
+    log.info("relations.first_look", documents=len(lessons), cues=kept)
 
 
-def first_looks(lessons: Sequence[Lesson], folds: Sequence[int]) -> dict[int, FirstLook]:
+def first_looks(lessons: Sequence[Lesson], cues: int, folds: Sequence[int]) -> dict[int, FirstLook]:
     """Fit for every fold a first look without it, and for `WHOLE` one that has seen all."""
     with tempfile.TemporaryDirectory() as folder:
         paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), WHOLE]}
         parts = [[one for one, f in zip(lessons, folds, strict=True) if f != fold] for fold in paths]
-        beside_each_other([partial(fit_first_look, *one) for one in zip(parts, paths.values(), strict=True)])
-        return {fold: FirstLook.restored(path) for fold, path in paths.items()}
+        beside_each_other(
+            [partial(fit_first_look, part, cues, path) for part, path in zip(parts, paths.values(), strict=True)]
+        )
+        return {fold: FirstLook(*learned(path)) for fold, path in paths.items()}
 
 
 def both(lessons: Sequence[Lesson]) -> list[Example]:
@@ -252,7 +243,7 @@ def train(lessons: Sequence[Lesson], cues: Cues, reach: Reach, folds: int = FOLD
     A document is of the fold that its place among the lessons leaves when divided by `folds`.
     """
     fold_of = [i % folds for i in range(len(lessons))]
-    fitted = first_looks(lessons, fold_of)
+    fitted = first_looks(lessons, len(cues.numbers), fold_of)
     looks = [fitted[f].at(lesson.found) for lesson, f in zip(lessons, fold_of, strict=True)]
     found = candidates([lesson.found for lesson in lessons], looks)
     second = second_look(found, np.array(fold_of), required(lessons))

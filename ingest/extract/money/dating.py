@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.model import QualifierValue
-from ingest.extract.money.evidence import Form
+from ingest.extract.money.evidence import FORMS, Form
 from ingest.extract.money.page import Page, Site
-from ingest.extract.money.scorer import FORMS
 from ingest.extract.money.wording import told
 from ingest.extract.money.words import words
 from ingest.extract.money.years import (

@@ -27,6 +27,8 @@ from ingest.extract.money.structure import TIES, tie
 from ingest.extract.money.words import words
 
 Form = Literal["funds", "budget", "goal"]
+FORMS: tuple[Form, ...] = ("funds", "budget", "goal")
+"""All of them; a network answers a column for each."""
 
 MOST: dict[Part, int] = {"payer": 4, "object": 5, "subject": 4}
 """How many candidates for a part get a second look, the likeliest first."""

@@ -40,6 +40,7 @@ class Looked:
     Attributes:
         site: the place.
         near: what stands around it.
+        cues: what it says by itself.
         odds: log-odds of `funds`, `budget` and `goal`.
         parts: for each part, its candidates with their log-odds, the likeliest first.
         likely: for each part, the log-odds of each node.
@@ -47,6 +48,7 @@ class Looked:
 
     site: Site
     near: Around
+    cues: list[str]
     odds: dict[str, float] = field(default_factory=dict)
     parts: dict[Part, list[tuple[Candidate, float]]] = field(default_factory=dict)
     likely: dict[Part, dict[int, float]] = field(default_factory=dict)
@@ -87,7 +89,7 @@ def look(page: Page, weigher: Weigher) -> list[Looked]:
         odds = {output: weigher.weigh(output, cues) for output in ASKED[site.kind]}
         if max(odds.values()) < HOPELESS[site.kind]:
             continue
-        looked = Looked(site, near, odds)
+        looked = Looked(site, near, cues, odds)
         shared = shared_cues(cues)
         for part in PARTS[site.kind]:
             base = weigher.weigh(part, shared)

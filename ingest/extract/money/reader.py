@@ -1,8 +1,9 @@
 """The component `kaigraph_money`: reads FUNDS, HAS_BUDGET and HAS_GOAL.
 
 Every sum, word of paying and number is a site; the nodes around it may pay, receive or be its subject. A trained
-scorer weighs what the text says of each (`cues.py`), then of payer, object and sum together (`evidence.py`); what is
-chosen gets its status and instrument from the clause, and its years from what `dating.py` finds around it.
+scorer weighs what the text says of each (`cues.py`), then of payer, object and sum together, by the words around them
+(`joint.py`) and by the whole article (`evidence.py`); what is chosen gets its status and instrument from the clause,
+and its years from what `dating.py` finds around it.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class MoneyReader:
         """Read the money and the targets of a document with sentences and nodes."""
         page = lay_out(doc)
         found = list(proposals(page, look(page, self.scorer)))
-        chances = self.scorer.chances(found)
+        chances = self.scorer.chances(page, found)
         decisions = decide(page, found, chances, self.scorer.least)
         if not decisions:
             return []

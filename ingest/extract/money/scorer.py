@@ -1,6 +1,6 @@
-"""The trained scorer of money: first and second looks, and the chances from which something is claimed.
+"""The trained scorer of money: its three looks, and the chances from which something is claimed.
 
-Both looks were learned from annotated documents by `ingest/training/money.py` and are applied here with NumPy alone.
+All were learned from annotated documents by `ingest/training/money.py` and are applied here with NumPy alone.
 """
 
 from __future__ import annotations
@@ -15,39 +15,43 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.errors import InputError
+from ingest.extract.grids import Floats
 from ingest.extract.money.candidate_cues import Said, spelled
-from ingest.extract.money.evidence import Form, Proposal, chance
+from ingest.extract.money.evidence import FORMS, Form, Proposal, chance
+from ingest.extract.money.joint import Joint
 from ingest.extract.money.looks import OUTPUTS
+from ingest.extract.money.page import Page
+from ingest.extract.network import packed, unpacked
 from ingest.extract.trees import Trees, restored, stored
 
 MODEL = "money.npz"
-FORMAT = 1
-FORMS: tuple[Form, ...] = ("funds", "budget", "goal")
+FORMAT = 2
 MOST_REMEMBERED = 1 << 15
 """Patterns of cues whose weights are remembered, for each of `OUTPUTS`."""
 
 
 @dataclass(slots=True)
 class MoneyScorer:
-    """What was learned.
+    """What was learned; what was not yet is empty.
 
     Attributes:
         cues: the row of `weights` that each cue has.
         weights, bias: of the first look, one column for each of `OUTPUTS`.
-        trees: the second look of each form of claim.
+        joint: the joint look at what is proposed.
+        trees: the second look of each form of claim, at all that the others saw.
         least: the chance below which nothing of a form is claimed.
         calibration: for each form, chances of the trees with the precision observed at them, both rising.
         about: what the model was trained from.
     """
 
-    cues: dict[str, int]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    trees: dict[Form, Trees]
-    least: dict[Form, float]
+    cues: dict[str, int] = field(default_factory=dict)
+    weights: Floats = field(default_factory=lambda: np.zeros((0, len(OUTPUTS)), np.float32))
+    bias: Floats = field(default_factory=lambda: np.zeros(len(OUTPUTS), np.float32))
+    joint: Joint = field(default_factory=Joint)
+    trees: dict[Form, Trees] = field(default_factory=dict)
+    least: dict[Form, float] = field(default_factory=dict)
     calibration: dict[Form, list[tuple[float, float]]] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     _weights: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -77,8 +81,12 @@ class MoneyScorer:
     def _spell(self, output: str, said: Said) -> float:
         return self._sum(output, spelled(said))
 
-    def chances(self, found: Sequence[Proposal]) -> list[float]:
-        """Return the chance of each proposal that it is so.
+    def chances(self, page: Page, found: Sequence[Proposal]) -> list[float]:
+        """Return the chance of each proposal of an article that it is so."""
+        return self.verdicts(found, self.joint.look(page, found))
+
+    def verdicts(self, found: Sequence[Proposal], joint: Floats) -> list[float]:
+        """Return the chance of each proposal, given the columns of the joint look.
 
         Raises:
             InputError: the model was trained for other columns.
@@ -88,7 +96,7 @@ class MoneyScorer:
             places = [i for i, proposal in enumerate(found) if proposal.form == form]
             if places:
                 flat = np.fromiter(chain.from_iterable(found[i].columns for i in places), dtype=np.float32)
-                rows = flat.reshape(len(places), -1)
+                rows = np.hstack([flat.reshape(len(places), -1), joint[places]])
                 width = self.about.get("widths", {}).get(form, rows.shape[1])
                 if width != rows.shape[1]:
                     raise InputError(f"{MODEL}: was trained for another version of the reader", hint="run `make train`")
@@ -112,6 +120,8 @@ def pack(scorer: MoneyScorer) -> bytes:
         "cues": np.frombuffer("\n".join(scorer.cues).encode(), dtype=np.uint8),
         "weights": scorer.weights.astype(np.float16),
         "bias": scorer.bias,
+        "joint_cues": np.frombuffer("\n".join(scorer.joint.cues).encode(), dtype=np.uint8),
+        **packed(scorer.joint.network, "joint_"),
         "bases": np.array([scorer.trees[form].base for form in FORMS], dtype=np.float64),
         "format": np.array([FORMAT]),
     }
@@ -134,8 +144,10 @@ def unpack(content: bytes) -> MoneyScorer:
         cues = bytes(data["cues"]).decode().split("\n")
         trees = {form: restored(data, form, float(base)) for form, base in zip(FORMS, data["bases"], strict=True)}
         calibration = {form: [(p, q) for p, q in about["calibration"].get(form, [])] for form in FORMS}
+        seen = bytes(data["joint_cues"]).decode().split("\n")
+        joint = Joint({cue: i for i, cue in enumerate(seen)}, unpacked(data, "joint_"))
         return MoneyScorer(
-            {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], trees,
+            {cue: i for i, cue in enumerate(cues)}, data["weights"].astype(np.float32), data["bias"], joint, trees,
             about["least"], calibration, about,
         )  # fmt: skip
 

@@ -4,42 +4,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
 from ingest.extract.evidence import NAMES
+from ingest.extract.network import Network
 from ingest.extract.pairs import PREDICATES
+from ingest.extract.scorer import OUTPUTS, Scorer
 from ingest.gold import load
 from ingest.korean.tokenizer import blank
-from ingest.training.network import fit_one
 from ingest.training.relation_examples import Cues, example, labels
-from ingest.training.relations import Candidates, verdict
+from ingest.training.relations import Candidates, FirstLook, verdict
 
 TRAIN = Path(__file__).parents[3] / "corpus" / "train"
-
-
-def test_the_same_data_and_seed_give_the_same_network() -> None:
-    rows = csr_matrix(np.eye(6, dtype=np.float32))
-    truth = np.array([[1], [0], [0], [1], [1], [0]], np.int8)
-    assert np.array_equal(fit_one(rows, truth, seed=3).vectors, fit_one(rows, truth, seed=3).vectors)
-
-
-def test_the_network_learns_what_no_sum_of_weights_can_tell() -> None:
-    rng = np.random.default_rng(1)
-    on = rng.integers(0, 2, (60000, 2))
-    rows = csr_matrix(np.concatenate([on, 1 - on], axis=1).astype(np.float32))
-    truth = (on[:, 0] != on[:, 1]).astype(np.int8)
-    network = fit_one(rows, truth[:, None], seed=0)
-    answer = network.answer(rows @ network.vectors)[:, 0]
-    assert ((answer > 0) == truth).mean() > 0.95
-
-
-def test_what_nobody_knows_teaches_nothing() -> None:
-    rows = csr_matrix(np.eye(4, dtype=np.float32))
-    network = fit_one(rows, np.array([[1], [-1], [0], [-1]], np.int8), seed=0)
-    direct = network.vectors[:, -1]
-    assert direct[0] > 0 > direct[2]
-    assert direct[1] == direct[3] == 0
 
 
 def test_the_places_in_the_golds_quote_are_the_true_ones() -> None:
@@ -58,6 +34,24 @@ def test_the_places_in_the_golds_quote_are_the_true_ones() -> None:
         elif found[index, leads] == 0:
             assert pair not in true, (nodes[pair[0]].name, nodes[pair[1]].name)
     assert (found[:, leads] == 1).sum() >= len(true)
+
+
+def test_reading_sums_what_the_training_sums() -> None:
+    nlp = blank()
+    nlp.add_pipe("kaigraph_sentences")
+    cues = Cues()
+    one = example(nlp, load(TRAIN)[0], cues)
+    names, columns = list(cues.numbers), len(OUTPUTS)
+    random = np.random.default_rng(0)
+    network = Network(
+        random.normal(size=(len(names), 2 + columns)).astype(np.float32), np.zeros(2, np.float32),
+        np.ones((2, columns), np.float32), np.zeros(columns, np.float32),
+    )  # fmt: skip
+    look = FirstLook({number: number for number in range(len(names))}, network)
+    scorer = Scorer({name: number for number, name in enumerate(names)}, network, [], np.zeros((0, 4)))
+    read, fired = scorer.first(one.reading, one.places)
+    assert np.allclose(read, look.at(one), atol=1e-3)
+    assert np.array_equal(fired, one.fired)
 
 
 def test_the_threshold_follows_from_calibrated_chances() -> None:
