@@ -86,11 +86,6 @@ def alone(reading: Reading, mention: Mention) -> list[str]:
     return cues
 
 
-def said(reading: Reading, sentence: int) -> list[str]:
-    """Say what a sentence is about, names left out: its words, in no order."""
-    return [f"word{word}" for word in reading.words[sentence]]
-
-
 def _governed(tied: Clauses, label: str, at: int) -> Iterator[str]:
     """Say what happens to the thing that a genitive belongs to: "조선 현장의 공정에 입힌다" is of 조선, too."""
     end = root(tied, at)

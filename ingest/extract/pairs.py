@@ -43,7 +43,6 @@ class Reading:
         of_label: of each label, where its nodes are named in the text, in order: start and node.
         bare: of each sentence, its noun phrases that hold no name, each with its last noun.
         heads: of each sentence, those last nouns.
-        words: of each sentence, its nouns that are of no name, and the stems of its verbs.
         nouns: of each node, those of its name, as the text first writes it.
         governing, offices: what `cues` has worked out of mentions, by their `id`.
     """
@@ -61,7 +60,6 @@ class Reading:
     of_label: dict[str, list[tuple[int, int]]]
     bare: list[list[tuple[int, str]]]
     heads: list[tuple[str, ...]]
-    words: list[list[str]]
     nouns: list[list[str]]
     governing: dict[int, tuple[str, str, str, str] | None] = field(default_factory=dict)
     offices: dict[int, str] = field(default_factory=dict)
@@ -121,13 +119,8 @@ def _parse(doc: Doc) -> Reading:
     labels = _labels(nodes, parsed)
     return Reading(
         text, nodes, sentences, parsed, mentions, salience, rank, parent, active, labels, of_label, bare, heads,
-        [_words(tied) for tied in parsed], [_nouns(doc._.morphs, node) for node in nodes],
+        [_nouns(doc._.morphs, node) for node in nodes],
     )  # fmt: skip
-
-
-def _words(tied: Clauses) -> list[str]:
-    nouns = {word.form for phrase in tied.phrases for word in phrase.words if word.mention is None}
-    return sorted(nouns | {f"{phrase.stem}다" for phrase in tied.phrases if phrase.kind == "V"})
 
 
 def _nouns(morphs: Sequence[Morph], node: Node) -> list[str]:

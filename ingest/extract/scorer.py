@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from ingest.extract.cues import Shared, alone, said, spelled, together
+from ingest.extract.cues import Shared, alone, spelled, together
 from ingest.extract.evidence import NAMES, table
 from ingest.extract.fits import FIRED
 from ingest.extract.frames import FRAMES
@@ -190,7 +190,6 @@ class Rows:
         self.fired: list[list[bool]] = []
         self._alone: dict[int, list[tuple[int | None, ...]]] = {}
         self._rows: dict[tuple[int, int], int] = {}
-        self._words: dict[tuple[int, int], int] = {}
 
     def place(self, reading: Reading, place: Instance) -> list[int]:
         """Return the numbers of what makes up a place: subject, object, what they share and their own."""
@@ -199,7 +198,6 @@ class Rows:
         parts = [
             self._one(reading, place.subject, 2 if apart else 0),
             self._one(reading, place.object, 3 if apart else 1),
-            *(self._sentence(reading, *one) for one in told(place)),
             *map(self.shared, shared),
         ]
         if cues:
@@ -217,14 +215,6 @@ class Rows:
             found = self._rows[key] = self._on(self._alone[key[0]], side)
         return found
 
-    def _sentence(self, reading: Reading, sentence: int, side: int) -> int:
-        """Return the row of a sentence's words on one of `SIDES`."""
-        key = (sentence, side)
-        found = self._words.get(key)
-        if found is None:
-            found = self._words[key] = self._on(self._sided(said(reading, sentence)), side)
-        return found
-
     def _sided(self, cues: list[str]) -> list[tuple[int | None, ...]]:
         return [numbers for numbers in map(self.sides.get, dict.fromkeys(cues)) if numbers is not None]
 
@@ -234,13 +224,6 @@ class Rows:
     def _add(self, numbers: list[int]) -> int:
         self.rows.append(numbers)
         return -len(self.rows)
-
-
-def told(place: Instance) -> list[tuple[int, int]]:
-    """Return the sentences whose words tell of a place, each with its side of `SIDES`: one where both names stand."""
-    if place.distance == 0:
-        return [(place.subject.sentence, 0)]
-    return [(place.subject.sentence, 2), (place.object.sentence, 3)]
 
 
 def fits(cues: list[str]) -> list[bool]:

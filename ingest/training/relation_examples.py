@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from ingest.document import Node
-from ingest.extract.cues import alone, said, spelled, together
+from ingest.extract.cues import alone, spelled, together
 from ingest.extract.instances import MOST_REMOTE, Instance, Reach, instances, remoteness, standing
 from ingest.extract.network import Laid
 from ingest.extract.pairs import PREDICATES, Reading, allowed, read
 from ingest.extract.phrases import Mention
-from ingest.extract.scorer import OUTPUTS, SIDES, fits, told
+from ingest.extract.scorer import OUTPUTS, fits
 from ingest.gold import GoldDocument, lay_nodes
 from ingest.training.unseen import lay_unseen
 
@@ -119,14 +119,10 @@ def _laid(reading: Reading, places: Sequence[Instance], cues: Cues) -> tuple[Lai
     def one(mention: Mention, side: str) -> int:
         return part((id(mention), side), lambda: (cues.alone(side, cue) for cue in alone(reading, mention)))
 
-    def words(sentence: int, side: str) -> int:
-        return part((sentence, side), lambda: (cues.alone(side, cue) for cue in said(reading, sentence)))
-
     for place in places:
         apart = place.distance != 0
         own, shared = together(reading, place)
         row = [one(place.subject, "xA" if apart else "A"), one(place.object, "xB" if apart else "B")]
-        row += [words(sentence, SIDES[side]) for sentence, side in told(place)]
         row += [part(pattern, partial(map, cues.number, spelled(pattern))) for pattern in shared]
         laid.parts.append(list(dict.fromkeys(map(cues.number, own))))
         laid.rows.append([*row, len(laid.parts) - 1])

@@ -36,6 +36,12 @@ def test_what_is_done_to_a_part_is_told_of_its_whole(nlp: Language) -> None:
     assert "의 v에입히" in alone(reading, reading.mentions[0][0])
 
 
+def test_a_name_tells_its_nouns_wherever_it_is_meant(nlp: Language) -> None:
+    reading = read(read_marked(nlp, "«로봇 실증 사업|Program»을 시작한다. 정부는 «로봇 실증 사업|Program»을 넓힌다."))
+    for mention in reading.mentions[0]:
+        assert {"noun로봇", "noun실증", "noun사업", "TnounProgram사업"} <= set(alone(reading, mention))
+
+
 def test_a_sector_in_brackets_before_a_programme_is_its_tag(nlp: Language) -> None:
     assert "TtagBProgram>Sector11" in cues_of(
         nlp, "(«조선|Sector») '«용접 로봇 개발|Program»'을 한다.", "용접 로봇 개발", "조선"
