@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,15 +16,12 @@ from ingest.extract.money.evidence import FORMS, Proposal
 from ingest.extract.money.joint import Joint, Layer, Role, columns
 from ingest.extract.money.page import Page
 from ingest.extract.network import Laid
-from ingest.training.forks import beside_each_other
-from ingest.training.network import learn, learned
+from ingest.training.network import WHOLE, learn, learned_without_each
 
 log = structlog.get_logger(__name__)
 
 LEAST_SEEN = 5
 """Parts that must have a cue for it to be learned."""
-WHOLE = -1
-"""In place of a fold: nothing was left out."""
 
 
 @dataclass(slots=True)
@@ -82,24 +78,18 @@ class Looks:
 def joint_looks(lessons: Sequence[Lesson], folds: Sequence[int], vocabulary: Vocabulary) -> Looks:
     """Fit the joint look without each fold, and on all documents."""
     names = list(vocabulary.numbers)
-    order = sorted(set(folds))
-    fitted: dict[int, Joint] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*order, WHOLE]}
-        parts = {fold: [one for one, f in zip(lessons, folds, strict=True) if f != fold] for fold in paths}
-        beside_each_other([partial(_fit, parts[fold], len(names), paths[fold]) for fold in paths])
-        for fold, path in paths.items():
-            kept, network = learned(path)
-            fitted[fold] = Joint({names[cue]: row for cue, row in kept.items()}, network)
-    found = [_columns(one, fitted[fold], names) for one, fold in zip(lessons, folds, strict=True)]
-    return Looks(found, [fitted[fold] for fold in order], fitted[WHOLE])
+    found = learned_without_each(partial(_fit, len(names)), lessons, folds)
+    fitted = {
+        fold: Joint({names[cue]: row for cue, row in kept.items()}, network) for fold, (kept, network) in found.items()
+    }
+    looks = [_columns(one, fitted[fold], names) for one, fold in zip(lessons, folds, strict=True)]
+    return Looks(looks, [fitted[fold] for fold in sorted(set(folds))], fitted[WHOLE])
 
 
-def _fit(lessons: Sequence[Lesson], cues: int, path: Path) -> None:
+def _fit(cues: int, lessons: Sequence[Lesson], path: Path) -> None:
     """Fit the network on documents, and write it to `path`."""
-    kept = learn(
-        [one.laid for one in lessons], np.concatenate([_labels(one) for one in lessons]), cues, LEAST_SEEN, path
-    )
+    truth = np.concatenate([_labels(one) for one in lessons])
+    kept = learn([one.laid for one in lessons], truth, cues, LEAST_SEEN, path)
     log.info("money.joint_look", documents=len(lessons), cues=kept)
 
 

@@ -12,7 +12,7 @@ from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Draft, Node
 from ingest.extract.heads import kind_of
-from ingest.extract.money.evidence import Form
+from ingest.extract.money.evidence import Form, Proposal
 from ingest.extract.money.page import Page, Site, lay_out
 from ingest.gold import GoldDocument, lay_claims, lay_nodes
 from ingest.training.unseen import lay_unseen, pair_unseen
@@ -58,6 +58,15 @@ class Example:
     def at(self, site: Site) -> list[Said]:
         """Return what the gold claims at a site."""
         return self.said.get((site.kind, site.start), [])
+
+    def claimed(self, proposal: Proposal) -> list[Said]:
+        """Return what the gold claims at a proposal's site of the same form and ends."""
+        return [s for s in self.at(proposal.looked.site) if (s.form, s.payer, s.object) == proposal.ends]
+
+    def truth(self, proposal: Proposal) -> tuple[bool, bool]:
+        """Tell whether the gold claims a proposal, and whether it counts."""
+        said = self.claimed(proposal)
+        return bool(said), not said or any(s.counted for s in said)
 
 
 def example(nlp: Language, gold: GoldDocument, found: list[Node], *, annotated: bool = False) -> Example:

@@ -6,17 +6,20 @@ be learned twice. The same data and seed give the same network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from ingest.extract.network import Floats, Laid, Network, packed, unpacked
+from ingest.training.forks import beside_each_other
 
 HIDDEN = 24
 SEEDS = (0, 1, 2)
@@ -36,6 +39,10 @@ LEAST_WEIGHT = 0.02
 """A cue that moves no answer by about so much is left out of a network: half of them do not."""
 RARE = -3.0
 """Where the outputs' biases begin: about one place in twenty says a relation."""
+WHOLE = -1
+"""In place of a fold: nothing was left out."""
+
+_Document = TypeVar("_Document")
 
 
 @dataclass(slots=True)
@@ -122,6 +129,26 @@ def learn(found: Sequence[Laid], truth: NDArray[np.int8], cues: int, least_seen:
     network.vectors = network.vectors[telling]
     np.savez(path, kept=kept[telling], **packed(network))
     return int(telling.sum())
+
+
+def learned_without_each(
+    learn_from: Callable[[list[_Document], Path], None], documents: Sequence[_Document], folds: Sequence[int]
+) -> dict[int, tuple[dict[int, int], Network]]:
+    """Fit a network for every fold without its documents, and for `WHOLE` one on all of them; several at once.
+
+    Args:
+        learn_from: fits a network on documents and writes it to a file, see `learn`.
+        documents: what is learned from.
+        folds: the fold of each document.
+
+    Returns:
+        What `learned` reads, for each fold and `WHOLE`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), WHOLE]}
+        parts = {fold: [one for one, f in zip(documents, folds, strict=True) if f != fold] for fold in paths}
+        beside_each_other([partial(learn_from, parts[fold], path) for fold, path in paths.items()])
+        return {fold: learned(path) for fold, path in paths.items()}
 
 
 def learned(path: Path) -> tuple[dict[int, int], Network]:

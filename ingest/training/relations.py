@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -41,9 +40,8 @@ from ingest.gold import GoldDocument, data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
-from ingest.training.forks import beside_each_other
 from ingest.training.held_out import write_held_out
-from ingest.training.network import learn, learned
+from ingest.training.network import WHOLE, learn, learned_without_each
 from ingest.training.relation_examples import Cues, Example, Truth, example, labels, reach_of
 from ingest.training.unseen import read_unseen
 
@@ -52,8 +50,6 @@ log = structlog.get_logger(__name__)
 FOLDS = 4
 LEAST_SEEN = 3
 """Parts of places that a cue must be seen in to be learned from."""
-WHOLE = -1
-"""In place of a fold: nothing was left out."""
 TREES: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "min_samples_leaf": 30, "l2_regularization": 5.0,
     "early_stopping": False,
@@ -87,7 +83,7 @@ class FirstLook:
         return self.network.at(replace(one.laid, parts=parts))
 
 
-def fit_first_look(lessons: Sequence[Lesson], cues: int, path: Path) -> None:
+def fit_first_look(cues: int, lessons: Sequence[Lesson], path: Path) -> None:
     """Fit the first look on the annotated and the found names of documents, and write it to `path`."""
     examples = both(lessons)
     truth = np.vstack([labels(one) for one in examples])
@@ -97,13 +93,8 @@ def fit_first_look(lessons: Sequence[Lesson], cues: int, path: Path) -> None:
 
 def first_looks(lessons: Sequence[Lesson], cues: int, folds: Sequence[int]) -> dict[int, FirstLook]:
     """Fit for every fold a first look without it, and for `WHOLE` one that has seen all."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {fold: Path(folder) / f"{fold}.npz" for fold in [*sorted(set(folds)), WHOLE]}
-        parts = [[one for one, f in zip(lessons, folds, strict=True) if f != fold] for fold in paths]
-        beside_each_other(
-            [partial(fit_first_look, part, cues, path) for part, path in zip(parts, paths.values(), strict=True)]
-        )
-        return {fold: FirstLook(*learned(path)) for fold, path in paths.items()}
+    found = learned_without_each(partial(fit_first_look, cues), lessons, folds)
+    return {fold: FirstLook(*look) for fold, look in found.items()}
 
 
 def both(lessons: Sequence[Lesson]) -> list[Example]:

@@ -68,7 +68,7 @@ def _stated(proposal: Proposal) -> tuple[object, ...] | None:
     amount = proposal.looked.site.amount
     if amount is None or amount.won is None or proposal.form == "goal":
         return None
-    return proposal.form, proposal.payer.node if proposal.payer else None, proposal.object.node, amount.won
+    return *proposal.ends, amount.won
 
 
 def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]) -> list[Decision]:
@@ -127,7 +127,6 @@ def _once(chosen: list[Decision]) -> list[Decision]:
 def _said(decision: Decision) -> tuple[object, ...]:
     proposal = decision.proposal
     site: Site = proposal.looked.site
-    payer = proposal.payer.node if proposal.payer else None
     number = (site.quantity.value, site.quantity.unit) if site.quantity else None
     amount = site.amount.won if site.amount and decision.whole else None
-    return proposal.form, payer, proposal.object.node, amount, number
+    return *proposal.ends, amount, number

@@ -56,6 +56,11 @@ class Proposal:
     object: Candidate
     columns: list[float]
 
+    @property
+    def ends(self) -> tuple[Form, int | None, int]:
+        """What it claims about whom: its form, the node that pays, the node of the object."""
+        return self.form, self.payer.node if self.payer is not None else None, self.object.node
+
 
 @dataclass(slots=True)
 class _Article:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.extract.network import Laid
-from ingest.training.network import BATCH, Places, fit_one, learn, learned, weight
+from ingest.training.network import BATCH, WHOLE, Places, fit_one, learn, learned, learned_without_each, weight
 
 
 def rows_of(cues: list[list[int]], number: int) -> Places:
@@ -81,3 +81,14 @@ def test_cues_that_are_rare_or_tell_nothing_are_left_out_of_the_file(tmp_path: P
     told = network.at(Laid([[kept[0]], [kept[1]]], [[0], [1]], [0, 1]))[:, 0]
     assert told[0] > 0 > told[1]
     assert weight(network).min() > 0.01
+
+
+def test_a_network_of_a_fold_has_not_seen_its_documents() -> None:
+    def learn_from(documents: list[list[int]], path: Path) -> None:
+        cues = [cue for document in documents for cue in document]
+        laid = Laid([[cue] for cue in cues], [[row] for row in range(len(cues))], list(range(len(cues))))
+        learn([laid], np.array([[cue % 2] for cue in cues], np.int8), 6, 1, path)
+
+    documents = [[0] * 9000 + [1] * 9000, [2] * 9000 + [3] * 9000, [4] * 9000 + [5] * 9000]
+    found = learned_without_each(learn_from, documents, [0, 1, 0])
+    assert {fold: set(kept) for fold, (kept, _) in found.items()} == {0: {2, 3}, 1: {0, 1, 4, 5}, WHOLE: set(range(6))}
