@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from graph.answers import EntityRef
 from graph.layout import joins
 from graph.scope import Scope
-from graph.store import Row, Store
+from graph.store import Store
 from graph.wholes import Wholes, day_of, pairs_above, parts_of
 
 AIMS = ("Sector", "Technology", "Region")
@@ -36,19 +36,25 @@ def aims_of(store: Store, recipients: Collection[str], label: str, scope: Scope)
     found: dict[str, set[str]] = defaultdict(set)
     for entity in labelled(store, ids, label):
         found[entity].add(entity)
-    for row in _aims(store, ids, label, scope) if ids else []:
-        found[row["entity"]].add(row["aim"])
+    for entity, aim in _aims(store, ids, label, scope) if ids else ():
+        found[entity].add(aim)
     return with_wholes(store, found, label, scope)
 
 
-def _aims(store: Store, ids: list[str], label: str, scope: Scope) -> list[Row]:
-    """Ask the edges, and the claims behind them only where the scope leaves some of those out."""
+def _aims(store: Store, ids: list[str], label: str, scope: Scope) -> list[tuple[str, str]]:
+    """Ask the edges, and the claims behind them only where the scope leaves some of those out.
+
+    Returns:
+        Who targets, and what.
+    """
     by_day = scope.model_copy(update={"as_of": None}).everything
-    edges = store.read("read/aims_of", {"ids": ids, "label": label, "day": day_of(scope) if by_day else None})
+    rows = store.read("read/aims_of", {"ids": ids, "label": label, "day": day_of(scope) if by_day else None})
+    edges = [(entity, row["aim"]) for row in rows for entity in row["entities"]]
     if by_day or not edges:
         return edges
-    pairs = [joins(PREDICATE, row["entity"], row["aim"]) for row in edges]
-    return store.read("read/aims_stated", {"joins": pairs, **scope.parameters()})
+    pairs = [joins(PREDICATE, entity, aim) for entity, aim in edges]
+    stated = store.read("read/aims_stated", {"joins": pairs, **scope.parameters()})
+    return [(row["entity"], row["aim"]) for row in stated]
 
 
 def with_wholes(store: Store, found: Mapping[str, set[str]], label: str, scope: Scope) -> dict[str, set[str]]:
@@ -66,5 +72,5 @@ def with_wholes(store: Store, found: Mapping[str, set[str]], label: str, scope: 
 def labelled(store: Store, ids: Iterable[str], label: str) -> set[str]:
     """Return which of some entities have a label."""
     wanted = sorted(set(ids))
-    rows = store.read_columns("read/refs", {"ids": wanted}) if wanted else {}
-    return {key for key, found in zip(rows["id"], rows["label"], strict=True) if found == label} if rows else set()
+    rows = store.read("read/labelled", {"ids": wanted, "label": label}) if wanted else []
+    return {key for row in rows for key in row["ids"]}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypedDict
 
 from graph.aims import AIMS, aiming_at
 from graph.answers import EntityRef
+from graph.beside import beside
 from graph.called import as_called, resolve_all_then, resolve_then
 from graph.collecting import uncollected
 from graph.counting import Counted, Label
@@ -162,11 +164,12 @@ class _Asked:
     def answer(self, shown: Shown) -> FundingAnswer:
         """Make the answer."""
         question = self._question
+        grouping = self._begin_grouping(shown) if question.by else None
         sections = {name: self._section(name, shown) for name in SECTIONS}
         named = {name: aims[0] if aims else None for name, aims in self._aims.items()}
         named |= {"funder": self._funder, "recipient": self._recipient, "programme": self._programme}
         asked = {"year": question.year, "as_of": question.scope.as_of, "spread_periods": question.spread_periods}
-        groups = self._groups(shown) if question.by else None
+        groups = self._groups(shown, grouping) if grouping is not None else None
         least = question.selection.min_confidence
         return FundingAnswer.model_validate(
             {**named, **asked, **sections, "groups": groups, "min_confidence": least, **self._settled.left_out}
@@ -229,20 +232,30 @@ class _Asked:
         year, shares = self._question.year, money.when.shares(0)
         return [one for one in shares if year in (None, one)]
 
-    def _groups(self, shown: Shown) -> FundingGroups:
-        question = self._question
-        sections = [name for name in GROUPED if shown.wants(name)]
-        if question.spread_periods:
-            grouped = self._group(sections)
-        else:
-            grouped = self._settled.grouped((question.by, sections), lambda: self._group(sections))
-        return groups_of(self._store, question.by, grouped, self._totals, limit=shown.limit, cursor=shown.cursor)
-
-    def _group(self, sections: Collection[SectionName]) -> Grouped:
-        question = self._question
+    def _begin_grouping(self, shown: Shown) -> Callable[[], Grouped]:
+        """Begin to ask which groups the sums are in, and return what groups them."""
+        question, sections = self._question, [name for name in GROUPED if shown.wants(name)]
+        by = question.by, sections
+        found = None if question.spread_periods else self._settled.grouped(by)
+        if found is not None:
+            return lambda: found
         sums = [one for one in self._settled.sums if one.section in sections]
         years = self._years if question.spread_periods else None
-        labels = Labels(self._store, question.by, sums, self._renames, question.scope, years=years)
+        labels = beside(
+            self._store, partial(Labels, self._store, question.by, sums, self._renames, question.scope, years=years)
+        )
+
+        def make() -> Grouped:
+            grouped = self._group(sums, labels())
+            return grouped if question.spread_periods else self._settled.keep_grouped(by, grouped)
+
+        return make
+
+    def _groups(self, shown: Shown, grouping: Callable[[], Grouped]) -> FundingGroups:
+        by = self._question.by
+        return groups_of(self._store, by, grouping(), self._totals, limit=shown.limit, cursor=shown.cursor)
+
+    def _group(self, sums: Sequence[Money], labels: Labels) -> Grouped:
         last = self._under if self._spreads else None
         gathered = gather(sums, self._settled.beside, labels, self._settled.known, self._totals, last)
         return Grouped(gathered, sum(map(labels.several, sums)))

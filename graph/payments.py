@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from graph.answers import AmountQualifier
+from graph.beside import beside
 from graph.errors import InputError
 from graph.funding_answers import Instrument, SectionName, Status
 from graph.model import Modality
@@ -123,18 +125,19 @@ class Selection:
         any year of a period and without a year are among them: the caller decides about those.
         """
         if recipients is not None:
+            sizes = beside(store, partial(self._columns, store, "read/sizes_of", recipients))
             paid = self._columns(store, "read/money_to", recipients)
-            sizes = self._columns(store, "read/sizes_of", recipients)
         elif payers is not None:
+            sizes = beside(store, partial(self._columns, store, "read/sizes_of", payers))
             paid = self._columns(store, "read/money_from", payers)
-            sizes = self._columns(store, "read/sizes_of", payers)
         else:
-            paid, sizes = self._columns(store, "read/money"), self._columns(store, "read/sizes")
+            sizes = beside(store, partial(self._columns, store, "read/sizes"))
+            paid = self._columns(store, "read/money")
         found = self._payments(paid)
         if recipients is not None and payers is not None:
             wanted = set(payers)
             found = [one for one in found if one.payer in wanted]
-        return [*found, *self._payments(sizes)]
+        return [*found, *self._payments(sizes())]
 
     def shared(self, store: Store, recipients: Iterable[str]) -> list[Payment]:
         """Return the claims of money that several give together to some recipients."""
@@ -143,9 +146,9 @@ class Selection:
     def _columns(self, store: Store, statement: str, ids: Iterable[str] | None = None) -> Columns:
         parameters = {**self.scope.parameters(), "year": self.year}
         if ids is None:
-            return store.read_columns(statement, parameters)
+            return _unpacked(store.read_columns(statement, parameters))
         ids = sorted(ids)
-        return store.read_columns(statement, {**parameters, "ids": ids}) if ids else {}
+        return _unpacked(store.read_columns(statement, {**parameters, "ids": ids})) if ids else {}
 
     def _payments(self, columns: Columns) -> list[Payment]:
         if not columns:
@@ -178,6 +181,22 @@ class Selection:
             for one in payments
             if (status is None or one.status == status) and (instrument is None or one.instrument == instrument)
         ]
+
+
+_FIELDS = (
+    "claim", "payer", "recipient", "amount_krw", "amount_qualifier", "fiscal_year", "period_start", "period_end",
+    "status", "instrument", "shared", "modality", "confidence",
+)  # fmt: skip
+"""What the statements about money tell of each claim, in their order."""
+
+
+def _unpacked(days: Columns) -> Columns:
+    """Return the claims of all days as columns; none where there are none."""
+    claims = list(chain.from_iterable(days.get("claims", ())))
+    if not claims:
+        return {}
+    day = chain.from_iterable(map(repeat, days["day"], map(len, days["claims"])))
+    return dict(zip(_FIELDS, zip(*claims, strict=True), strict=True)) | {"day": list(day)}
 
 
 _AS_PAYMENT = partial(tuple.__new__, Payment)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import cast
 from weakref import ref
 
+from graph.beside import beside
 from graph.counting import GOVERNMENT, Beside, Counted, Known, count
 from graph.funding_answers import SectionName
 from graph.funding_rows import in_order
@@ -33,19 +34,18 @@ class Settled:
 
     One and the same may serve several questions: none of them changes what is in it. `kept` says that it stays, and is
     set apart from what the search for garbage goes through.
+
+    Attributes:
+        beside: how each sum counts beside the others to the same recipient.
     """
 
     sums: list[Money]
     left_out: dict[str, int]
     known: Known
+    beside: Beside
     kept: bool = False
     _grouped: tuple[object, Grouped] | None = field(default=None, init=False)
     _in_order: dict[tuple[SectionName, bool], list[Counted]] = field(default_factory=dict, init=False)
-
-    @cached_property
-    def beside(self) -> Beside:
-        """How each sum counts beside the others to the same recipient."""
-        return Beside.of((((), one) for one in self.sums), self.known.renames)
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -72,14 +72,17 @@ class Settled:
             self._in_order[key] = in_order(self.by_section[section], by_year=by_year)
         return self._in_order[key]
 
-    def grouped(self, by: object, make: Callable[[], Grouped]) -> Grouped:
-        """Return the sums by their groups, as `make` says where they were not grouped like this last."""
+    def grouped(self, by: object) -> Grouped | None:
+        """Return the sums by their groups, if they were grouped like this last."""
         last = self._grouped
-        if last is None or last[0] != by:
-            last = self._grouped = (by, make())
-            if self.kept:
-                gc.freeze()
-        return last[1]
+        return last[1] if last is not None and last[0] == by else None
+
+    def keep_grouped(self, by: object, grouped: Grouped) -> Grouped:
+        """Remember the sums by their groups, and return them."""
+        self._grouped = (by, grouped)
+        if self.kept:
+            gc.freeze()
+        return grouped
 
 
 def settled(
@@ -127,7 +130,10 @@ def _settle(
         "unsure_left_out": len(unsure),
         "unsure_left_out_krw": sum(one.amount or 0 for one in sums_of(one for one in unsure if one.amount)),
     }
-    return Settled(sums, left_out, _known(store, sums, selection.scope))
+    renames = Renames.load(store, selection.scope)
+    known = beside(store, partial(_known, store, sums, selection.scope, renames))
+    together = Beside.of((((), one) for one in sums), renames)
+    return Settled(sums, left_out, known(), together)
 
 
 def _with_partners(store: Store, selection: Selection, payments: list[Payment]) -> list[Payment]:
@@ -145,8 +151,7 @@ def _sum_of(one: Payment) -> tuple[str, int | None, str | None, When]:
     return one.recipient, one.amount, one.qualifier, one.when
 
 
-def _known(store: Store, sums: list[Money], scope: Scope) -> Known:
-    renames = Renames.load(store, scope)
+def _known(store: Store, sums: list[Money], scope: Scope, renames: Renames) -> Known:
     present = renames.present
     recipients = {one.recipient for one in sums if one.payers}
     pairs = pairs_above(store, recipients, scope) if len(recipients) > 1 else ()

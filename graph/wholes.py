@@ -29,9 +29,9 @@ def pairs_above(store: Store, ids: Iterable[str], scope: Scope) -> set[tuple[str
     front, pairs = set(ids), set[tuple[str, str]]()
     while front:
         reached |= front
-        rows = store.read_columns("read/wholes_of", {"ids": sorted(front), "day": day_of(scope)})
-        pairs.update(zip(rows["part"], rows["whole"], strict=True) if rows else ())
-        front = set(rows["whole"] if rows else ()) - reached
+        rows = store.read("read/wholes_of", {"ids": sorted(front), "day": day_of(scope)})
+        pairs.update((part, row["whole"]) for row in rows for part in row["parts"])
+        front = {row["whole"] for row in rows} - reached
     return pairs
 
 

@@ -249,6 +249,7 @@ READ: dict[str, list[Example]] = {
     "entity_articles": [NARROWED | {"id": MOTIR.id}, EVERY | {"id": MOTIR.id}, EVERY | {"id": "nothing"}],
     "entity_claims": [EVERY | {"id": MOTIR.id}, NARROWED | {"id": MAX.id}, EVERY | {"id": "nothing"}],
     "first_mention": [SCOPE | {"id": MAX.id}, SCOPE | IN_DECEMBER | {"id": MAX.id}, SCOPE | {"id": "nothing"}],
+    "labelled": [{"ids": ENTITIES, "label": "Ministry"}, {"ids": ["nothing"], "label": "Sector"}],
     "money": [EVERY | {"year": None}, EVERY | {"year": 2026}, NARROWED | {"year": 1999}],
     "money_from": [EVERY | {"ids": [MOTIR.id, MOF.id], "year": None}, NARROWED | {"ids": [MOF.id], "year": 2027}],
     "money_shared": [EVERY | {"ids": [SHIP.id], "year": 2027}, EVERY | {"ids": [MAX.id], "year": None}],
