@@ -178,5 +178,14 @@ def everything_in(store: Store) -> list[list[Row]]:
 
 
 def ordered(name: str, rows: list[Row]) -> list[Row]:
-    """Leave the order as it is where the statement asks for one."""
-    return rows if "ORDER BY" in load(name).text else sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
+    """Leave the order as it is where the statement asks for one, of rows and of what it collects in one list."""
+    asked, _, collected = load(name).text.partition("collect(")
+    if collected and "collect(" not in collected and "ORDER BY" not in asked:
+        rows = [
+            {key: _sorted(value) if isinstance(value, list) else value for key, value in row.items()} for row in rows
+        ]
+    return rows if "ORDER BY" in load(name).text else _sorted(rows)
+
+
+def _sorted(values: list[Any]) -> list[Any]:
+    return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
