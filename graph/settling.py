@@ -157,7 +157,7 @@ def _known(store: Store, sums: list[Money], scope: Scope, renames: Renames) -> K
     pairs = pairs_above(store, recipients, scope) if len(recipients) > 1 else ()
     wholes = Wholes(map(present, recipients), ((present(part), present(whole)) for part, whole in pairs))
     payers = sorted({present(payer) for payer in {payer for one in sums for payer in one.payers}})
-    bodies = store.read("read/refs", {"ids": payers}) if payers else []
+    bodies = store.read("read/ministries", {"ids": payers, "name": GOVERNMENT}) if payers else []
     ministries = {row["id"] for row in bodies if row["label"] == "Ministry"}
     governments = {row["id"] for row in bodies if row["name"] == GOVERNMENT}
     return Known(renames, wholes, frozenset(governments), frozenset(ministries - governments))

@@ -250,6 +250,7 @@ READ: dict[str, list[Example]] = {
     "entity_claims": [EVERY | {"id": MOTIR.id}, NARROWED | {"id": MAX.id}, EVERY | {"id": "nothing"}],
     "first_mention": [SCOPE | {"id": MAX.id}, SCOPE | IN_DECEMBER | {"id": MAX.id}, SCOPE | {"id": "nothing"}],
     "labelled": [{"ids": ENTITIES, "label": "Ministry"}, {"ids": ["nothing"], "label": "Sector"}],
+    "ministries": [{"ids": ENTITIES, "name": "대한민국 정부"}, {"ids": [MAX.id, MOF.id], "name": MAX.name}],
     "money": [EVERY | {"year": None}, EVERY | {"year": 2026}, NARROWED | {"year": 1999}],
     "money_from": [EVERY | {"ids": [MOTIR.id, MOF.id], "year": None}, NARROWED | {"ids": [MOF.id], "year": 2027}],
     "money_shared": [EVERY | {"ids": [SHIP.id], "year": 2027}, EVERY | {"ids": [MAX.id], "year": None}],
