@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.extract.money.evidence import Form, Proposal
-from ingest.extract.money.exclusions import examples
-from ingest.extract.money.page import Page, Site
+from ingest.extract.money.exclusions import beside_nameless, examples
+from ingest.extract.money.page import Page, Site, added_up, each_giver_s
 
 SHARED_PART = 0.8
 """How near another payer's chance must come to the likeliest one's for the two to pay together."""
@@ -46,7 +46,8 @@ def decide(
     for proposal, chance in zip(found, _together(found, chances), strict=True):
         if chance >= floor:
             sites[id(proposal.looked)].append(Decision(proposal, chance))
-    return _once([decision for rivals in sites.values() for decision in _of_one_site(page, rivals, least)])
+    chosen = [decision for rivals in sites.values() for decision in _of_one_site(page, rivals, least)]
+    return _once(_without_added_up(page, chosen))
 
 
 def _together(found: Sequence[Proposal], chances: Sequence[float]) -> list[float]:
@@ -93,9 +94,33 @@ def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]
         for decision in group:
             alone = len(kept) == 1 or (each and site.kind == "sum")
             decision.whole = known and alone and decision.proposal.object.node not in named
-            decision.shared = len(group) > 1
+            decision.shared = len(group) > 1 and not (len(kept) == 1 and each_giver_s(page, site))
             decision.chance = (decision.chance + best.chance) / 2  # a member of a list is as right as its likeliest
     return [d for group in kept for d in group if d.whole or form != "budget"]
+
+
+def _without_added_up(page: Page, chosen: list[Decision]) -> list[Decision]:
+    """Leave out what several give together where it adds up what each gives: "두 기관이 500억원씩 모두 1000억원"."""
+    givers: dict[int, list[Decision]] = defaultdict(list)
+    for decision in chosen:
+        if decision.proposal.form == "funds" and each_giver_s(page, decision.proposal.looked.site):
+            givers[id(decision.proposal.looked)].append(decision)
+    sums: set[tuple[int, int]] = set()
+    for some in givers.values():
+        site = some[0].proposal.looked.site
+        total, named = added_up(page, site), [one.proposal.payer for one in some if one.proposal.payer is not None]
+        given = len({payer.node for payer in named}) + any(beside_nameless(page, payer.mention) for payer in named)
+        if total is not None and given > 1 and _won(total) == given * _won(site):
+            sums.add(_place(total))
+    return [one for one in chosen if one.proposal.form != "funds" or _place(one.proposal.looked.site) not in sums]
+
+
+def _won(site: Site) -> int:
+    return (site.amount.won if site.amount is not None else None) or 0
+
+
+def _place(site: Site) -> tuple[int, int]:
+    return site.sentence, site.start
 
 
 def _goes_with(page: Page, decision: Decision, best: Decision, least: float, *, each: bool) -> bool:

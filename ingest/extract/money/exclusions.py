@@ -154,6 +154,12 @@ def _acts_nameless(page: Page, at: int) -> bool:
     return at > 0 and page.morphs[at].tag == "JKS" and page.morphs[at - 1].form in words().nobody
 
 
+def beside_nameless(page: Page, payer: Mention) -> bool:
+    """Tell whether a payer is named together with people without a name: "정부와 민간이"."""
+    behind = page.morphs[payer.last : payer.last + 2]
+    return len(behind) == 2 and behind[0].tag in ("JC", "JKB", "SP") and behind[1].form in words().nobody
+
+
 def _bears(page: Page, at: int) -> bool:
     """Tell whether the verb that follows is one of paying."""
     known = words()

@@ -310,7 +310,13 @@ def _wished(page: Page, sentence: Sentence) -> bool:
     return any(word in page.text[sentence.start : sentence.end] for word in words().wished)
 
 
+ABOUT = 2
+"""Code points that may stand between words of adding up and the sum: "모두 약 1000억원"."""
 _YEARLY = re.compile(r"(?:해마다|매년|매해|연|당|하나에|년(?:간|[ ]동안))[ ](?:[^.,;·\d]{0,8}[ ])?$")
+_OF_MANY = re.compile(
+    r"(?:매년|매해|매월|마다|당|하나에|년(?:간|[ ]동안)|\d여?[ ]?(?:개|곳|명|건)[^.,;\d]{0,14}에(?:는)?)"
+    r"[ ](?:[^.,;·\d]{0,8}[ ])?$"
+)
 _ADDED_UP = re.compile(r"(?:[ ]?(?:가량|정도|안팎))?씩,?[ ](?:[^\d,.]{0,14}[ ])?(?:모두|총|합쳐|도합)[ ]")
 
 
@@ -328,6 +334,20 @@ def _summed(page: Page, site: Site) -> bool:
     start = max(page.sentences[site.sentence].start, site.start - REACH)
     each = _YEARLY.search(page.text, start, site.start)
     return each is not None and _ADDED_UP.match(page.text, site.end) is not None
+
+
+def each_giver_s(page: Page, site: Site) -> bool:
+    """Tell whether a sum is what each of several gives: "두 기관이 500억원씩", not "곳당 5억원" or "해마다 5억원씩"."""
+    start = max(page.sentences[site.sentence].start, site.start - REACH)
+    each = site.amount is not None and site.amount.share == "each"
+    return each and _OF_MANY.search(page.text, start, site.start) is None
+
+
+def added_up(page: Page, site: Site) -> Site | None:
+    """Return the sum that the text adds a sum up to: that of 1000억원 in "두 기관이 500억원씩 모두 1000억원"."""
+    joined = _ADDED_UP.match(page.text, site.end)
+    behind = (s for s in page.sums if s.sentence == site.sentence and joined and 0 <= s.start - joined.end() <= ABOUT)
+    return next(behind, None)
 
 
 def _paying(page: Page, sentence: int, covered: bytearray) -> Morph | None:

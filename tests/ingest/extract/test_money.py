@@ -159,3 +159,40 @@ def test_money_spent_around_a_body_is_its(nlp, reader) -> None:
     assert [(c.object and c.object.name, c.qualifiers.get("amount_krw")) for c in claims] == [
         ("M.AX 얼라이언스", 700_000_000_000)
     ]
+
+
+GIVERS = {"경상남도": "Organization", "창원시": "Organization", "제조 AI 실증센터 구축사업": "Program"}
+
+
+def test_what_each_of_several_gives_is_no_joint_sum(nlp, reader) -> None:
+    text = "경상남도와 창원시가 제조 AI 실증센터 구축사업에 각각 50억원씩을 지원한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert {(c.subject.name, c.qualifiers["amount_krw"]) for c in found} == {
+        ("경상남도", 5_000_000_000), ("창원시", 5_000_000_000)
+    }  # fmt: skip
+    assert not any("shared" in c.qualifiers for c in found)
+
+
+def test_what_several_give_together_is_a_joint_sum(nlp, reader) -> None:
+    text = "경상남도와 창원시가 제조 AI 실증센터 구축사업에 100억원을 함께 지원한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert {(c.subject.name, c.qualifiers["shared"]) for c in found} == {("경상남도", True), ("창원시", True)}
+
+
+def test_a_sum_that_adds_up_what_each_gives_is_not_given_once_more(nlp, reader) -> None:
+    text = "경상남도와 창원시가 제조 AI 실증센터 구축사업에 50억원씩 모두 100억원을 지원한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert [c.qualifiers["amount_krw"] for c in found if c.predicate == "FUNDS"] == [5_000_000_000] * 2
+
+
+def test_a_sum_that_a_payer_gives_with_people_without_a_name_is_not_all_its_own(nlp, reader) -> None:
+    text = "정부와 민간이 휴머노이드 개발사업에 2000억원씩 모두 4000억원을 투입한다."
+    found = read(nlp, reader, text, {"정부": "Ministry", "휴머노이드 개발사업": "Program"})
+    assert [c.qualifiers["amount_krw"] for c in found if c.predicate == "FUNDS"] == [200_000_000_000]
+
+
+@pytest.mark.parametrize("each", ["해마다 50억원씩", "곳당 50억원씩", "5년간 50억원씩"])
+def test_what_several_give_each_year_or_place_is_given_together(nlp, reader, each: str) -> None:
+    text = f"경상남도와 창원시가 제조 AI 실증센터 구축사업에 {each}을 지원한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert all(c.qualifiers.get("shared") for c in found if "amount_krw" in c.qualifiers)
