@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.extract.money.evidence import Form, Proposal
-from ingest.extract.money.exclusions import beside_nameless, examples
+from ingest.extract.money.exclusions import beside_nameless, examples, gives_with_others
 from ingest.extract.money.page import Page, Site, added_up, each_giver_s
 
 SHARED_PART = 0.8
@@ -94,7 +94,9 @@ def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]
         for decision in group:
             alone = len(kept) == 1 or (each and site.kind == "sum")
             decision.whole = known and alone and decision.proposal.object.node not in named
-            decision.shared = len(group) > 1 and not (len(kept) == 1 and each_giver_s(page, site))
+            payer = decision.proposal.payer
+            others = len(group) > 1 or (payer is not None and gives_with_others(page, payer))
+            decision.shared = others and not (len(kept) == 1 and each_giver_s(page, site))
             decision.chance = (decision.chance + best.chance) / 2  # a member of a list is as right as its likeliest
     return [d for group in kept for d in group if d.whole or form != "budget"]
 

@@ -23,6 +23,8 @@ _GROUP = re.compile(
 """Right behind a member of a group with a number, others of which may follow: "A와 B 등 6개 사업에"."""
 _GIVEN = re.compile(r"(?P<thing>[가-힣A-Za-z0-9'’\"”」]+)에(?:는)?[ ](?:(?:총|약|모두|각각|올해|내년|최대)[ ]?)?$")
 """Right before a sum: what it is for."""
+_WITH_OTHERS = re.compile(r"['\"’”)]*(?:[와과][ ]?(?:함께|공동)|[ ]?등(?:이|은|과|에서)?[ ](?!총|모두))")
+"""Right behind a payer: others give, too."""
 _OVER = re.compile(r"(?<=[가-힣])(?:고|며), ?")
 """Where a clause is over."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
@@ -158,6 +160,12 @@ def beside_nameless(page: Page, payer: Mention) -> bool:
     """Tell whether a payer is named together with people without a name: "정부와 민간이"."""
     behind = page.morphs[payer.last : payer.last + 2]
     return len(behind) == 2 and behind[0].tag in ("JC", "JKB", "SP") and behind[1].form in words().nobody
+
+
+def gives_with_others(page: Page, payer: Candidate) -> bool:
+    """Tell whether a sentence lets others give with a payer: "정부와 기업이", "산업부와 함께", "산업은행 등"."""
+    others = _WITH_OTHERS.match(page.text, payer.mention.end) is not None or beside_nameless(page, payer.mention)
+    return payer.local and others
 
 
 def _bears(page: Page, at: int) -> bool:

@@ -179,6 +179,19 @@ def test_what_several_give_together_is_a_joint_sum(nlp, reader) -> None:
     assert {(c.subject.name, c.qualifiers["shared"]) for c in found} == {("경상남도", True), ("창원시", True)}
 
 
+@pytest.mark.parametrize("givers", ["경상남도와 민간이", "경상남도 등이"])
+def test_what_a_payer_gives_with_others_who_are_not_named_is_a_joint_sum(nlp, reader, givers: str) -> None:
+    text = f"{givers} 제조 AI 실증센터 구축사업에 100억원을 투입한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert [(c.subject.name, c.qualifiers.get("shared")) for c in found] == [("경상남도", True)]
+
+
+def test_what_a_payer_gives_alone_is_no_joint_sum(nlp, reader) -> None:
+    text = "경상남도는 제조 AI 실증센터 구축사업에 100억원을 투입한다."
+    found = read(nlp, reader, text, GIVERS)
+    assert [(c.subject.name, c.qualifiers.get("shared")) for c in found] == [("경상남도", None)]
+
+
 def test_a_sum_that_adds_up_what_each_gives_is_not_given_once_more(nlp, reader) -> None:
     text = "경상남도와 창원시가 제조 AI 실증센터 구축사업에 50억원씩 모두 100억원을 지원한다."
     found = read(nlp, reader, text, GIVERS)
