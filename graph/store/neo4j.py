@@ -33,6 +33,8 @@ from graph.store.base import Columns, Engine, Row, StoreInfo, T, Transaction, mi
 SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
 SECURITY = "Neo.ClientError.Security."
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+LOCK_STOPPED = "Neo.ClientError.Transaction.LockClientStopped"
+"""A transaction was ended while it took a lock: by its deadline, or by somebody."""
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 CONNECT_SECONDS = 10.0
 """How long a connection may take: one that is being started takes connections long before it answers."""
@@ -274,7 +276,7 @@ def _told(location: str, statement: str | None = None) -> Iterator[None]:
         raise _no_address(location, _first_line(error)) from error
     except (Neo4jError, DriverError) as error:
         code = getattr(error, "code", None) or ""
-        if code.startswith(TIMED_OUT):
+        if code.startswith(TIMED_OUT) or (code == LOCK_STOPPED and _time_is_up()):
             raise out_of_time() from error
         if code.startswith(SECURITY):
             raise StoreDenied(
@@ -287,6 +289,14 @@ def _told(location: str, statement: str | None = None) -> Iterator[None]:
             ) from error
         what = f"cypher/{statement}" if statement else location
         raise StoreError(f"{what}: Neo4j refuses it: {_first_line(error)}") from error
+
+
+def _time_is_up() -> bool:
+    try:
+        seconds_left()
+    except StoreTimeout:
+        return True
+    return False
 
 
 def _no_address(location: str, why: str) -> StoreUnavailable:

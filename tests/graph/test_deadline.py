@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from neo4j.exceptions import ClientError
 
 from graph.deadline import seconds_left, within
-from graph.errors import StoreTimeout
+from graph.errors import StoreError, StoreTimeout
 from graph.store import Store, Transaction
+from graph.store.neo4j import _told
 
 A_LOT = {"entities": [{"id": f"program/{n}", "properties": {"name": str(n)}} for n in range(200_000)]}
 
@@ -41,3 +43,16 @@ def test_a_statement_that_runs_into_the_deadline_is_ended_and_undone(store: Stor
     with within(0.2), pytest.raises(StoreTimeout):
         store.write(work)
     assert (store.read("check/entities"), store.read("check/revision")) == ([], [])
+
+
+class Stopped(ClientError):
+    """What the driver raises where a transaction is ended while it takes a lock."""
+
+    code = "Neo.ClientError.Transaction.LockClientStopped"
+
+
+def test_a_transaction_that_its_deadline_ends_while_it_takes_a_lock_ran_out_of_time() -> None:
+    with within(0), pytest.raises(StoreTimeout), _told("bolt://server"):
+        raise Stopped
+    with within(60), pytest.raises(StoreError, match="refuses it"), _told("bolt://server"):
+        raise Stopped
