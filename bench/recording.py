@@ -11,7 +11,7 @@ from neo4j import Driver, GraphDatabase
 from graph.settings import StoreSettings
 from graph.statements import load
 from graph.store import Row, Store, StoreInfo, Transaction
-from graph.store.base import Columns, Engine, T
+from graph.store.base import Engine, T
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -39,11 +39,6 @@ class Recording:
         """Run a statement, and remember it as a transaction of its own."""
         self.transactions.append([_bound(statement, parameters, slot)])
         return self.inner.read(statement, parameters, slot=slot)
-
-    def read_columns(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Columns:
-        """Run a statement, and remember it as a transaction of its own."""
-        self.transactions.append([_bound(statement, parameters, None)])
-        return self.inner.read_columns(statement, parameters)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run a transaction, and remember it."""

@@ -50,7 +50,7 @@ from graph.scope import EVERYTHING, Scope
 from graph.settings import StoreSettings
 from graph.settling import SECTIONS
 from graph.statements import load
-from graph.store.base import Columns, Engine, Row, StoreInfo, T, Transaction
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction
 from graph.store.neo4j import Neo4jStore
 
 __all__ = [
@@ -116,11 +116,6 @@ class GraphStore:
             raise StoreUnavailable(f"{self._graph.service.uri}: Neo4j does not answer: {error}") from error
         except Neo4jError as error:
             raise StoreError(f"cypher/{statement}: Neo4j refuses it: {error}") from error
-
-    def read_columns(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Columns:
-        """As `read`, by column."""
-        rows = self.read(statement, parameters)
-        return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
     def write(self, work: Callable[[Transaction], T]) -> T:  # noqa: ARG002 - the interface has it
         """Refuse to write."""

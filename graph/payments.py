@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.answers import AmountQualifier
 from graph.beside import beside
@@ -14,7 +14,7 @@ from graph.errors import InputError
 from graph.funding_answers import Instrument, SectionName, Status
 from graph.model import Modality
 from graph.scope import Scope
-from graph.store import Columns, Store
+from graph.store import Row, Store
 
 SURE_ENOUGH = 0.8
 """Confidence below which a claim of money is not shown unless asked for: a wrong sum hurts more than a missing one."""
@@ -146,9 +146,9 @@ class Selection:
     def _columns(self, store: Store, statement: str, ids: Iterable[str] | None = None) -> Columns:
         parameters = {**self.scope.parameters(), "year": self.year}
         if ids is None:
-            return _unpacked(store.read_columns(statement, parameters))
+            return _unpacked(store.read(statement, parameters))
         ids = sorted(ids)
-        return _unpacked(store.read_columns(statement, {**parameters, "ids": ids})) if ids else {}
+        return _unpacked(store.read(statement, {**parameters, "ids": ids})) if ids else {}
 
     def _payments(self, columns: Columns) -> list[Payment]:
         if not columns:
@@ -183,6 +183,8 @@ class Selection:
         ]
 
 
+Columns = Mapping[str, Sequence[Any]]
+"""What claims of money tell, one value a claim, by name."""
 _FIELDS = (
     "claim", "payer", "recipient", "amount_krw", "amount_qualifier", "fiscal_year", "period_start", "period_end",
     "status", "instrument", "shared", "modality", "confidence",
@@ -190,12 +192,12 @@ _FIELDS = (
 """What the statements about money tell of each claim, in their order."""
 
 
-def _unpacked(days: Columns) -> Columns:
+def _unpacked(days: Sequence[Row]) -> Columns:
     """Return the claims of all days as columns; none where there are none."""
-    claims = list(chain.from_iterable(days.get("claims", ())))
+    claims = list(chain.from_iterable(day["claims"] for day in days))
     if not claims:
         return {}
-    day = chain.from_iterable(map(repeat, days["day"], map(len, days["claims"])))
+    day = chain.from_iterable(repeat(one["day"], len(one["claims"])) for one in days)
     return dict(zip(_FIELDS, zip(*claims, strict=True), strict=True)) | {"day": list(day)}
 
 

@@ -1,5 +1,5 @@
 """The two stores behind one interface: Neo4j through the official driver, and kglite in a folder."""
 
-from graph.store.base import Columns, Row, Store, StoreInfo, Transaction
+from graph.store.base import Row, Store, StoreInfo, Transaction
 
-__all__ = ["Columns", "Row", "Store", "StoreInfo", "Transaction"]
+__all__ = ["Row", "Store", "StoreInfo", "Transaction"]

@@ -16,7 +16,7 @@ import structlog
 from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreError, StoreLocked, StoreUnavailable
 from graph.statements import load
-from graph.store.base import Columns, Engine, Row, StoreInfo, T, Transaction, missing_schema
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction, missing_schema
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +58,6 @@ class EmbeddedStore:
     ) -> list[Row]:
         """Run one reading statement on a snapshot of the graph."""
         return to_its_end(lambda: _run(self._session.cypher, statement, parameters, slot))
-
-    def read_columns(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Columns:
-        """Run one reading statement on a snapshot of the graph, and return its rows by column."""
-        return to_its_end(lambda: _ask(self._session.cypher, statement, parameters, None, _by_column))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction and return what it returns; an error inside leaves the store as it was."""
@@ -153,27 +149,13 @@ def to_its_end(ask: Callable[[], T]) -> T:
 
 
 def _run(ask: Callable[..., Any], name: str, parameters: Mapping[str, Any] | None, slot: str | None) -> list[Row]:
-    return _ask(ask, name, parameters, slot, lambda view: list(view or ()))
-
-
-def _by_column(view: Any) -> Columns:
-    return {name: view.column(name) for name in view.columns} if view else {}
-
-
-def _ask(
-    ask: Callable[..., Any],
-    name: str,
-    parameters: Mapping[str, Any] | None,
-    slot: str | None,
-    read: Callable[[Any], T],
-) -> T:
-    """Run a statement, and read its answer, which comes as a view of rows or as nothing."""
+    """Run a statement; its answer comes as a view of rows or as nothing."""
     statement = load(name)
     bound = statement.bind(parameters)
     left = seconds_left()
     most = None if left is None else max(1, int(left * 1000))
     try:
-        return read(ask(statement.query(slot), params=bound or None, timeout_ms=most))
+        return list(ask(statement.query(slot), params=bound or None, timeout_ms=most) or ())
     except kglite.CypherTimeoutError as error:
         raise out_of_time() from error
     except (kglite.KgError, TypeError, ValueError) as error:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result, Session, unit_of_work
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Session, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -28,7 +28,7 @@ from graph.deadline import out_of_time, seconds_left
 from graph.errors import StoreDenied, StoreError, StoreTimeout, StoreUnavailable
 from graph.settings import StoreSettings
 from graph.statements import load
-from graph.store.base import Columns, Engine, Row, StoreInfo, T, Transaction, missing_schema
+from graph.store.base import Engine, Row, StoreInfo, T, Transaction, missing_schema
 
 SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
 SECURITY = "Neo.ClientError.Security."
@@ -125,15 +125,6 @@ class Neo4jStore:
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
     ) -> list[Row]:
         """Run one reading statement in a transaction of its own, again where the server is away for a moment."""
-        return self._read(statement, parameters, slot, _as_rows)
-
-    def read_columns(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Columns:
-        """As `read`, by column."""
-        return self._read(statement, parameters, None, _as_columns)
-
-    def _read(
-        self, statement: str, parameters: Mapping[str, Any] | None, slot: str | None, shape: Callable[[Result], T]
-    ) -> T:
         loaded = load(statement)
         text, bound = loaded.query(slot), loaded.bind(parameters)
         with _told(self._location, statement):
@@ -143,7 +134,7 @@ class Neo4jStore:
                 query = Query(text, timeout=self._time_left(waited=wait > 0))
                 try:
                     with self._session(default_access_mode=READ_ACCESS, fetch_size=WHOLE_ANSWER) as session:
-                        return _answer(session, query, bound, statement, shape)
+                        return _answer(session, query, bound, statement)
                 except (DriverError, Neo4jError) as error:
                     if not error.is_retryable() or time.monotonic() + wait - began > self._retry_seconds:
                         raise
@@ -233,29 +224,21 @@ def _run(
     bound = statement.bind(parameters)
     seconds_left()
     # The text comes from a file of ours; its one slot takes words of the ontology only.
-    return _answer(transaction, statement.query(slot), bound, name, _as_rows)
+    return _answer(transaction, statement.query(slot), bound, name)
 
 
-def _answer(asked: Any, query: str | Query, bound: dict[str, Any], name: str, shape: Callable[[Result], T]) -> T:
+def _answer(asked: Any, query: str | Query, bound: dict[str, Any], name: str) -> list[Row]:
     """Run a statement in a session or transaction and return its answer.
 
     Raises:
         StoreError: a parameter is of a kind that Neo4j does not have.
     """
     try:
-        return shape(asked.run(query, bound))
+        result = asked.run(query, bound)
+        keys = result.keys()
+        return [dict(zip(keys, record.values(), strict=True)) for record in result]
     except (TypeError, ValueError, OverflowError) as error:  # of values that have no place in the protocol
         raise StoreError(f"cypher/{name}: Neo4j takes no such value: {error}") from error
-
-
-def _as_rows(result: Result) -> list[Row]:
-    keys = result.keys()
-    return [dict(zip(keys, record.values(), strict=True)) for record in result]
-
-
-def _as_columns(result: Result) -> Columns:
-    keys = result.keys()
-    return dict(zip(keys, zip(*(record.values() for record in result), strict=True), strict=False))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from graph.store import Columns, Row, Store, StoreInfo, Transaction
+from graph.store import Row, Store, StoreInfo, Transaction
 from graph.store.base import Engine, T
 from graph.writer import Writer
 from tests.api.served import GRAPH
@@ -32,10 +32,6 @@ class Listening:
     ) -> list[Row]:
         self.asked.append(statement)
         return self._store.read(statement, parameters, slot=slot)
-
-    def read_columns(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Columns:
-        self.asked.append(statement)
-        return self._store.read_columns(statement, parameters)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         return self._store.write(work)

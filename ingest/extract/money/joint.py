@@ -190,8 +190,9 @@ def columns(sites: Sequence[int], odds: Floats) -> Floats:
         [[1.0, -2.0], [3.0, 2.0], [2.0, 11.0]]
     """
     best: dict[int, list[float]] = {}
-    for site, value in zip(sites, odds.tolist(), strict=True):
+    found = list(zip(sites, odds.tolist(), strict=True))
+    for site, value in found:
         row = best.setdefault(site, [NOWHERE, NOWHERE])
         row[:] = sorted((*row, value), reverse=True)[:2]
-    rivals = [best[site][value == best[site][0]] for site, value in zip(sites, odds.tolist(), strict=True)]
+    rivals = [best[site][value == best[site][0]] for site, value in found]
     return np.stack([odds, odds - np.array(rivals, dtype=np.float32)], axis=1)
