@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,7 +78,7 @@ class _Rule:
     """Whether two sides cannot both be right."""
 
 
-def differences(rows: Iterable[Row], renames: Renames) -> list[Difference]:
+def differences(rows: Iterable[Row], renames: Renames, of: Collection[str] | None = None) -> list[Difference]:
     """Find everything that articles say differently, in no order.
 
     Sides that one article states both are two things, not a contradiction: a text that gives two sums means two sums.
@@ -86,6 +86,7 @@ def differences(rows: Iterable[Row], renames: Renames) -> list[Difference]:
     Args:
         rows: of `read/comparable`.
         renames: bodies under successive names, which are one leader.
+        of: only where the claims with these ids are on one of two sides that are at odds; all where `None`.
     """
     claims = list(rows)
     found: list[Difference] = []
@@ -97,16 +98,19 @@ def differences(rows: Iterable[Row], renames: Renames) -> list[Difference]:
             if thing is not None and says is not None:
                 things[thing][says].append(row)
         for thing, sides in things.items():
-            at_odds = _at_odds(sides, rule)
+            asked = [of is None or any(row["id"] in of for row in same) for same in sides.values()]
+            at_odds = _at_odds(sides, asked, rule) if any(asked) else ()
             if at_odds:
                 found.append(Difference(rule.kind, thing, {says: sides[says] for says in sides if says in at_odds}))
     return found
 
 
-def _at_odds(sides: dict[Said, list[Row]], rule: _Rule) -> set[Said]:
-    """Return the sides that contradict some other."""
+def _at_odds(sides: dict[Said, list[Row]], asked: list[bool], rule: _Rule) -> set[Said]:
+    """Return the sides that contradict some other, if one of the two is asked for."""
     odd: set[Said] = set()
-    for one, other in combinations(sides, 2):
+    for (one, wanted), (other, also) in combinations(zip(sides, asked, strict=True), 2):
+        if not (wanted or also):
+            continue
         together = {row["article"] for row in sides[one]} & {row["article"] for row in sides[other]}
         if not together and rule.apart(sides[one], sides[other]):
             odd |= {one, other}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from graph.store import Row, Transaction
+from graph.store import Row, Store, Transaction
 
 Clock = Callable[[], datetime]
 ChangeKind = Literal["added", "replaced", "removed"]
@@ -39,6 +39,14 @@ IDENTITY = (
 def now() -> datetime:
     """Return the time, with its zone."""
     return datetime.now(UTC)
+
+
+def recorded(store: Store) -> Row:
+    """Return the present `revision`, and `recorded_from`: changes after that revision are on record."""
+    rows = store.read("read/recorded")
+    row = rows[0] if rows else {"revision": 0, "recorded_from": 0}
+    known = row["recorded_from"]  # a store that nobody wrote to since there are records has none
+    return row | {"recorded_from": row["revision"] if known is None else known}
 
 
 def key_of(row: Row) -> str:

@@ -26,7 +26,7 @@ from graph.answers import (
     TimelineAnswer,
 )
 from graph.called import as_called, resolve_all_then, resolve_then
-from graph.changes import changes_since_day, changes_since_revision
+from graph.changes import changes_since_revision
 from graph.claims import ClaimFilters, ClaimQuestion, list_claims
 from graph.contradictions import ask_contradictions
 from graph.errors import InputError
@@ -35,6 +35,7 @@ from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS
 from graph.neighbors import ask_neighbors
+from graph.news import changes_since_day
 from graph.overview import ask_overview
 from graph.paging import check_limit
 from graph.paths import MOST_HOPS, PathsQuestion, ask_paths

@@ -98,7 +98,8 @@ class GoneStatement(Model):
     """A statement that stands no longer.
 
     Of one that went with its article or its article's rewriting only a record is left: `quote_sha256` is the hash of
-    its quote. One that later articles say otherwise is still there as `claim`, and `instead` are the later ones.
+    its quote. One that later articles say otherwise is still there: `claim_count` claims had made it, `claim` is the
+    last of them, and `instead` are the later ones.
     """
 
     predicate: str
@@ -110,6 +111,7 @@ class GoneStatement(Model):
     period_end: int | None
     modality: Modality
     quote_sha256: str
+    claim_count: int = Field(1, description="how many claims of earlier articles had made it")
     claim: ClaimAnswer | None = None
     instead: list[ClaimAnswer] = Field(default_factory=list)
 

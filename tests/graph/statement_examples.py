@@ -297,6 +297,11 @@ READ: dict[str, list[Example]] = {
         SCOPE | {"joins": [pair["joins"] for pair in PAIRS], "before": "2025-12-26"},
         SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS], "before": "2025-12-31"},
     ],
+    "led_before": [
+        SCOPE | {"ids": [*ENTITIES, "nothing"], "before": "2025-12-26"},
+        SCOPE | IN_DECEMBER | {"ids": ENTITIES, "before": "2025-12-31"},
+        SCOPE | {"ids": [], "before": "2025-12-31"},
+    ],
     "statements_of": [{"ids": ["a/max", "d/tasks"]}, {"ids": ["nothing"]}],
     "rewritten": [{"id": MAX.id}, {"id": "nothing"}],
     "run": [{"id": RUN["id"]}, {"id": "nothing"}],
