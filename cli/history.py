@@ -84,12 +84,17 @@ def contradictions(
     limit: Limit = 50,
     cursor: Cursor = None,
     quotes: Quotes = 1,
+    sides: Annotated[
+        int,
+        typer.Option("--sides", min=2, metavar="N", help="Show at most so many sides, what most articles say first."),
+    ] = 10,
     output: Output = PLAIN,
     scope: Scope = EVERYTHING,
 ) -> None:
     """List what articles say differently of the same thing: sums, years, goals, dates, leaders; with both quotes."""
     with reader() as ask:
-        question = partial(ask.contradictions, " ".join(name) if name else None, scope=scope, limit=limit)
+        about = " ".join(name) if name else None
+        question = partial(ask.contradictions, about, scope=scope, limit=limit, sides=sides)
         answer = question(cursor=cursor)
         output.show(
             answer,

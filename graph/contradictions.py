@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from dataclasses import dataclass
+from typing import Any
 
 from graph.answers import ClaimAnswer, Contradiction, ContradictionsAnswer, EntityRef, Side
 from graph.called import as_called
-from graph.differing import LEADING, PREDICATES, Difference, differences, sources_of
+from graph.differing import LEADING, PREDICATES, Difference, Kind, Said, differences, sources_of
 from graph.evidence import fetch, few
 from graph.independence import independent
 from graph.kept import Kept
@@ -28,6 +29,7 @@ def ask_contradictions(
     limit: int,
     cursor: str | None,
     quotes: int | None = None,
+    sides: int | None = None,
 ) -> ContradictionsAnswer:
     """Answer what articles say differently; `Reader.contradictions` says how."""
     if entity is None:
@@ -36,12 +38,13 @@ def ask_contradictions(
         found = [one for one in _sorted(store, _of(store, entity, scope), scope) if _is_about(one, entity.id)]
     after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
     shown = page(found, _key, after, limit)
-    claims = [row["id"] for one in shown for rows in one.sides.values() for row in few(rows, _article, quotes)]
-    stated = {one.id: one.claim for one in fetch(store, claims)}
+    told = [_by_articles(one)[:sides] for one in shown]
+    quoted = [row["id"] for voices in told for one in voices for row in few(one.rows, _article, quotes)]
+    stated = {one.id: one.claim for one in fetch(store, quoted)}
     more = bool(shown) and shown[-1] is not found[-1]
     answer = ContradictionsAnswer(
         entity=entity,
-        items=[_contradiction(one, stated) for one in shown],
+        items=[_contradiction(one, voices, stated) for one, voices in zip(shown, told, strict=True)],
         count=len(found),
         next_cursor=encode_cursor("contradictions", _key(shown[-1])) if more else None,
     )
@@ -85,38 +88,61 @@ def _article(row: Row) -> str:
     return str(row["article"])
 
 
-def _contradiction(difference: Difference, stated: dict[str, ClaimAnswer]) -> Contradiction:
-    sides = [_side(difference, rows, stated) for rows in difference.sides.values()]
-    sides.sort(key=lambda side: (-side.articles, str(side.first_stated or "~"), side.says))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One side: what it says, its claims, how many independent articles make them, and on which days."""
+
+    said: Said
+    rows: list[Row]
+    articles: int
+    days: list[str]
+
+    @classmethod
+    def of(cls, said: Said, rows: list[Row]) -> _Told:
+        days = sorted(row["published_on"] for row in rows if row["published_on"])
+        return cls(said, rows, independent(map(sources_of, rows)), days)
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """What sides are listed by: what most articles say, what was said first, the smaller number or id."""
+        return -self.articles, self.days[0] if self.days else "~", [(part is not None, part) for part in self.said]
+
+
+def _by_articles(difference: Difference) -> list[_Told]:
+    return sorted((_Told.of(said, rows) for said, rows in difference.sides.items()), key=lambda one: one.place)
+
+
+def _contradiction(difference: Difference, shown: list[_Told], stated: dict[str, ClaimAnswer]) -> Contradiction:
+    sides = [
+        _side(difference.kind, one, [stated[row["id"]] for row in one.rows if row["id"] in stated]) for one in shown
+    ]
     claim = sides[0].claims[0]
-    leader = difference.kind == "leader"
     return Contradiction(
         id=_id(difference),
         kind=difference.kind,
         predicate=claim.predicate,
-        subject=None if leader else claim.subject,
+        subject=None if difference.kind == "leader" else claim.subject,
         object=claim.object,
-        about=_about(difference, stated),
+        about=_about(difference.kind, shown[0].rows[0], claim),
+        side_count=len(difference.sides),
         sides=sides,
     )
 
 
-def _about(difference: Difference, stated: dict[str, ClaimAnswer]) -> str:
-    """Say in a line what the sides speak of."""
-    rows = next(iter(difference.sides.values()))
-    claim = stated[rows[0]["id"]]
+def _about(kind: Kind, row: Row, claim: ClaimAnswer) -> str:
+    """Say in a line what the sides speak of, as one of them has it."""
     said, target = claim.qualifiers, claim.object.name if claim.object else None
-    if difference.kind == "leader":
+    if kind == "leader":
         return f"{target}, {said['title']}" if "title" in said else str(target)
     parts = [f"{claim.subject.name} → {target}" if target else claim.subject.name]
     if said.get("metric"):
         parts.append(str(said["metric"]))
-    if difference.kind == "amount":
-        parts.append(_years(rows[0]) or "no year")
-    elif difference.kind == "goal" and said.get("by_year"):
+    if kind == "amount":
+        parts.append(_years(row) or "no year")
+    elif kind == "goal" and said.get("by_year"):
         parts.append(str(said["by_year"]))
-    elif difference.kind == "year":
-        parts.append(amount_text(rows[0]["amount_krw"]) or value_text(claim)[0])
+    elif kind == "year":
+        parts.append(amount_text(row["amount_krw"]) or value_text(claim)[0])
     return ", ".join(parts)
 
 
@@ -125,18 +151,16 @@ def _years(row: Row) -> str:
     return str(row["fiscal_year"] or (f"{start or ''}–{end or ''}" if start or end else ""))
 
 
-def _side(difference: Difference, rows: list[Row], stated: dict[str, ClaimAnswer]) -> Side:
-    claims = [stated[row["id"]] for row in rows if row["id"] in stated]
-    days = [date.fromisoformat(row["published_on"]) for row in rows if row["published_on"]]
+def _side(kind: Kind, told: _Told, claims: list[ClaimAnswer]) -> Side:
     said = claims[0].qualifiers
     only: dict[str, object] = {}
-    if difference.kind == "amount":
+    if kind == "amount":
         only = {"says": value_text(claims[0])[0], "amount_krw": said["amount_krw"]}
-    elif difference.kind == "goal":
+    elif kind == "goal":
         only = {"says": value_text(claims[0])[0], "value": said["value"]}
-    elif difference.kind == "date":
+    elif kind == "date":
         only = {"says": said["date"], "date": said["date"]}
-    elif difference.kind == "leader":
+    elif kind == "leader":
         only = {"says": claims[0].subject.name, "entity": claims[0].subject}
     else:
         years = {name: said.get(name) for name in ("period_start", "period_end")}
@@ -145,10 +169,10 @@ def _side(difference: Difference, rows: list[Row], stated: dict[str, ClaimAnswer
     return Side.model_validate(
         {
             **only,
-            "articles": independent(sources_of(row) for row in rows),
-            "first_stated": min(days, default=None),
-            "last_stated": max(days, default=None),
-            "claim_count": len(rows),
+            "articles": told.articles,
+            "first_stated": told.days[0] if told.days else None,
+            "last_stated": told.days[-1] if told.days else None,
+            "claim_count": len(told.rows),
             "claims": claims,
         }
     )

@@ -212,6 +212,7 @@ class Reader:
         limit: int = 50,
         cursor: str | None = None,
         quotes: int | None = None,
+        sides: int | None = None,
     ) -> ContradictionsAnswer:
         """List what articles say differently of the same thing: sums, years, goals, dates and leaders, with quotes.
 
@@ -221,11 +222,15 @@ class Reader:
             limit: at most so many, 1 to 500.
             cursor: `next_cursor` of the answer before.
             quotes: at most so many claims a side, of different articles as far as there are; all where `None`.
+            sides: at most so many sides, what most articles say first; all where `None`.
         """
         _check_quotes(quotes)
+        if sides is not None and sides < 2:
+            raise InputError(f"sides is {sides}, not 2 or more")
         entity = resolve_then(self._store, id_or_name, LABELS, scope) if id_or_name is not None else None
         most = check_limit(limit, 500)
-        return ask_contradictions(self._store, entity, scope=scope, limit=most, cursor=cursor, quotes=quotes)
+        shown = {"quotes": quotes, "sides": sides}
+        return ask_contradictions(self._store, entity, scope=scope, limit=most, cursor=cursor, **shown)
 
     def changes(
         self,

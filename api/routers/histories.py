@@ -70,7 +70,7 @@ def timeline_page(
 @router.get("/differences")
 def differences_page(request: Request, reader: ReaderDep, asked: Annotated[DifferencesForm, Query()]) -> Response:
     """Show what articles say differently, each side with its quotes."""
-    answer = reader.contradictions(asked.of, cursor=asked.cursor, limit=20)
+    answer = reader.contradictions(asked.of, cursor=asked.cursor, limit=20, quotes=5, sides=50)
     return page(request, "differences.html", asked=asked, answer=answer, kinds=KINDS)
 
 

@@ -58,6 +58,9 @@ class ContradictionParameters(ScopedParameters, TableParameters):
     limit: int = Field(50, ge=1, le=500, description="at most so many")
     cursor: Cursor | None = Field(None, description=CURSOR)
     quotes: Quotes = Field(3, description=QUOTES.format("a side"))
+    sides: int = Field(
+        10, ge=2, le=500, description="at most so many sides, what most articles say first; `side_count` says how many"
+    )
 
 
 class ChangeParameters(ScopedParameters, TableParameters):
@@ -124,7 +127,14 @@ def contradictions(
 
     What one article says both of is no contradiction, nor is a later stage of the same money.
     """
-    question = partial(reader.contradictions, asked.of, scope=asked.scope, limit=asked.limit, quotes=asked.quotes)
+    question = partial(
+        reader.contradictions,
+        asked.of,
+        scope=asked.scope,
+        limit=asked.limit,
+        quotes=asked.quotes,
+        sides=asked.sides,
+    )
     return shaped(request, asked, question(cursor=asked.cursor), question)
 
 

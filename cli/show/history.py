@@ -82,6 +82,8 @@ def show_contradictions(answer: ContradictionsAnswer, quotes: int) -> Iterator[R
             stated = str(side.first_stated) if side.first_stated else None
             facts = meta(counted(side.articles, "article"), stated)
             yield Padding(_beside(side.says, facts, evidence(side.claims, quotes), width=18), (0, 0, 0, 2))
+        if left := item.side_count - len(item.sides):
+            yield Text(f"  and {left} more: give more --sides", style="dim")
         yield Text()
     if answer.next_cursor is not None:
         yield more(answer.count - len(answer.items))

@@ -73,7 +73,8 @@ class Contradiction(Model):
 
     `kind` is what differs: another `amount` for the same payer, recipient and time; another `year` for the same sum;
     another `goal` for the same metric and year; another `date` for the same step; another `leader` of the same thing.
-    A side that was stated later may be news instead of an error: `first_stated` and `last_stated` tell.
+    A side that was stated later may be news instead of an error: `first_stated` and `last_stated` tell. Of `side_count`
+    sides `sides` holds as many as were asked for, what most articles say first.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Contradiction(Model):
     subject: EntityRef | None
     object: EntityRef | None
     about: str = Field(examples=["산업통상부 → M.AX 얼라이언스, 2026"])
+    side_count: int
     sides: list[Side]
 
 

@@ -66,6 +66,22 @@ def test_a_side_shows_as_many_claims_as_are_asked_for_of_different_articles_firs
         reader.contradictions(quotes=0)
 
 
+def test_as_many_sides_are_shown_as_are_asked_for_what_most_articles_say_first(ask: Ask) -> None:
+    sums = (8000, 7000, 6000, 7000)
+    reader = ask(
+        *(
+            report(f"{n}", f"2025-12-0{n + 1}", money(won * EOK, f"{n}번 기사는 {won}억원."))
+            for n, won in enumerate(sums)
+        )
+    )
+    (item,) = reader.contradictions(sides=2).items
+    assert (item.side_count, [side.says for side in item.sides]) == (3, ["7,000억원", "8,000억원"])
+    (whole,) = reader.contradictions().items
+    assert (whole.sides[:2], whole.sides[2].says, whole.about) == (item.sides, "6,000억원", item.about)
+    with pytest.raises(InputError):
+        reader.contradictions(sides=1)
+
+
 def test_another_sum_for_the_same_year_stands_beside_the_first_with_its_quote(ask: Ask) -> None:
     (item,) = ask(*each(money(7000 * EOK, "7000억원."), money(8000 * EOK, "8000억원."))).contradictions().items
     assert told([item]) == [("amount", "산업통상부 → M.AX 얼라이언스, 2026", ["7,000억원", "8,000억원"])]
