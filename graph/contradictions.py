@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from graph.answers import ClaimAnswer, Contradiction, ContradictionsAnswer, EntityRef, Side
+from graph.beside import beside
 from graph.called import as_called
-from graph.differing import LEADING, PREDICATES, Difference, Kind, Said, differences, sources_of
+from graph.differing import LEADING, PREDICATES, Difference, Kind, Told, differences
 from graph.evidence import fetch, few
-from graph.independence import independent
 from graph.kept import Kept
 from graph.money import amount_text
 from graph.paging import decode_cursor, encode_cursor, page
@@ -19,6 +18,13 @@ from graph.renames import Renames
 from graph.scope import EVERYTHING, Scope
 from graph.store import Row, Store
 from graph.telling import value_text
+
+COMPARED = (
+    *("id", "predicate", "subject", "object", "amount_krw", "amount_qualifier", "fiscal_year", "period_start"),
+    *("period_end", "status", "role", "position", "date", "metric", "value", "unit", "by_year", "qualifier"),
+    *("article", "text_sha256", "based_on", "copies"),
+)
+"""What `read/comparable` gives of each claim, in its order."""
 
 
 def ask_contradictions(
@@ -38,7 +44,7 @@ def ask_contradictions(
         found = [one for one in _sorted(store, _of(store, entity, scope), scope) if _is_about(one, entity.id)]
     after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
     shown = page(found, _key, after, limit)
-    told = [_by_articles(one)[:sides] for one in shown]
+    told = [one.told[:sides] for one in shown]
     quoted = [row["id"] for voices in told for one in voices for row in few(one.rows, _article, quotes)]
     stated = {one.id: one.claim for one in fetch(store, quoted)}
     more = bool(shown) and shown[-1] is not found[-1]
@@ -57,7 +63,15 @@ def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:
 
 def _all(store: Store, scope: Scope) -> list[Row]:
     asked = scope.parameters()
-    return [row for name in PREDICATES for row in store.read("read/comparable", {"predicate": name, **asked})]
+    answers = [
+        beside(store, partial(store.read, "read/comparable", {"predicate": name, **asked})) for name in PREDICATES
+    ]
+    rows: list[Row] = []
+    for answer in answers:
+        for day in answer():
+            said = {"published_on": day["published_on"]}
+            rows += [dict(zip(COMPARED, claim, strict=True)) | said for claim in day["claims"]]
+    return rows
 
 
 def _of(store: Store, entity: EntityRef, scope: Scope) -> list[Row]:
@@ -88,31 +102,7 @@ def _article(row: Row) -> str:
     return str(row["article"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One side: what it says, its claims, how many independent articles make them, and on which days."""
-
-    said: Said
-    rows: list[Row]
-    articles: int
-    days: list[str]
-
-    @classmethod
-    def of(cls, said: Said, rows: list[Row]) -> _Told:
-        days = sorted(row["published_on"] for row in rows if row["published_on"])
-        return cls(said, rows, independent(map(sources_of, rows)), days)
-
-    @property
-    def place(self) -> tuple[Any, ...]:
-        """What sides are listed by: what most articles say, what was said first, the smaller number or id."""
-        return -self.articles, self.days[0] if self.days else "~", [(part is not None, part) for part in self.said]
-
-
-def _by_articles(difference: Difference) -> list[_Told]:
-    return sorted((_Told.of(said, rows) for said, rows in difference.sides.items()), key=lambda one: one.place)
-
-
-def _contradiction(difference: Difference, shown: list[_Told], stated: dict[str, ClaimAnswer]) -> Contradiction:
+def _contradiction(difference: Difference, shown: list[Told], stated: dict[str, ClaimAnswer]) -> Contradiction:
     sides = [
         _side(difference.kind, one, [stated[row["id"]] for row in one.rows if row["id"] in stated]) for one in shown
     ]
@@ -151,7 +141,7 @@ def _years(row: Row) -> str:
     return str(row["fiscal_year"] or (f"{start or ''}–{end or ''}" if start or end else ""))
 
 
-def _side(kind: Kind, told: _Told, claims: list[ClaimAnswer]) -> Side:
+def _side(kind: Kind, told: Told, claims: list[ClaimAnswer]) -> Side:
     said = claims[0].qualifiers
     only: dict[str, object] = {}
     if kind == "amount":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import combinations
+from itertools import chain, combinations, product
+from operator import itemgetter
 from typing import Any, Literal
 
 import yaml
@@ -23,9 +24,10 @@ Said = tuple[Any, ...]
 """What one side says; the same for claims that say the same."""
 
 SUMS = ("FUNDS", "HAS_BUDGET")
+GOALS = ("HAS_GOAL",)
 STEPS = ("SUCCEEDS", "APPROVES")
 LEADING = ("LEADS", "HOLDS_POSITION")
-PREDICATES = (*SUMS, "HAS_GOAL", *STEPS, *LEADING)
+PREDICATES = (*SUMS, *GOALS, *STEPS, *LEADING)
 ROUNDED = 0.05
 """A sum that is stated as "about" is met by another that is off by no more than this share."""
 BARELY = 0.02
@@ -52,6 +54,27 @@ def sources_of(row: Row) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One side as it is told: its claims, how many independent articles make them, and the days of those."""
+
+    said: Said
+    rows: list[Row]
+    articles: int
+    days: list[str]
+
+    @classmethod
+    def of(cls, said: Said, rows: list[Row]) -> Told:
+        """Count the articles of a side."""
+        days = sorted(row["published_on"] for row in rows if row["published_on"])
+        return cls(said, rows, independent(map(sources_of, rows)), days)
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """What sides are listed by: what most articles say, what was said first, the smaller number or id."""
+        return -self.articles, self.days[0] if self.days else "~", [(part is not None, part) for part in self.said]
+
+
+@dataclass(frozen=True)
 class Difference:
     """One thing that articles say differently: `sides` holds the claims of each thing said, by what they say."""
 
@@ -59,11 +82,16 @@ class Difference:
     thing: tuple[Any, ...]
     sides: dict[Said, list[Row]]
 
-    @property
+    @cached_property
     def articles(self) -> int:
-        """Count the independent articles on all sides."""
+        """The number of independent articles on all sides."""
         rows = [row for rows in self.sides.values() for row in rows]
         return independent(map(sources_of, rows))
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """The sides, what most articles say first."""
+        return sorted((Told.of(said, rows) for said, rows in self.sides.items()), key=lambda one: one.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +99,12 @@ class _Rule:
     """How one kind of difference is found: what makes claims speak of the same thing, and what they then say."""
 
     kind: Kind
+    predicates: tuple[str, ...]
+    """Of which it compares claims."""
     thing: Callable[[Row], tuple[Any, ...] | None]
     """The same for claims of the same thing; `None` for a claim that the rule is not about."""
     says: Callable[[Row], Said | None]
-    apart: Callable[[list[Row], list[Row]], bool]
+    apart: Callable[[_Side, _Side], bool]
     """Whether two sides cannot both be right."""
 
 
@@ -84,15 +114,17 @@ def differences(rows: Iterable[Row], renames: Renames, of: Collection[str] | Non
     Sides that one article states both are two things, not a contradiction: a text that gives two sums means two sums.
 
     Args:
-        rows: of `read/comparable`.
+        rows: of `read/comparable_of`.
         renames: bodies under successive names, which are one leader.
         of: only where the claims with these ids are on one of two sides that are at odds; all where `None`.
     """
-    claims = list(rows)
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        claims[row["predicate"]].append(row)
     found: list[Difference] = []
     for rule in _rules(renames):
         things: dict[tuple[Any, ...], dict[Said, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for row in claims:
+        for row in chain.from_iterable(claims[predicate] for predicate in rule.predicates):
             thing = rule.thing(row)
             says = rule.says(row) if thing is not None else None
             if thing is not None and says is not None:
@@ -100,45 +132,55 @@ def differences(rows: Iterable[Row], renames: Renames, of: Collection[str] | Non
         for thing, sides in things.items():
             if len(sides) == 1:  # of most things nothing differs
                 continue
-            asked = [of is None or any(row["id"] in of for row in same) for same in sides.values()]
-            at_odds = _at_odds(sides, asked, rule) if any(asked) else ()
+            at_odds = _at_odds([_Side(says, same, of) for says, same in sides.items()], rule)
             if at_odds:
-                found.append(Difference(rule.kind, thing, {says: sides[says] for says in sides if says in at_odds}))
+                found.append(Difference(rule.kind, thing, {side.says: side.rows for side in at_odds}))
     return found
 
 
-def _at_odds(sides: dict[Said, list[Row]], asked: list[bool], rule: _Rule) -> set[Said]:
+class _Side:
+    """The claims that say the same of a thing, as they are compared with those that do not."""
+
+    __slots__ = ("articles", "asked", "days", "rows", "says")
+
+    def __init__(self, says: Said, rows: list[Row], of: Collection[str] | None) -> None:
+        self.says = says
+        self.rows = sorted(rows, key=itemgetter("id"))
+        self.articles = {row["article"] for row in rows}
+        self.asked = of is None or any(row["id"] in of for row in rows)
+        self.days = sorted(row["published_on"] for row in rows if row["published_on"])
+
+
+def _at_odds(sides: list[_Side], rule: _Rule) -> list[_Side]:
     """Return the sides that contradict some other, if one of the two is asked for."""
     odd: set[Said] = set()
-    for (one, wanted), (other, also) in combinations(zip(sides, asked, strict=True), 2):
-        if not (wanted or also):
-            continue
-        together = {row["article"] for row in sides[one]} & {row["article"] for row in sides[other]}
-        if not together and rule.apart(sides[one], sides[other]):
-            odd |= {one, other}
-    return odd
+    for one, other in combinations(sides, 2):
+        asked = one.asked or other.asked
+        if asked and one.articles.isdisjoint(other.articles) and rule.apart(one, other):
+            odd |= {one.says, other.says}
+    return [side for side in sides if side.says in odd]
 
 
 def _rules(renames: Renames) -> tuple[_Rule, ...]:
     return (
-        _Rule("amount", _sum_of_a_time, lambda row: (row["amount_krw"],), _sums_apart),
-        _Rule("year", _same_sum, _when, _stages_meet),
-        _Rule("goal", _goal_of_a_year, lambda row: (row["value"],), _values_apart),
-        _Rule("year", _same_goal, lambda row: (row["by_year"],) if row["by_year"] else None, _always),
-        _Rule("date", _step, lambda row: (row["date"],) if row["date"] else None, _dates_apart),
-        _Rule("leader", _led, lambda row: (renames.present(row["subject"]),), _leaders_apart),
-        _Rule("leader", _office, lambda row: (row["subject"],), _terms_overlap),
+        _Rule("amount", SUMS, _sum_of_a_time, lambda row: (row["amount_krw"],), _sums_apart),
+        _Rule("year", SUMS, _same_sum, _when, _stages_meet),
+        _Rule("goal", GOALS, _goal_of_a_year, lambda row: (row["value"],), _values_apart),
+        _Rule("year", GOALS, _same_goal, lambda row: (row["by_year"],) if row["by_year"] else None, _always),
+        _Rule("date", STEPS, _step, lambda row: (row["date"],) if row["date"] else None, _dates_apart),
+        _Rule("leader", LEADING[:1], _led, lambda row: (renames.present(row["subject"]),), _leaders_apart),
+        _Rule("leader", LEADING[1:], _office, lambda row: (row["subject"],), _terms_overlap),
     )
 
 
 def _sum_of_a_time(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] not in SUMS or row["amount_krw"] is None:
+    if row["amount_krw"] is None:
         return None
     return row["predicate"], row["subject"], row["object"], *(_when(row) or (None, None, None))
 
 
 def _same_sum(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] not in SUMS or row["amount_krw"] is None:
+    if row["amount_krw"] is None:
         return None
     return row["predicate"], row["subject"], row["object"], row["amount_krw"]
 
@@ -149,54 +191,54 @@ def _when(row: Row) -> Said | None:
 
 
 def _goal_of_a_year(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] != "HAS_GOAL" or not row["metric"]:
+    if not row["metric"]:
         return None
     return row["predicate"], row["subject"], fold(row["metric"]), row["unit"], row["by_year"]
 
 
 def _same_goal(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] != "HAS_GOAL" or not row["metric"]:
+    if not row["metric"]:
         return None
     return row["predicate"], row["subject"], fold(row["metric"]), row["unit"], row["value"]
 
 
-def _step(row: Row) -> tuple[Any, ...] | None:
-    return (row["predicate"], row["subject"], row["object"]) if row["predicate"] in STEPS else None
+def _step(row: Row) -> tuple[Any, ...]:
+    return row["predicate"], row["subject"], row["object"]
 
 
 def _led(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] != "LEADS" or row["subject"] == GOVERNMENT:  # it contradicts none of its ministries
+    if row["subject"] == GOVERNMENT:  # it contradicts none of its ministries
         return None
     label = row["subject"].partition("/")[0]
     return row["predicate"], row["object"], label, row["role"]
 
 
 def _office(row: Row) -> tuple[Any, ...] | None:
-    if row["predicate"] != "HOLDS_POSITION" or row["position"] not in offices().sole_offices:
+    if row["position"] not in offices().sole_offices:
         return None
     return row["predicate"], row["object"], row["position"]
 
 
-def _always(_: list[Row], __: list[Row]) -> bool:
+def _always(_: _Side, __: _Side) -> bool:
     return True
 
 
-def _stages_meet(one: list[Row], other: list[Row]) -> bool:
+def _stages_meet(one: _Side, other: _Side) -> bool:
     """Tell whether the sides are of one stage: what is budgeted may differ from what was planned."""
-    stages = [{row["status"] for row in rows if row["status"]} for rows in (one, other)]
+    stages = [{row["status"] for row in rows if row["status"]} for rows in (one.rows, other.rows)]
     return not (stages[0] and stages[1] and stages[0].isdisjoint(stages[1]))
 
 
-def _sums_apart(one: list[Row], other: list[Row]) -> bool:
+def _sums_apart(one: _Side, other: _Side) -> bool:
     return _stages_meet(one, other) and _apart(one, other, "amount_krw", "amount_qualifier")
 
 
-def _values_apart(one: list[Row], other: list[Row]) -> bool:
+def _values_apart(one: _Side, other: _Side) -> bool:
     return _apart(one, other, "value", "qualifier")
 
 
-def _apart(one: list[Row], other: list[Row], number: str, qualifier: str) -> bool:
-    pairs = [(a, b) for a in one for b in other]
+def _apart(one: _Side, other: _Side, number: str, qualifier: str) -> bool:
+    pairs = product(one.rows, other.rows)
     return not any(_meets(a, b, number, qualifier) or _meets(b, a, number, qualifier) for a, b in pairs)
 
 
@@ -225,19 +267,18 @@ def _unit(number: float) -> int:
     return unit
 
 
-def _dates_apart(one: list[Row], other: list[Row]) -> bool:
-    a, b = str(one[0]["date"]), str(other[0]["date"])
+def _dates_apart(one: _Side, other: _Side) -> bool:
+    a, b = str(one.rows[0]["date"]), str(other.rows[0]["date"])
     return not (a.startswith(b) or b.startswith(a))
 
 
-def _leaders_apart(one: list[Row], other: list[Row]) -> bool:
+def _leaders_apart(one: _Side, other: _Side) -> bool:
     """Tell whether two lead the same thing; people do so for a time, bodies until an article says otherwise."""
-    return not one[0]["subject"].startswith("person/") or _terms_overlap(one, other)
+    return not one.rows[0]["subject"].startswith("person/") or _terms_overlap(one, other)
 
 
-def _terms_overlap(one: list[Row], other: list[Row]) -> bool:
+def _terms_overlap(one: _Side, other: _Side) -> bool:
     """Tell whether two hold an office at the same time, by the days of the articles that say so."""
-    days = [sorted(row["published_on"] for row in rows if row["published_on"]) for rows in (one, other)]
-    if not days[0] or not days[1]:
+    if not one.days or not other.days:
         return False
-    return bool(days[0][0] <= days[1][-1] and days[1][0] <= days[0][-1])
+    return bool(one.days[0] <= other.days[-1] and other.days[0] <= one.days[-1])

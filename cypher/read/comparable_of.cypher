@@ -1,4 +1,4 @@
-// As read/comparable, of the claims that some entities take part in.
+// The claims that some entities take part in, with what claims about the same thing may say differently.
 // parameters: ids (of entities), predicates; published_from, published_to (ISO 8601), publisher, min_confidence, modality
 //   (each null where it is no filter)
 // columns: id (of the claim), predicate, subject, object (entity ids), amount_krw, amount_qualifier, fiscal_year,

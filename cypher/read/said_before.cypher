@@ -1,7 +1,7 @@
 // Claims of articles published before a day that join some pairs of entities, narrowed: what new articles may repeat.
 // parameters: joins (list of "predicate subject object"), before, published_from (ISO 8601), publisher, min_confidence, modality (each of the last
 //   four null where it is no filter)
-// columns: as read/comparable
+// columns: as read/comparable_of
 UNWIND $joins AS wanted
 MATCH (c:Claim)
 WHERE c.joins = wanted
