@@ -33,9 +33,18 @@ class DrawnParameters(FormParameters):
     )
 
 
-def drawn(request: Request, asked: DrawnParameters, answer: A, draw: Callable[[A], str]) -> Drawn[A]:
-    """Return an answer in the form that was asked for: drawn, as a table, or as it is for JSON."""
+def drawn(
+    request: Request,
+    asked: DrawnParameters,
+    answer: A,
+    draw: Callable[[A], str],
+    ask: Callable[..., A] | None = None,
+) -> Drawn[A]:
+    """Return an answer in the form that was asked for: drawn, as a table, or as it is for JSON.
+
+    `ask` asks the question on from a `cursor`, where its answer may go on.
+    """
     by_header = asked.format is None and MEDIA_TYPE in request.headers.get("accept", "")
     if asked.format == "mermaid" or by_header:
         return PlainTextResponse(draw(answer), media_type=MEDIA_TYPE, headers={"Vary": "Accept"})
-    return shaped(request, asked, answer)
+    return shaped(request, asked, answer, ask)

@@ -69,17 +69,25 @@ def lineage(
     depth: Annotated[
         int, typer.Option("--depth", min=1, max=12, metavar="N", help="Follow at most so many steps.")
     ] = 6,
+    limit: Limit = 100,
+    cursor: Cursor = None,
     quotes: Quotes = 1,
     output: Output = PLAIN,
     scope: Scope = EVERYTHING,
 ) -> None:
     """Follow a programme, body or strategy back to where it came from and on to what came of it."""
     with reader() as ask:
-        answer = ask.lineage(" ".join(name), depth=depth, scope=scope)
-    rows = (answer.before, answer.after, answer.wholes, answer.parts, answer.context)
-    nothing = not any(rows) and not answer.around
-    what = f"no article says where {answer.entity.name} came from or what came of it"
-    output.show(answer, show_lineage(answer, quotes), empty=nothing, what=what, drawn=draw_lineage(answer))
+        question = partial(ask.lineage, " ".join(name), depth=depth, scope=scope, limit=limit)
+        answer = question(cursor=cursor)
+        what = f"no article says where {answer.entity.name} came from or what came of it"
+        output.show(
+            answer,
+            show_lineage(answer, quotes),
+            empty=not answer.chain,
+            what=what,
+            ask=question,
+            drawn=draw_lineage(answer),
+        )
 
 
 @command("kaigraph neighbors M.AX 얼라이언스", "kaigraph neighbors 산업통상부 --predicate FUNDS --direction out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graph.answers import Citation, ClaimAnswer, EntityRef
 from graph.citation import cite
@@ -58,6 +58,11 @@ class Stated:
         """Its predicate, and the ids of its subject and its object; `None` where it has no object."""
         row = self._row
         return (row["predicate"], row["subject_id"], row["object_id"]) if row["object_id"] is not None else None
+
+    @property
+    def ends(self) -> tuple[EntityRef, EntityRef | None]:
+        """Its subject and its object, if it has one."""
+        return self._making.ends(self._row)
 
     @property
     def confidence(self) -> float:
@@ -180,11 +185,12 @@ class _Making:
             value = row[column]
             if value is not None:
                 qualifiers[name] = value
+        subject, obj = self.ends(row)
         said = {
             "id": row["id"],
             "predicate": predicate,
-            "subject": self._ref(row, "subject_"),
-            "object": self._ref(row, "object_"),
+            "subject": subject,
+            "object": obj,
             "qualifiers": qualifiers,
             "modality": row["modality"],
             "asserted_by": self._ref(row, "speaker_"),
@@ -196,6 +202,10 @@ class _Making:
             "citation": citation,
         }
         return ClaimAnswer.model_validate(said)
+
+    def ends(self, row: Row) -> tuple[EntityRef, EntityRef | None]:
+        """Make the subject and the object of a claim; a stored claim has a subject."""
+        return cast(EntityRef, self._ref(row, "subject_")), self._ref(row, "object_")
 
     def _ref(self, row: Row, prefix: str) -> EntityRef | None:
         known = self._refs.get(row[f"{prefix}id"])

@@ -122,17 +122,31 @@ class Reader:
         return ask_funding(self._store, question, shown)
 
     def lineage(
-        self, id_or_name: str, *, depth: int = 6, scope: Scope = EVERYTHING, quotes: int | None = None
+        self,
+        id_or_name: str,
+        *,
+        depth: int = 6,
+        scope: Scope = EVERYTHING,
+        quotes: int | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
     ) -> LineageAnswer:
-        """Follow an entity back to where it came from and on to what came of it, at most `depth` steps (1 to 12).
+        """Follow an entity back to where it came from and on to what came of it.
 
-        Each step has at most `quotes` claims, of different articles as far as there are; all where it is `None`.
+        Args:
+            id_or_name: of what.
+            depth: at most so many steps each way, 1 to 12.
+            scope: only these claims.
+            quotes: at most so many claims a row, of different articles as far as there are; all where `None`.
+            limit: at most so many rows of all parts together, 1 to 1000; all where `None`.
+            cursor: `next_cursor` of the answer before.
         """
         if not 1 <= depth <= 12:
             raise InputError(f"depth is {depth}, not 1 to 12")
         _check_quotes(quotes)
+        most = None if limit is None else check_limit(limit, 1000)
         entity = resolve_then(self._store, id_or_name, LABELS, scope)
-        return ask_lineage(self._store, entity, depth, scope, quotes=quotes)
+        return ask_lineage(self._store, entity, depth, scope, quotes=quotes, limit=most, cursor=cursor)
 
     def neighbors(
         self,

@@ -20,12 +20,14 @@ from graph.drawing import draw_lineage
 router = routing.router(prefix="/v1", tags=["Questions"], route_class=QuestionRoute)
 
 
-class LineageParameters(ScopedParameters, DrawnParameters):
+class LineageParameters(ScopedParameters, DrawnParameters, TableParameters):
     """Whose lineage to follow."""
 
     of: Name = Field(description="id or name of the entity", examples=["산업 AI 확산 10대 과제"])
     depth: int = Field(6, ge=1, le=12, description="at most so many steps each way")
     quotes: Quotes = Field(3, description=QUOTES.format("a step"))
+    limit: int = Field(100, ge=1, le=1000, description="at most so many rows of all parts; `counts` says how many")
+    cursor: Cursor | None = Field(None, description=CURSOR)
 
 
 class TargetsParameters(ScopedParameters, TableParameters):
@@ -45,10 +47,12 @@ class TargetsParameters(ScopedParameters, TableParameters):
 def lineage(request: Request, reader: ReaderDep, asked: Annotated[LineageParameters, Query()]) -> Drawn[LineageAnswer]:
     """Follow a programme, body or alliance back and forward over SUCCEEDS, DERIVED_FROM and PART_OF, with quotes.
 
-    `chain` has every step in the order of its day. Each step says who led the thing, under the name of that time.
+    `chain` has the rows shown in the order of their days. Each step says who led the thing, under its name of then.
     """
-    answer = reader.lineage(asked.of, depth=asked.depth, scope=asked.scope, quotes=asked.quotes)
-    return drawn(request, asked, answer, draw_lineage)
+    question = partial(
+        reader.lineage, asked.of, depth=asked.depth, scope=asked.scope, quotes=asked.quotes, limit=asked.limit
+    )
+    return drawn(request, asked, question(cursor=asked.cursor), draw_lineage, question)
 
 
 @router.get(

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from cli.show.evidence import counted, entity_text, evidence, meta
+from cli.show.evidence import counted, entity_text, evidence, meta, more
 from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep, Responsible
 
 STEP = {
@@ -26,39 +26,51 @@ def show_lineage(answer: LineageAnswer, quotes: int) -> Iterator[RenderableType]
     tree = Tree(
         Text.assemble(entity_text(answer.entity), (f"  {answer.entity.id}", "dim"), overflow="fold"), guide_style="dim"
     )
-    _grow(tree, "Where it came from", answer.before, answer.entity, quotes)
-    _grow(tree, "What came of it", answer.after, answer.entity, quotes)
-    _grow(tree, "What it is part of", answer.wholes, answer.entity, quotes)
-    _grow(tree, "Its parts", answer.parts, answer.entity, quotes)
-    _list(tree, "Who announced, approved or leads it", answer.context, quotes)
-    _list(tree, "Around it", answer.around, quotes)
+    counts = answer.counts
+    _grow(tree, "Where it came from", answer.before, counts.before, answer.entity, quotes)
+    _grow(tree, "What came of it", answer.after, counts.after, answer.entity, quotes)
+    _grow(tree, "What it is part of", answer.wholes, counts.wholes, answer.entity, quotes)
+    _grow(tree, "Its parts", answer.parts, counts.parts, answer.entity, quotes)
+    _list(tree, "Who announced, approved or leads it", answer.context, counts.context, quotes)
+    _list(tree, "Around it", answer.around, counts.around, quotes)
     yield tree
+    if answer.next_cursor is not None:
+        yield more(sum(counts.model_dump().values()) - len(answer.chain))
     if not answer.complete:
         yield Text("The line goes on; ask for more steps with --depth.", style="dim")
 
 
-def _grow(tree: Tree, title: str, steps: Sequence[LineageStep], root: EntityRef, quotes: int) -> None:
+def _grow(tree: Tree, title: str, steps: Sequence[LineageStep], count: int, root: EntityRef, quotes: int) -> None:
     """Hang each step under the entity that it was reached from; one that is reached twice is followed once."""
     if not steps:
         return
     under: dict[str, list[LineageStep]] = defaultdict(list)
     for step in steps:
         under[step.of.id].append(step)
-    branches = {root.id: _branch(tree, title, len(steps))}
-    front = [root.id]
+    top = _branch(tree, title, count)
+    branches = {root.id: top}
+    met = {_far(step).id for step in steps}
+    for step in steps:  # a page that goes on may begin with steps from what stood on the one before
+        if step.of.id not in met | branches.keys():
+            branches[step.of.id] = top.add(Text(step.of.name, style="bold"))
+    front = list(branches)
     while front:
         near = front.pop(0)
         for step in under.get(near, []):
-            far = step.earlier if step.of.id == step.later.id else step.later
+            far = _far(step)
             twig = branches[near].add(_row(step, quotes, again=far.id in branches))
             if far.id not in branches:
                 branches[far.id] = twig
                 front.append(far.id)
 
 
-def _list(tree: Tree, title: str, rows: Sequence[LineageStep | LineageContext], quotes: int) -> None:
+def _far(step: LineageStep) -> EntityRef:
+    return step.earlier if step.of.id == step.later.id else step.later
+
+
+def _list(tree: Tree, title: str, rows: Sequence[LineageStep | LineageContext], count: int, quotes: int) -> None:
     if rows:
-        branch = _branch(tree, title, len(rows))
+        branch = _branch(tree, title, count)
         for row in rows:
             branch.add(_row(row, quotes))
 

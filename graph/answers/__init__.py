@@ -35,6 +35,7 @@ from graph.answers.lineage import (
     ChainLink,
     LineageAnswer,
     LineageContext,
+    LineageCounts,
     LineageStep,
     Responsible,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "How",
     "LineageAnswer",
     "LineageContext",
+    "LineageCounts",
     "LineageStep",
     "MentionedEntity",
     "Neighbor",

@@ -74,13 +74,25 @@ class ChainLink(Model):
     claims: list[str]
 
 
+class LineageCounts(Model):
+    """How many rows each part of a lineage has in all."""
+
+    before: int
+    after: int
+    wholes: int
+    parts: int
+    context: int
+    around: int
+
+
 class LineageAnswer(Model):
     """Where an entity came from and what came of it.
 
     `before` goes back from the entity, nearest step first; `after` goes forward. `wholes` and `parts` are PART_OF.
     `context` says who announced, approved or leads the things of the line. `around` are the steps of those bodies
-    (a ministry's renaming) and of the parts. `chain` has all of them in the order of their days, those without one
-    last. `complete` is false where a bound stopped the search.
+    (a ministry's renaming) and of the parts. Rows are listed part by part in this order, and `counts` says how many
+    there are; `next_cursor` continues the list. `chain` has the rows shown in the order of their days, those without
+    one last. `complete` is false where a bound stopped the search.
     """
 
     entity: EntityRef
@@ -91,4 +103,6 @@ class LineageAnswer(Model):
     context: list[LineageContext]
     around: list[LineageStep]
     chain: list[ChainLink] = Field(default_factory=list)
+    counts: LineageCounts
     complete: bool
+    next_cursor: str | None

@@ -119,7 +119,8 @@ def test_the_parameter_goes_before_the_header(client: TestClient) -> None:
         ("/v1/claims?format=csv&cursor=x", 400),
         ("/v1/claims?format=csv&subject=없는이름", 404),
         ("/v1/export/csv?format=csv", 422),
-        ("/v1/lineage?of=산업통상부&all_rows=true", 422),
+        ("/v1/lineage?of=산업통상부&all_rows=true", 400),
+        ("/v1/paths?start=산업통상부&end=M.AX 얼라이언스&all_rows=true", 422),
     ],
 )
 def test_a_form_that_cannot_be_is_a_problem_and_no_table(client: TestClient, path: str, status: int) -> None:

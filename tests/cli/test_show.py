@@ -16,6 +16,7 @@ from cli.show.funding import show_funding
 from cli.show.lineage import show_lineage
 from graph.answers import (
     ArticleSummary,
+    ChainLink,
     Citation,
     ClaimAnswer,
     EntityAnswer,
@@ -23,6 +24,7 @@ from graph.answers import (
     Facet,
     LineageAnswer,
     LineageContext,
+    LineageCounts,
     LineageStep,
     Neighbor,
     NeighborsAnswer,
@@ -214,7 +216,8 @@ def test_the_line_of_descent_reads_in_order() -> None:
     )  # fmt: skip
     answer = LineageAnswer(
         entity=MINISTRY, before=[step, derived], after=[], wholes=[part], parts=[], context=[context], around=[],
-        complete=False,
+        counts=LineageCounts(before=2, after=0, wholes=1, parts=0, context=1, around=0), complete=False,
+        next_cursor=None,
     )  # fmt: skip
     text = flat(shown(show_lineage(answer, 1)).translate(str.maketrans("│├└─", "    ")))
     assert "2025-10-01 산업통상자원부 was renamed 산업통상부 SUCCEEDS · 1 article · first stated 2025-10-01" in text
@@ -224,6 +227,24 @@ def test_the_line_of_descent_reads_in_order() -> None:
     assert "Where it came from (2)" in text
     assert "What came of it" not in text
     assert "--depth" in text
+
+
+def test_a_page_of_a_line_shows_what_goes_on_from_the_one_before_and_counts_the_rest() -> None:
+    first, second, third = (EntityRef(id=f"program/{n}", label="Program", name=f"{n}차 계획") for n in "123")
+    step = LineageStep(
+        relation="SUCCEEDS", earlier=first, later=second, succession="follows", date=None, first_stated=None, depth=2,
+        of=second, articles=1, claim_count=1, claims=[claim()],
+    )  # fmt: skip
+    answer = LineageAnswer(
+        entity=third, before=[step], after=[], wholes=[], parts=[], context=[], around=[],
+        chain=[ChainLink(day=None, dated=None, section="before", subject=second, relation="SUCCEEDS", object=first,
+                         claims=[])],
+        counts=LineageCounts(before=9, after=0, wholes=0, parts=0, context=0, around=0), complete=True,
+        next_cursor="on",
+    )  # fmt: skip
+    text = flat(shown(show_lineage(answer, 0)).translate(str.maketrans("│├└─", "    ")))
+    assert "Where it came from (9) 2차 계획 undated 1차 계획 was followed by 2차 계획" in text
+    assert "8 more" in text
 
 
 def test_an_entity_shows_only_what_is_known() -> None:

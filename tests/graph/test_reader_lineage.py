@@ -293,3 +293,31 @@ def test_a_scope_leaves_out_what_was_not_said_by_then(ask: Ask) -> None:
     assert (late.before, steps(late.after)) == ([], [("사업 2.0", "SUCCEEDS", "사업 3.0", 1)])
     assert late.context == []
     assert len(reader.lineage(two.id).before) == 2
+
+
+def test_rows_come_in_pages_part_by_part(ask: Ask) -> None:
+    reader = ask(
+        report(
+            "a",
+            "2025-01-22",
+            say("DERIVED_FROM", TASKS, DIRECTION, "방향에서 10대 과제가 나왔다."),
+            say("ANNOUNCES", COMMITTEE, DIRECTION, "위원회가 방향을 내놓았다.", date="2024-09-26"),
+            say("ANNOUNCES", MOTIE, TASKS, "산업통상자원부가 과제를 발표했다.", date="2025-01-22"),
+            say("PART_OF", TASK, TASKS, "자율 제조 선도 과제는 10대 과제의 하나다."),
+        ),
+        report("b", "2025-09-08", say("SUCCEEDS", COMMITTEE, COUNCIL, "협의회는 위원회가 됐다.")),
+        report("c", "2025-10-01", say("SUCCEEDS", MOTIR, MOTIE, "산업통상부로 바뀌었다.", date="2025-10-01")),
+    )
+    whole = reader.lineage(TASKS.id)
+    names = ("before", "after", "wholes", "parts", "context", "around")
+    assert whole.counts.model_dump() == {name: len(getattr(whole, name)) for name in names}
+    assert (len(whole.chain), whole.next_cursor) == (6, None)
+    pages = [reader.lineage(TASKS.id, limit=2)]
+    while pages[-1].next_cursor is not None:
+        pages.append(reader.lineage(TASKS.id, limit=2, cursor=pages[-1].next_cursor))
+    assert [len(page.chain) for page in pages] == [2, 2, 2]
+    assert all(page.counts == whole.counts for page in pages)
+    for name in names:
+        assert [row for page in pages for row in getattr(page, name)] == getattr(whole, name)
+    with pytest.raises(InputError):
+        reader.lineage(TASKS.id, cursor="nothing")
