@@ -10,6 +10,7 @@ from typing import Literal, cast
 from graph.answers import EntityRef, LineageAnswer, LineageContext, LineageStep
 from graph.called import as_called
 from graph.chain import SECTIONS, Section, chain_of
+from graph.collecting import uncollected
 from graph.evidence import Stated, articles_behind, fetch, first_stated, quoted
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.responsible import with_responsible
@@ -121,7 +122,8 @@ def ask_lineage(
 ) -> LineageAnswer:
     """Answer where an entity came from and what came of it; `Reader.lineage` says how."""
     walk = _Walk(store, depth, scope)
-    found = _found(walk, entity)
+    with uncollected():
+        found = _found(walk, entity)
     listed = [(section, one) for section in SECTIONS for one in found[section]]
     after = decode_cursor("lineage", cursor, Key) if cursor else None  # type: ignore[arg-type]
     shown = page(listed, _key, after, len(listed) if limit is None else limit)

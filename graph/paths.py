@@ -11,6 +11,7 @@ from typing import Literal
 
 from graph.answers import EntityRef, Path, PathEdge, PathHop, PathsAnswer
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.errors import InputError
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
 from graph.layout import joins
@@ -60,7 +61,7 @@ class _Net:
     ends: tuple[str, str]
     until: float
     joined: dict[str, dict[str, set[_Edge]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    known: dict[str, EntityRef] = field(default_factory=dict)
+    known: dict[str, Row] = field(default_factory=dict)
     strength: dict[_Edge, int] = field(default_factory=lambda: defaultdict(int))
     expanded: set[str] = field(default_factory=set)
     hubs: set[str] = field(default_factory=set)
@@ -106,9 +107,10 @@ class _Net:
         if near == far or (avoided and far not in self.ends):
             return
         edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
-        self.known[far] = EntityRef(id=far, label=row["label"], name=row["name"])
-        self.joined[near][far].add(edge)
-        self.joined[far][near].add(edge)
+        self.known[far] = row
+        edges = self.joined[near][far]
+        edges.add(edge)
+        self.joined[far][near] = edges
         self.strength[edge] = max(self.strength[edge], row.get("articles", 1))
 
     def _drop_hubs(self, met: set[str]) -> None:
@@ -121,6 +123,11 @@ class _Net:
                 for neighbor in self.joined.pop(row["id"], {}):
                     self.joined[neighbor].pop(row["id"], None)
 
+    def ref(self, entity: str) -> EntityRef:
+        """Return a reference to an entity that was met."""
+        row = self.known[entity]
+        return EntityRef(id=entity, label=row["label"], name=row["name"])
+
     def between(self, one: str, other: str) -> list[_Edge]:
         """Return the edges that join two entities, what most articles state first."""
         return sorted(self.joined[one][other], key=lambda edge: (-self.strength[edge], edge))
@@ -131,14 +138,15 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
     if start.id == end.id:
         raise InputError(f"{start.name} is both ends", hint="Name two entities.")
     net = _Net(store, question, (start.id, end.id), time.monotonic() + question.seconds)
-    net.known |= {start.id: start, end.id: end}
+    net.known |= {one.id: {"label": one.label, "name": one.name} for one in (start, end)}
     found: list[tuple[str, ...]] = []
     stop: Stop | None = None
     try:
-        for paths in _by_length(net, question.max_hops):
-            found += paths
-            if len(found) >= question.limit:
-                raise _Stopped("enough")
+        with uncollected():
+            for paths in _by_length(net, question.max_hops):
+                found += paths
+                if len(found) >= question.limit:
+                    raise _Stopped("enough")
     except _Stopped as stopped:
         stop = stopped.by
     chosen = found[: question.limit]
@@ -224,7 +232,7 @@ def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]]) 
     for one, other in pairwise(nodes):
         edges = [_edge(stated[edge]) for edge in net.between(one, other) if edge in stated]
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
-        hops.append(PathHop(start=net.known[one], end=net.known[other], edges=edges))
+        hops.append(PathHop(start=net.ref(one), end=net.ref(other), edges=edges))
     told = [hop.edges[0] for hop in hops]
     return Path(
         length=len(hops),
