@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.answers import ArticleChange, ChangesAnswer, ClaimAnswer, GoneStatement
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.evidence import fetch
 from graph.journal import key_of, recorded
 from graph.paging import decode_cursor, encode_cursor, page
@@ -23,9 +24,11 @@ def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int
     """Answer what was put in and taken out since a revision; `Reader.changes` says how."""
     known = recorded(store)
     last: dict[str, Row] = {}
-    for row in store.read("read/changes", {"since": since}):
-        if _of_scope(row, scope):
-            last[row["article_id"]] = row
+    narrowed = scope.publisher is not None or scope.published_from is not None or scope.last_day is not None
+    with uncollected():
+        for row in store.read("read/changes", {"since": since}):
+            if not narrowed or _of_scope(row, scope):
+                last[row["article_id"]] = row
     changed = sorted(last.values(), key=_by_revision)
     after = decode_cursor("changes", cursor, tuple[int, str]) if cursor else None
     shown = page(changed, _by_revision, after, limit)

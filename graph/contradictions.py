@@ -9,6 +9,7 @@ from functools import partial
 from graph.answers import ClaimAnswer, Contradiction, ContradictionsAnswer, EntityRef, Side
 from graph.beside import beside
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.differing import LEADING, PREDICATES, Difference, Kind, Told, differences
 from graph.evidence import fetch, few
 from graph.kept import Kept
@@ -58,7 +59,8 @@ def ask_contradictions(
 
 
 def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:
-    return sorted(differences(rows, Renames.load(store, scope)), key=_key)
+    with uncollected():
+        return sorted(differences(rows, Renames.load(store, scope)), key=_key)
 
 
 def _all(store: Store, scope: Scope) -> list[Row]:
@@ -67,10 +69,11 @@ def _all(store: Store, scope: Scope) -> list[Row]:
         beside(store, partial(store.read, "read/comparable", {"predicate": name, **asked})) for name in PREDICATES
     ]
     rows: list[Row] = []
-    for answer in answers:
-        for day in answer():
-            said = {"published_on": day["published_on"]}
-            rows += [dict(zip(COMPARED, claim, strict=True)) | said for claim in day["claims"]]
+    with uncollected():
+        for answer in answers:
+            for day in answer():
+                said = {"published_on": day["published_on"]}
+                rows += [dict(zip(COMPARED, claim, strict=True)) | said for claim in day["claims"]]
     return rows
 
 

@@ -110,6 +110,7 @@ def _by_edge(stated: Iterable[Stated]) -> dict[_Edge, list[Stated]]:
     return {edge: edges[edge] for edge in sorted(edges)}
 
 
+@uncollected()
 def ask_lineage(
     store: Store,
     entity: EntityRef,
@@ -122,8 +123,7 @@ def ask_lineage(
 ) -> LineageAnswer:
     """Answer where an entity came from and what came of it; `Reader.lineage` says how."""
     walk = _Walk(store, depth, scope)
-    with uncollected():
-        found = _found(walk, entity)
+    found = _found(walk, entity)
     listed = [(section, one) for section in SECTIONS for one in found[section]]
     after = decode_cursor("lineage", cursor, Key) if cursor else None  # type: ignore[arg-type]
     shown = page(listed, _key, after, len(listed) if limit is None else limit)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict
 from itertools import product
 
 from graph.answers import ClaimAnswer, Direction, EntityRef, Neighbor, NeighborsAnswer
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.evidence import fetch
 from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
@@ -42,7 +42,8 @@ def ask_neighbors(
         edges, complete = [(way, row) for way in ways for row in projected(store, entity.id, way, predicate)], True
     else:
         predicates = (predicate,) if predicate else EDGE_PREDICATES
-        edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
+        with uncollected():
+            edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
     edges.sort(key=_edge_key)
     after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
     shown = page(edges, _edge_key, after, limit)
@@ -87,7 +88,7 @@ def stated_edges(
         far = {row["id"]: {name: row[name] for name in ("id", "label", "name")} for row in rows}
         for edge in project(rows):
             other = edge.object if way == "out" else edge.subject
-            edges.append((way, asdict(edge) | far[other]))
+            edges.append((way, edge.properties() | far[other]))
     return edges, complete
 
 

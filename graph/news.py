@@ -13,6 +13,7 @@ from typing import Any
 from graph.answers import ArticleChange, ChangesAnswer, ClaimAnswer, GoneStatement
 from graph.beside import beside
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.differing import LEADING, differences
 from graph.evidence import Stated, fetch
 from graph.journal import recorded
@@ -39,12 +40,14 @@ def changes_since_day(store: Store, since: date, *, scope: Scope, limit: int, cu
     after = decode_cursor("news", cursor, tuple[str, str]) if cursor else None
     shown = page(articles, _by_day, after, limit)
     more = bool(shown) and shown[-1] is not articles[-1]
+    with uncollected():
+        news = _news(store, shown, scope) if shown else []
     answer = ChangesAnswer(
         since=since,
         since_revision=None,
         revision=records["revision"],
         recorded_from=records["recorded_from"],
-        articles=_news(store, shown, scope) if shown else [],
+        articles=news,
         count=len(articles),
         complete=True,
         next_cursor=encode_cursor("news", _by_day(shown[-1])) if more else None,
