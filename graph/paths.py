@@ -62,7 +62,7 @@ class _Net:
     until: float
     joined: dict[str, dict[str, set[_Edge]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     known: dict[str, Row] = field(default_factory=dict)
-    strength: dict[_Edge, int] = field(default_factory=lambda: defaultdict(int))
+    strength: dict[_Edge, int] = field(default_factory=dict)
     expanded: set[str] = field(default_factory=set)
     hubs: set[str] = field(default_factory=set)
 
@@ -79,12 +79,12 @@ class _Net:
             if len(self.expanded) + len(batch) > MOST_EXPANDED:
                 raise _Stopped("entities")
             self.check_time()
-            rows = [(way, row) for way in ("out", "in") for row in self._around(batch, way)]
+            rows = {way: self._around(batch, way) for way in ("out", "in")}
             self.expanded.update(batch)
             before = set(self.joined)
-            for way, row in rows:
-                self._add(way, row)
-            self._drop_hubs(set(self.joined) - before)
+            for way in rows:
+                self._add(way, rows[way])
+            self._drop_hubs(self.joined.keys() - before)
         for entity in front:
             found.update(self.joined.get(entity, {}))
         return found
@@ -101,17 +101,24 @@ class _Net:
         asked |= self.question.scope.parameters()
         return self.store.read("read/steps_out" if way == "out" else "read/steps_in", asked)
 
-    def _add(self, way: str, row: Row) -> None:
-        near, far = row["near"], row["far"]
-        avoided = self.question.avoid_hubs and (row["label"] in HUB_LABELS or far in self.hubs)
-        if near == far or (avoided and far not in self.ends):
-            return
-        edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
-        self.known[far] = row
-        edges = self.joined[near][far]
-        edges.add(edge)
-        self.joined[far][near] = edges
-        self.strength[edge] = max(self.strength[edge], row.get("articles", 1))
+    def _add(self, way: str, rows: Iterable[Row]) -> None:
+        avoids, joined, known, strength = self.question.avoid_hubs, self.joined, self.known, self.strength
+        for row in rows:
+            near, far = row["near"], row["far"]
+            if near == far or (avoids and self._avoided(row)):
+                continue
+            edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
+            known[far] = row
+            edges = joined[near].get(far)
+            if edges is None:
+                edges = joined[near][far] = joined[far][near] = set()
+            edges.add(edge)
+            articles = row.get("articles", 1)
+            if articles > strength.get(edge, 0):
+                strength[edge] = articles
+
+    def _avoided(self, row: Row) -> bool:
+        return row["far"] not in self.ends and (row["label"] in HUB_LABELS or row["far"] in self.hubs)
 
     def _drop_hubs(self, met: set[str]) -> None:
         """Forget those of some entities that are hubs, where they are to be avoided."""
