@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -83,6 +84,8 @@ def create_app(store: Store | None = None, settings: ApiSettings | None = None) 
             writing_seconds=settings.time_limit,
         )
         app.state.reader, app.state.accepting = Reader(used), accepting
+        gc.collect()
+        gc.freeze()  # what is loaded stays: else each search for circular garbage would go through it in some answer
         try:
             yield
         finally:
