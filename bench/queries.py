@@ -276,9 +276,7 @@ async def run(store: Store, rounds: int, only: str) -> None:
     recording = Recording(store)
     entities = sum(row["entities"] for row in store.read("read/overview_entities"))
     articles = len(store.read("write/manifest"))
-    questions = Questions(
-        entities, articles
-    ).all()  # the application sets apart what is there when it starts
+    questions = Questions(entities, articles).all()  # the application sets apart what is there when it starts
     app = create_app(recording, ApiSettings(rate_limit="off", time_limit=600))
     print(f"{'':26}      state-      kB                  HTTP, ms           engine, ms                 work, ms")
     columns = "asked ments  answer     first      half      95 %      half      95 %   ratio "

@@ -28,8 +28,6 @@ MOST_ENTITIES = 300
 Way = Literal["back", "forward"]
 _Edge = tuple[str, str, str]
 """Relation, subject and object (entity ids): the subject is the later one, or the part."""
-
-
 Key = tuple[int, str, int, str, str, str]
 """What rows are listed by: the part of the answer; the day in parts that go by days; depth or relation; the edge."""
 
@@ -125,7 +123,7 @@ def ask_lineage(
     walk = _Walk(store, depth, scope)
     found = _found(walk, entity)
     listed = [(section, one) for section in SECTIONS for one in found[section]]
-    after = decode_cursor("lineage", cursor, Key) if cursor else None  # type: ignore[arg-type]
+    after = decode_cursor("lineage", cursor, tuple[int, str, int, str, str, str]) if cursor else None
     shown = page(listed, _key, after, len(listed) if limit is None else limit)
     more = bool(shown) and shown[-1] is not listed[-1]
     of: dict[Section, list[_Found]] = {name: [one for section, one in shown if section == name] for name in SECTIONS}

@@ -116,7 +116,8 @@ def _article(article: ArticleChange, quotes: int) -> Iterator[RenderableType]:
 
 def _gone_text(gone: GoneStatement) -> str:
     if gone.claim is not None:
-        return tell(gone.claim).korean
+        often = f" ({gone.claim_count} claims)" if gone.claim_count > 1 else ""
+        return tell(gone.claim).korean + often
     ends = f"{gone.subject.name} {gone.predicate}" + (f" {gone.object.name}" if gone.object else "")
     facts = (amount_text(gone.amount_krw), years(gone.fiscal_year, gone.period_start, gone.period_end))
     return " · ".join([ends, *(fact for fact in facts if fact)])

@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import structlog
@@ -21,8 +21,11 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 import ingest.korean.sentences  # noqa: F401  its import registers the component
-from ingest.extract.money.dating import KEYS, MODEL, SCORERS, Dater, Years, pack, table
+from ingest.extract.money.dating import MODEL, SCORERS, Dater, likeliest, pack, table
 from ingest.extract.money.evidence import FORMS, Form
+from ingest.extract.money.year_choices import KEYS, Years
+from ingest.extract.money.year_words import YearWords, around
+from ingest.extract.money.year_words import said as in_words
 from ingest.extract.trees import Trees
 from ingest.gold import data_hash, load
 from ingest.korean.tokenizer import blank
@@ -30,10 +33,13 @@ from ingest.training.arguments import command, learner
 from ingest.training.boosting import boosted
 from ingest.training.held_out import write_held_out
 from ingest.training.money_truth import Example, example
+from ingest.training.year_words import Asked, fit_words
 
 log = structlog.get_logger(__name__)
 
 FOLDS = 5
+PARTS = 4
+"""In so many parts documents are left out when what words say is learned for the trees."""
 FORESTS = 2
 """How many forests that look at other columns are averaged."""
 TREES: dict[str, Any] = {
@@ -44,7 +50,7 @@ TREES: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Question:
-    """A number with the years that the gold gives it: the choices, their columns, and which of them the rules take."""
+    """A number with the years that the gold gives it: the choices, their columns and words, and the rules'."""
 
     document: int
     form: Form
@@ -52,6 +58,12 @@ class Question:
     choices: list[Years]
     columns: NDArray[np.float32]
     ruled: Years
+    words: Asked
+
+    @property
+    def right(self) -> list[bool]:
+        """Whether each choice is the gold's."""
+        return [years == self.gold for years in self.choices]
 
 
 def questions(examples: Sequence[Example]) -> Iterator[Question]:
@@ -65,28 +77,55 @@ def questions(examples: Sequence[Example]) -> Iterator[Question]:
                 found, columns = table(one.page, site, said.form)
                 ruled = next(choice.years for choice in found if choice.ruled)
                 rows = np.array(columns, dtype=np.float32)
-                yield Question(document, said.form, gold, [choice.years for choice in found], rows, ruled)
+                words = around(one.page, site), [in_words(one.page, site, choice) for choice in found]
+                yield Question(document, said.form, gold, [choice.years for choice in found], rows, ruled, words)
 
 
-def fit(asked: Sequence[Question]) -> Trees:
-    """Fit the trees that score a choice."""
-    columns = np.concatenate([one.columns for one in asked])
-    right = np.array([years == one.gold for one in asked for years in one.choices])
-    return boosted(columns, right, TREES, forests=FORESTS)
+def fit(asked: Sequence[Question]) -> tuple[YearWords, Trees]:
+    """Fit what words say of a choice, and the trees that score it.
+
+    The trees learn from what words say that were learned without the document, since they say more of one that was
+    learned from.
+    """
+    said: dict[int, list[float]] = {}
+    for part in range(PARTS):
+        words = _fit_words([one for one in asked if _part(one) != part])
+        said |= {id(one): words.weigh(*one.words) for one in asked if _part(one) == part}
+    columns = np.concatenate([_with_words(one, said[id(one)]) for one in asked])
+    right = np.array([true for one in asked for true in one.right])
+    return _fit_words(asked), boosted(columns, right, TREES, forests=FORESTS)
 
 
-def measure(asked: Sequence[Question], trees: Trees, counts: Counter[str]) -> None:
-    """Count how often the trees and the rules give the gold's years."""
+def _part(one: Question) -> int:
+    """Return the part of a document; those of a fold of the cross-validation are spread over all parts."""
+    return one.document // FOLDS % PARTS
+
+
+def _fit_words(asked: Sequence[Question]) -> YearWords:
+    return fit_words([one.words for one in asked], np.array([true for one in asked for true in one.right]))
+
+
+def _with_words(one: Question, said: Sequence[float]) -> NDArray[np.float32]:
+    return np.column_stack([one.columns, np.array(said, dtype=np.float32)])
+
+
+def measure(asked: Sequence[Question], dater: Dater, name: Literal["sum", "goal"], counts: Counter[str]) -> None:
+    """Count how often what was learned, and the rules, give the gold's years."""
     for one in asked:
-        taken = one.choices[int(np.argmax(trees.score(one.columns)))]
+        odds = dater.trees[name].score(_with_words(one, dater.words[name].weigh(*one.words)))
+        taken = one.choices[likeliest(name, one.choices, odds.tolist())]
         counts[f"{one.form}.asked"] += 1
         counts[f"{one.form}.right"] += taken == one.gold
         counts[f"{one.form}.right_by_rules"] += one.ruled == one.gold
+        if one.gold:
+            counts[f"{one.form}.dated"] += 1
+            counts[f"{one.form}.dated_right"] += taken == one.gold
 
 
 def learn(asked: Sequence[Question]) -> Dater:
     """Fit what tells the years of sums, and what tells those of targets."""
-    return Dater({name: fit([one for one in asked if _answers(name, one)]) for name in SCORERS})
+    fitted = {name: fit([one for one in asked if _answers(name, one)]) for name in SCORERS}
+    return Dater({name: words for name, (words, _) in fitted.items()}, {name: t for name, (_, t) in fitted.items()})
 
 
 def _answers(scorer: str, one: Question) -> bool:
@@ -113,12 +152,14 @@ def train(examples: Sequence[Example], folds: int = FOLDS) -> Trained:
     for fold, dater in enumerate(without):
         for name in SCORERS:
             unseen = [one for one in asked if one.document % folds == fold and _answers(name, one)]
-            measure(unseen, dater.trees[name], counts)
+            measure(unseen, dater, name, counts)
     reached: dict[str, dict[str, float]] = {
         form: {
             "asked": counts[f"{form}.asked"],
             "right": round(counts[f"{form}.right"] / max(counts[f"{form}.asked"], 1), 3),
             "right_by_rules": round(counts[f"{form}.right_by_rules"] / max(counts[f"{form}.asked"], 1), 3),
+            "dated_in_gold": counts[f"{form}.dated"],
+            "right_of_these": round(counts[f"{form}.dated_right"] / max(counts[f"{form}.dated"], 1), 3),
         }
         for form in FORMS
     }
