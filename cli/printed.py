@@ -60,6 +60,8 @@ class Output:
         elif self.form == "mermaid":
             if drawn is None:
                 raise typer.BadParameter("--format mermaid goes with lineage and paths")
+            if isinstance(answer, BaseModel) and goes_on(answer):
+                console.warn("this is not all of it: raise --limit to draw more")
             console.write(drawn)
         elif self.form == "table":
             for part in () if empty else parts:

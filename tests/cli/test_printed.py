@@ -39,6 +39,16 @@ def test_a_list_that_goes_on_says_so_and_all_prints_the_rest(ask: Run) -> None:
     assert whole.stderr == ""
 
 
+def test_a_lineage_comes_in_pages_and_a_drawing_of_one_page_says_so(ask: Run) -> None:
+    line = ("lineage", "산업 AI 확산 10대 과제")
+    rows = ask(*line, "--format", "jsonl").stdout.splitlines()
+    assert ask(*line, "--limit", "2", "--format", "jsonl", "--all").stdout.splitlines() == rows
+    drawn = ask(*line, "--limit", "2", "--format", "mermaid")
+    assert drawn.stderr == "warning: this is not all of it: raise --limit to draw more\n"
+    assert drawn.stdout.count("|") == 2 * 2
+    assert ask(*line, "--format", "mermaid").stderr == ""
+
+
 def test_sources_are_printed_for_citation_managers(ask: Run) -> None:
     items = json.loads(ask("claims", "--subject", "산업통상부", "--format", "csl", "--all").stdout)
     assert len({item["id"] for item in items}) == len(items) > 1
