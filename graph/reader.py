@@ -274,11 +274,22 @@ class Reader:
         return changes_since_revision(self._store, since_revision, scope=scope, limit=limit, cursor=cursor)
 
     def targets(
-        self, of: str, *, scope: Scope = EVERYTHING, limit: int = 100, cursor: str | None = None
+        self,
+        of: str,
+        *,
+        scope: Scope = EVERYTHING,
+        limit: int = 100,
+        cursor: str | None = None,
+        quotes: int | None = None,
     ) -> TargetsAnswer:
-        """Return everything that targets a sector, technology or region or a part of it, with the words that say so."""
+        """Return everything that targets a sector, technology or region or a part of it, with the words that say so.
+
+        Each row has at most `quotes` claims, of different articles as far as there are; all where it is `None`.
+        """
+        _check_quotes(quotes)
         aims = resolve_all_then(self._store, of, AIMS, scope)
-        return ask_targets(self._store, aims, scope=scope, limit=check_limit(limit, 500), cursor=cursor)
+        most = check_limit(limit, 500)
+        return ask_targets(self._store, aims, scope=scope, limit=most, cursor=cursor, quotes=quotes)
 
     def claims(self, *, limit: int = 50, cursor: str | None = None, **asked: Unpack[ClaimFilters]) -> Page[ClaimAnswer]:
         """List claims that meet every filter, the newest article's first, in the order of its text.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.aims import PREDICATE
 from graph.answers import EntityRef, Targeting, TargetsAnswer
 from graph.called import as_called
-from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated, quoted
 from graph.layout import joins
 from graph.neighbors import stated_edges
 from graph.paging import decode_cursor, encode_cursor, page
@@ -28,7 +28,15 @@ class _Pair(NamedTuple):
     aim: str
 
 
-def ask_targets(store: Store, aims: list[EntityRef], *, scope: Scope, limit: int, cursor: str | None) -> TargetsAnswer:
+def ask_targets(
+    store: Store,
+    aims: list[EntityRef],
+    *,
+    scope: Scope,
+    limit: int,
+    cursor: str | None,
+    quotes: int | None = None,
+) -> TargetsAnswer:
     """Answer what targets some sectors, technologies or regions; `Reader.targets` says how."""
     ids = {aim.id for aim in aims}
     ids |= parts_of(store, ids, scope)
@@ -39,7 +47,7 @@ def ask_targets(store: Store, aims: list[EntityRef], *, scope: Scope, limit: int
     more = bool(shown) and shown[-1] is not found[-1]
     answer = TargetsAnswer(
         of=aims[0],
-        targeting=[_targeting(stated[pair.entity, pair.aim]) for pair in shown if (pair.entity, pair.aim) in stated],
+        targeting=[_targeting(stated[pair[1:]], quotes) for pair in shown if pair[1:] in stated],
         count=len(found),
         next_cursor=encode_cursor("targets", shown[-1]) if more else None,
     )
@@ -66,13 +74,14 @@ def _stated_of(store: Store, pairs: Collection[_Pair], scope: Scope) -> dict[tup
     return stated
 
 
-def _targeting(stated: list[Stated]) -> Targeting:
-    claim = stated[0].claim
+def _targeting(stated: list[Stated], quotes: int | None) -> Targeting:
+    entity, aim = stated[0].ends
     return Targeting(
-        entity=claim.subject,
-        aim=claim.object or claim.subject,
+        entity=entity,
+        aim=aim or entity,
         articles=articles_behind(stated),
         first_stated=first_stated(stated),
         last_stated=last_stated(stated),
-        claims=[one.claim for one in stated],
+        claim_count=len(stated),
+        claims=quoted(stated, quotes),
     )

@@ -155,7 +155,7 @@ def entity_page(
         gives=reader.funding(funder=entity.id, limit=100) if entity.label in FUNDERS else None,
         gets=reader.funding(recipient=entity.id, limit=100) if entity.label in RECIPIENTS else None,
         lineage=reader.lineage(entity.id, quotes=5, limit=300),
-        targets=reader.targets(entity.id) if entity.label in AIMS else None,
+        targets=reader.targets(entity.id, quotes=5) if entity.label in AIMS else None,
         said=reader.claims(subject=entity.id, limit=50),
         about=reader.claims(object=entity.id, limit=50),
     )

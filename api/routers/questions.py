@@ -36,6 +36,7 @@ class TargetsParameters(ScopedParameters, TableParameters):
     of: Name = Field(description="id or name of a sector, technology or region", examples=["조선"])
     limit: int = Field(100, ge=1, le=500, description="at most so many rows")
     cursor: Cursor | None = Field(None, description=CURSOR)
+    quotes: Quotes = Field(3, description=QUOTES.format("a row"))
 
 
 @router.get(
@@ -63,5 +64,5 @@ def lineage(request: Request, reader: ReaderDep, asked: Annotated[LineageParamet
 )
 def targets(request: Request, reader: ReaderDep, asked: Annotated[TargetsParameters, Query()]) -> Shaped[TargetsAnswer]:
     """List what targets a sector, technology or region or a part of it, with the words that say so."""
-    question = partial(reader.targets, asked.of, scope=asked.scope, limit=asked.limit)
+    question = partial(reader.targets, asked.of, scope=asked.scope, limit=asked.limit, quotes=asked.quotes)
     return shaped(request, asked, question(cursor=asked.cursor), question)

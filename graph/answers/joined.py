@@ -50,7 +50,8 @@ class NeighborsAnswer(Model):
 class Targeting(Model):
     """A programme or body that is aimed at the thing asked for, in the words of `claims`.
 
-    `aim` is the sector, technology or region that the claims name: the one asked for or a part of it.
+    `aim` is the sector, technology or region that the claims name: the one asked for or a part of it. Of `claim_count`
+    claims `claims` holds as many as were asked for, of different articles as far as there are.
     """
 
     entity: EntityRef
@@ -58,6 +59,7 @@ class Targeting(Model):
     articles: int
     first_stated: dt.date | None
     last_stated: dt.date | None
+    claim_count: int
     claims: list[ClaimAnswer]
 
 

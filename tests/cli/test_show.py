@@ -295,7 +295,9 @@ def test_targets_name_the_part_that_is_aimed_at() -> None:
     ships = EntityRef(id="sector/ships", label="Sector", name="조선")
     green = EntityRef(id="sector/green", label="Sector", name="친환경 선박")
     rows = [
-        Targeting(entity=ALLIANCE, aim=aim, articles=1, first_stated=None, last_stated=None, claims=[claim()])
+        Targeting(
+            entity=ALLIANCE, aim=aim, articles=1, first_stated=None, last_stated=None, claim_count=1, claims=[claim()]
+        )
         for aim in (ships, green)
     ]
     text = flat(shown(show_targets(TargetsAnswer(of=ships, targeting=rows, count=2, next_cursor=None), 1)))

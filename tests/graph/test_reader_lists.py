@@ -224,6 +224,18 @@ def test_parts_of_a_sector_are_targeted_with_it(ask: Ask) -> None:
     assert [(row.entity.name, row.aim.name) for row in answer.targeting] == [(FACTORY.name, "메모리 반도체")]
 
 
+def test_what_targets_a_thing_shows_as_many_claims_as_are_asked_for_of_different_articles_first(ask: Ask) -> None:
+    twice = (say("TARGETS", FACTORY, ROBOT_TECHNOLOGY, quote) for quote in ("로봇을 쓴다.", "또 로봇을 쓴다."))
+    again = say("TARGETS", FACTORY, ROBOT_TECHNOLOGY, "다시 로봇을 쓴다.")
+    reader = ask(report("a", "2025-11-06", *twice), report("b", "2025-11-07", again))
+    (row,) = reader.targets("로봇", quotes=2).targeting
+    assert (row.claim_count, {claim.citation.article_id for claim in row.claims}) == (3, {"a", "b"})
+    (whole,) = reader.targets("로봇").targeting
+    assert (len(whole.claims), whole.articles) == (3, row.articles)
+    with pytest.raises(InputError):
+        reader.targets("로봇", quotes=0)
+
+
 def test_a_sector_and_a_technology_of_one_name_are_asked_together(ask: Ask) -> None:
     reader = ask(
         report(
