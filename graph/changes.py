@@ -32,6 +32,7 @@ def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int
     changed = sorted(last.values(), key=_by_revision)
     after = decode_cursor("changes", cursor, tuple[int, str]) if cursor else None
     shown = page(changed, _by_revision, after, limit)
+    more = bool(shown) and shown[-1] is not changed[-1]
     ids = {"ids": [row["article_id"] for row in shown]}
     records: dict[str, list[Row]] = defaultdict(list)
     for row in store.read("read/changes_of", {"since": since, **ids}) if shown else []:
@@ -51,7 +52,7 @@ def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int
         ),
         count=len(changed),
         complete=since >= known["recorded_from"],
-        next_cursor=encode_cursor("changes", _by_revision(shown[-1])) if _goes_on(shown, changed) else None,
+        next_cursor=encode_cursor("changes", _by_revision(shown[-1])) if more else None,
     )
     return as_called(store, answer, scope)
 
@@ -67,10 +68,6 @@ def _of_scope(row: Row, scope: Scope) -> bool:
 
 def _by_revision(row: Row) -> tuple[int, str]:
     return row["revision"], row["article_id"]
-
-
-def _goes_on(shown: list[Row], every: list[Row]) -> bool:
-    return bool(shown) and shown[-1] is not every[-1]
 
 
 def _compared(last: Row, records: list[Row], present: list[Row], scope: Scope) -> tuple[ArticleChange, list[str]]:

@@ -173,13 +173,13 @@ def _context(walk: _Walk, line: Collection[str]) -> list[_Found]:
     """Who announced, approved or leads the things of the line; what a body of the line did itself is not asked."""
     asked = {"ids": sorted(line), "predicates": list(CONTEXT), **walk.scope.parameters()}
     rows = walk.store.read("read/steps_in", asked)
-    return [_Found(edge, stated) for edge, stated in _by_edge(fetch(walk.store, [row["id"] for row in rows])).items()]
+    edges = _by_edge(fetch(walk.store, [row["id"] for row in rows]))
+    return sorted((_Found(*one) for one in edges.items()), key=lambda one: _key(("context", one)))
 
 
 def _bodies(walk: _Walk, context: list[_Found]) -> list[EntityRef]:
     """Return the bodies that acted; behind a sitting or another event stands the body that it is part of."""
-    by_day = sorted(context, key=lambda one: _key(("context", one)))
-    actors = {one.later.id: one.later for one in by_day}
+    actors = {one.later.id: one.later for one in context}
     events = [actor for actor in actors.values() if actor.label == "Event"]
     behind = [step.earlier for step in walk.follow(events, "back", ["PART_OF"])] if events else []
     return [one for one in [*actors.values(), *behind] if one.label in BODIES]

@@ -66,9 +66,9 @@ def _between(page: Page, site: Site, one: Choice) -> list[str]:
     low, high = sorted((time.start, site.start))
     way = "<" if time.start < site.start else ">"
     row = page.morphs[page.morph_at(low) : page.morph_at(high)]
-    found = [f"{way}{_tagged(one)}" for one in row if one.start >= low and one.tag[:1] in LINKING]
-    right = page.morphs[page.morph_at(time.end) :][:FOLLOWING]
-    found += [f"f:{one.form}" for one in right if one.start >= time.end]
+    found = [f"{way}{_tagged(one)}" for one in row if one.tag[:1] in LINKING]
+    behind = page.morph_at(time.end)
+    found += [f"f:{one.form}" for one in page.morphs[behind : behind + FOLLOWING]]
     return list(dict.fromkeys([*found, f"t:{page.text[time.start : time.end]}"]))
 
 
