@@ -13,7 +13,7 @@ from graph.answers import EntityRef, Path, PathEdge, PathHop, PathsAnswer
 from graph.called import as_called
 from graph.collecting import uncollected
 from graph.errors import InputError
-from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated, quoted
 from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.scope import Scope
@@ -49,6 +49,7 @@ class PathsQuestion:
     limit: int
     avoid_hubs: bool
     seconds: float
+    quotes: int | None
     scope: Scope
 
 
@@ -163,7 +164,7 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
         end=end,
         max_hops=question.max_hops,
         avoid_hubs=question.avoid_hubs,
-        paths=[_path(net, nodes, stated) for nodes in chosen],
+        paths=[_path(net, nodes, stated, question.quotes) for nodes in chosen],
         stopped_by=stop,
         expanded=len(net.expanded),
     )
@@ -234,10 +235,10 @@ def _evidence(store: Store, net: _Net, paths: Sequence[tuple[str, ...]], scope: 
     return stated
 
 
-def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]]) -> Path:
+def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]], quotes: int | None) -> Path:
     hops = []
     for one, other in pairwise(nodes):
-        edges = [_edge(stated[edge]) for edge in net.between(one, other) if edge in stated]
+        edges = [_edge(stated[edge], quotes) for edge in net.between(one, other) if edge in stated]
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
         hops.append(PathHop(start=net.ref(one), end=net.ref(other), edges=edges))
     told = [hop.edges[0] for hop in hops]
@@ -249,9 +250,9 @@ def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]]) 
     )
 
 
-def _edge(stated: list[Stated]) -> PathEdge:
-    best = sorted((one.claim for one in stated), key=lambda claim: -claim.confidence)
-    claim = best[0]
+def _edge(stated: list[Stated], quotes: int | None) -> PathEdge:
+    surest = sorted(stated, key=lambda one: -one.confidence)
+    claim = surest[0].claim
     told = tell(claim)
     return PathEdge.model_validate(
         {
@@ -263,6 +264,7 @@ def _edge(stated: list[Stated]) -> PathEdge:
             "last_stated": last_stated(stated),
             "korean": told.korean,
             "english": told.english,
-            "claims": best,
+            "claim_count": len(stated),
+            "claims": quoted(surest, quotes),
         }
     )

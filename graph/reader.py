@@ -186,6 +186,7 @@ class Reader:
         avoid_hubs: bool = False,
         seconds: float = 5.0,
         scope: Scope = EVERYTHING,
+        quotes: int | None = None,
     ) -> PathsAnswer:
         """Say how two entities are joined: the shortest chains of statements, whichever way each statement goes.
 
@@ -197,13 +198,20 @@ class Reader:
             avoid_hubs: not through ministries, nor through anything with more than a hundred edges.
             seconds: search no longer than this, 0.1 to 30; the answer says where it was cut short.
             scope: which claims may join.
+            quotes: at most so many claims an edge, of different articles as far as there are; all where `None`.
         """
+        _check_quotes(quotes)
         if not 1 <= max_hops <= MOST_HOPS:
             raise InputError(f"max_hops is {max_hops}, not 1 to {MOST_HOPS}")
         if not 0.1 <= seconds <= 30:
             raise InputError(f"seconds is {seconds}, not 0.1 to 30")
         question = PathsQuestion(
-            max_hops=max_hops, limit=check_limit(limit, 20), avoid_hubs=avoid_hubs, seconds=seconds, scope=scope
+            max_hops=max_hops,
+            limit=check_limit(limit, 20),
+            avoid_hubs=avoid_hubs,
+            seconds=seconds,
+            quotes=quotes,
+            scope=scope,
         )
         first, last = (resolve_then(self._store, one, LABELS, scope) for one in (start, end))
         return ask_paths(self._store, first, last, question)

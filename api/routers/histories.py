@@ -85,5 +85,6 @@ def changes_page(request: Request, reader: ReaderDep, asked: Annotated[ChangesFo
 def paths_page(request: Request, reader: ReaderDep, asked: Annotated[PathsForm, Query()]) -> Response:
     """Show how two entities are joined."""
     both = asked.start is not None and asked.end is not None
-    answer = reader.paths(asked.start or "", asked.end or "", max_hops=asked.max_hops) if both else None
+    start, end = asked.start or "", asked.end or ""
+    answer = reader.paths(start, end, max_hops=asked.max_hops, quotes=5) if both else None
     return page(request, "paths.html", asked=asked, answer=answer)

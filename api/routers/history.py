@@ -40,6 +40,7 @@ class PathParameters(ScopedParameters, DrawnParameters):
     avoid_hubs: bool = Field(False, description="not through ministries, nor what has over a hundred edges")
     seconds: float = Field(5.0, ge=0.1, le=30, allow_inf_nan=False, description="search no longer than this")
     limit: int = Field(5, ge=1, le=20, description="at most so many paths")
+    quotes: Quotes = Field(3, description=QUOTES.format("an edge"))
 
 
 class TimelineParameters(ScopedParameters, TableParameters):
@@ -93,6 +94,7 @@ def paths(request: Request, reader: ReaderDep, asked: Annotated[PathParameters, 
         avoid_hubs=asked.avoid_hubs,
         seconds=asked.seconds,
         scope=asked.scope,
+        quotes=asked.quotes,
     )
     return drawn(request, asked, answer, draw_paths)
 

@@ -73,7 +73,10 @@ class TargetsAnswer(Model):
 
 
 class PathEdge(Model):
-    """Statements of one predicate that join two neighbours of a path, told by the surest of `claims`."""
+    """Statements of one predicate that join two neighbours of a path, told by the surest of `claims`.
+
+    Of `claim_count` claims `claims` holds as many as were asked for, of different articles as far as there are.
+    """
 
     predicate: str
     subject: EntityRef
@@ -83,6 +86,7 @@ class PathEdge(Model):
     last_stated: dt.date | None
     korean: str = Field(examples=["산업통상부가 M.AX 얼라이언스를 이끈다."])
     english: str = Field(examples=["산업통상부 leads M.AX 얼라이언스."])
+    claim_count: int
     claims: list[ClaimAnswer]
 
 

@@ -60,6 +60,15 @@ def test_an_edge_counts_its_articles_and_shows_all_their_quotes(ask: Ask) -> Non
     assert {claim.citation.article_id for claim in edge.claims} == {"a", "c"}
 
 
+def test_an_edge_shows_as_many_claims_as_are_asked_for_of_different_articles_first(ask: Ask) -> None:
+    again = report("d", "2025-12-25", *(say("LEADS", MOTIR, MAX, f"{n}년째 이끈다.") for n in (1, 2)))
+    reader = ask(*GRAPH, again)
+    ((edge,),) = (hop.edges for path in reader.paths(MOTIR.id, MAX.id, quotes=3).paths for hop in path.hops)
+    assert (edge.claim_count, {claim.citation.article_id for claim in edge.claims}) == (4, {"a", "c", "d"})
+    with pytest.raises(InputError):
+        reader.paths(MOTIR.id, MAX.id, quotes=0)
+
+
 def test_shorter_paths_come_first_then_those_that_more_articles_carry(ask: Ask) -> None:
     weak, strong = thing("Program", "약한 사업"), thing("Program", "강한 사업")
     lead = [say("LEADS", MOTIR, strong, f"{n}번째로 이끈다.") for n in range(2)]
