@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 from graph.answers import EntityRef, Path, PathEdge, PathHop, PathsAnswer
 from graph.called import as_called
 from graph.collecting import uncollected
 from graph.errors import InputError
-from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated, quoted
+from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated, quoted, refs_of
 from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.scope import Scope
-from graph.store import Row, Store
+from graph.store import Store
 from graph.telling import tell
 
 MOST_HOPS = 6
@@ -55,17 +55,21 @@ class PathsQuestion:
 
 @dataclass
 class _Net:
-    """What the search has seen of the graph: neighbours of neighbours, from both ends."""
+    """What the search has seen of the graph.
+
+    Attributes:
+        beside: of each entity that was looked around its neighbours, with how many articles state the edge to them that
+            most state.
+        hubs: what is gone around.
+    """
 
     store: Store
     question: PathsQuestion
     ends: tuple[str, str]
     until: float
-    joined: dict[str, dict[str, set[_Edge]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    known: dict[str, Row] = field(default_factory=dict)
-    strength: dict[_Edge, int] = field(default_factory=dict)
-    expanded: set[str] = field(default_factory=set)
+    beside: dict[str, dict[str, int]] = field(default_factory=dict)
     hubs: set[str] = field(default_factory=set)
+    _weighed: set[str] = field(default_factory=set)
 
     def look_around(self, front: Iterable[str]) -> set[str]:
         """Find the neighbours of some entities and return them.
@@ -73,72 +77,74 @@ class _Net:
         Raises:
             _Stopped: the time is up or too many entities were looked around.
         """
-        found: set[str] = set()
-        waiting = sorted(set(front) - self.expanded)
+        waiting = sorted(set(front) - self.beside.keys())
         for start in range(0, len(waiting), AT_ONCE):
             batch = waiting[start : start + AT_ONCE]
-            if len(self.expanded) + len(batch) > MOST_EXPANDED:
+            if len(self.beside) + len(batch) > MOST_EXPANDED:
                 raise _Stopped("entities")
             self.check_time()
-            rows = {way: self._around(batch, way) for way in ("out", "in")}
-            self.expanded.update(batch)
-            before = set(self.joined)
-            for way in rows:
-                self._add(way, rows[way])
-            self._drop_hubs(self.joined.keys() - before)
-        for entity in front:
-            found.update(self.joined.get(entity, {}))
-        return found
+            found = self._around(batch)
+            if self.question.avoid_hubs:
+                self._leave_out_hubs(found)
+            self.beside |= found
+        return set().union(*(self.beside[entity].keys() for entity in front))
 
     def check_time(self) -> None:
         """Raise where the time is up."""
         if time.monotonic() > self.until:
             raise _Stopped("seconds")
 
-    def _around(self, ids: list[str], way: str) -> list[Row]:
+    def _around(self, ids: list[str]) -> dict[str, dict[str, int]]:
         asked: dict[str, object] = {"ids": ids, "predicates": list(EDGE_PREDICATES)}
+        found: dict[str, dict[str, int]] = {one: {} for one in ids}
         if self.question.scope.everything:
-            return self.store.read("read/edges_from" if way == "out" else "read/edges_to", asked)
-        asked |= self.question.scope.parameters()
-        return self.store.read("read/steps_out" if way == "out" else "read/steps_in", asked)
+            for row in self.store.read("read/edges_beside", asked):
+                beside = found[row["near"]]
+                for far, articles in row["beside"]:
+                    if articles > beside.get(far, 0):
+                        beside[far] = articles
+        else:
+            asked |= self.question.scope.parameters()
+            for statement in ("read/steps_out", "read/steps_in"):
+                for row in self.store.read(statement, asked):
+                    found[row["near"]][row["far"]] = 1
+        for one, beside in found.items():
+            beside.pop(one, None)
+        return found
 
-    def _add(self, way: str, rows: Iterable[Row]) -> None:
-        avoids, joined, known, strength = self.question.avoid_hubs, self.joined, self.known, self.strength
-        for row in rows:
-            near, far = row["near"], row["far"]
-            if near == far or (avoids and self._avoided(row)):
-                continue
-            edge = (row["predicate"], near, far) if way == "out" else (row["predicate"], far, near)
-            known[far] = row
-            edges = joined[near].get(far)
-            if edges is None:
-                edges = joined[near][far] = joined[far][near] = set()
-            edges.add(edge)
-            articles = row.get("articles", 1)
-            if articles > strength.get(edge, 0):
-                strength[edge] = articles
-
-    def _avoided(self, row: Row) -> bool:
-        return row["far"] not in self.ends and (row["label"] in HUB_LABELS or row["far"] in self.hubs)
-
-    def _drop_hubs(self, met: set[str]) -> None:
-        """Forget those of some entities that are hubs, where they are to be avoided."""
-        if not self.question.avoid_hubs:
-            return
-        for row in self.store.read("read/degrees", {"ids": sorted(met - set(self.ends))}):
-            if row["edges"] > HUB_EDGES:
+    def _leave_out_hubs(self, found: Mapping[str, dict[str, int]]) -> None:
+        """Forget the neighbours that are hubs, but for the ends."""
+        met = set().union(*found.values()) - self._weighed - set(self.ends)
+        self._weighed |= met
+        for row in self.store.read("read/degrees", {"ids": sorted(met)}):
+            if row["label"] in HUB_LABELS or row["edges"] > HUB_EDGES:
                 self.hubs.add(row["id"])
-                for neighbor in self.joined.pop(row["id"], {}):
-                    self.joined[neighbor].pop(row["id"], None)
+        for beside in found.values():
+            for hub in beside.keys() & self.hubs:
+                del beside[hub]
 
-    def ref(self, entity: str) -> EntityRef:
-        """Return a reference to an entity that was met."""
-        row = self.known[entity]
-        return EntityRef(id=entity, label=row["label"], name=row["name"])
+    def within(self, end: str, hops: int) -> list[set[str]]:
+        """Return which entities are so few hops away from one, as far as was seen: of none, of one, up to `hops`."""
+        reached = [{end}]
+        front = {end}
+        for _ in range(hops):
+            around = [self.beside[near] for near in front & self.beside.keys()]
+            outside = front - self.beside.keys()
+            back = {near for near, beside in self.beside.items() if not beside.keys().isdisjoint(outside)}
+            front = back.union(*around) - reached[-1]
+            reached.append(reached[-1] | front)
+        return reached
 
-    def between(self, one: str, other: str) -> list[_Edge]:
-        """Return the edges that join two entities, what most articles state first."""
-        return sorted(self.joined[one][other], key=lambda edge: (-self.strength[edge], edge))
+    def steps(self, near: str, among: set[str]) -> dict[str, int]:
+        """Return the neighbours of one entity among some, as far as was seen, with what speaks for the step to each."""
+        if near in self.beside:
+            beside = self.beside[near]
+            return {far: beside[far] for far in beside.keys() & among}
+        return {far: self.beside[far][near] for far in among & self.beside.keys() if near in self.beside[far]}
+
+    def support(self, one: str, other: str) -> int:
+        """Return how many articles state the edge between two neighbours that most state."""
+        return self.beside[one][other] if one in self.beside else self.beside[other][one]
 
 
 def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQuestion) -> PathsAnswer:
@@ -146,7 +152,6 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
     if start.id == end.id:
         raise InputError(f"{start.name} is both ends", hint="Name two entities.")
     net = _Net(store, question, (start.id, end.id), time.monotonic() + question.seconds)
-    net.known |= {one.id: {"label": one.label, "name": one.name} for one in (start, end)}
     found: list[tuple[str, ...]] = []
     stop: Stop | None = None
     try:
@@ -158,15 +163,16 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
     except _Stopped as stopped:
         stop = stopped.by
     chosen = found[: question.limit]
-    stated = _evidence(store, net, chosen, question.scope)
+    refs = refs_of(store, chain.from_iterable(chosen))
+    stated = _evidence(store, chosen, question.scope)
     answer = PathsAnswer(
         start=start,
         end=end,
         max_hops=question.max_hops,
         avoid_hubs=question.avoid_hubs,
-        paths=[_path(net, nodes, stated, question.quotes) for nodes in chosen],
+        paths=[_path(nodes, refs, stated, question.quotes) for nodes in chosen],
         stopped_by=stop,
-        expanded=len(net.expanded),
+        expanded=len(net.beside),
     )
     return as_called(store, answer, question.scope)
 
@@ -188,7 +194,7 @@ def _by_length(net: _Net, most: int) -> Iterator[list[tuple[str, ...]]]:
 def _of_length(net: _Net, length: int) -> list[tuple[str, ...]]:
     """Return the best paths with so many hops that meet no entity twice, those that most articles carry first."""
     start, end = net.ends
-    away = _distances(net, end, length)
+    within = net.within(end, length - 1)
     found: list[tuple[str, ...]] = []
     stack: list[tuple[str, ...]] = [(start,)]
     steps = 0
@@ -199,34 +205,17 @@ def _of_length(net: _Net, length: int) -> list[tuple[str, ...]]:
         nodes = stack.pop()
         left = length - len(nodes) + 1
         if left == 0:
-            if nodes[-1] == end:
-                found.append(nodes)
+            found.append(nodes)
             continue
-        further = [
-            far
-            for far in net.joined.get(nodes[-1], {})
-            if far not in nodes and away.get(far, length + 1) <= left - 1 and (far != end or left == 1)
-        ]
-        stack += [(*nodes, far) for far in sorted(further, key=lambda far: (_support(net, nodes[-1], far), far))]
-    return sorted(found, key=lambda nodes: (-min(_support(net, *pair) for pair in pairwise(nodes)), nodes))
+        further = net.steps(nodes[-1], within[left - 1])
+        usable = [far for far in further if far not in nodes and (far != end or left == 1)]
+        stack += [(*nodes, far) for far in sorted(usable, key=lambda far: (further[far], far))]
+    return sorted(found, key=lambda nodes: (-min(net.support(*pair) for pair in pairwise(nodes)), nodes))
 
 
-def _support(net: _Net, one: str, other: str) -> int:
-    return max(net.strength[edge] for edge in net.joined[one][other])
-
-
-def _distances(net: _Net, start: str, most: int) -> dict[str, int]:
-    """Return how many hops each entity is away from one, within what was seen."""
-    away, front = {start: 0}, [start]
-    for hops in range(1, most + 1):
-        front = [far for near in front for far in net.joined.get(near, {}) if far not in away]
-        away |= dict.fromkeys(front, hops)
-        front = list(dict.fromkeys(front))
-    return away
-
-
-def _evidence(store: Store, net: _Net, paths: Sequence[tuple[str, ...]], scope: Scope) -> dict[_Edge, list[Stated]]:
-    edges = {edge for nodes in paths for pair in pairwise(nodes) for edge in net.between(*pair)}
+def _evidence(store: Store, paths: Sequence[tuple[str, ...]], scope: Scope) -> dict[_Edge, list[Stated]]:
+    """Return the claims of all that joins neighbours of some paths, by edge."""
+    edges = {edge for nodes in paths for pair in pairwise(nodes) for edge in _between(*pair)}
     asked = {"joins": sorted(joins(*edge) for edge in edges), **scope.parameters()}
     stated: dict[_Edge, list[Stated]] = defaultdict(list)
     for one in fetch(store, [row["id"] for row in store.read("read/claims_joining", asked)] if edges else []):
@@ -235,12 +224,21 @@ def _evidence(store: Store, net: _Net, paths: Sequence[tuple[str, ...]], scope: 
     return stated
 
 
-def _path(net: _Net, nodes: tuple[str, ...], stated: dict[_Edge, list[Stated]], quotes: int | None) -> Path:
+def _between(one: str, other: str) -> Iterator[_Edge]:
+    """Yield every edge that may join two entities."""
+    for predicate in EDGE_PREDICATES:
+        yield predicate, one, other
+        yield predicate, other, one
+
+
+def _path(
+    nodes: tuple[str, ...], refs: Mapping[str, EntityRef], stated: Mapping[_Edge, list[Stated]], quotes: int | None
+) -> Path:
     hops = []
     for one, other in pairwise(nodes):
-        edges = [_edge(stated[edge], quotes) for edge in net.between(one, other) if edge in stated]
+        edges = [_edge(stated[edge], quotes) for edge in _between(one, other) if edge in stated]
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
-        hops.append(PathHop(start=net.ref(one), end=net.ref(other), edges=edges))
+        hops.append(PathHop(start=refs[one], end=refs[other], edges=edges))
     told = [hop.edges[0] for hop in hops]
     return Path(
         length=len(hops),

@@ -240,7 +240,7 @@ READ: dict[str, list[Example]] = {
         SCOPE | IN_DECEMBER | {"id": MAX.id, "limit": 1},
     ],
     "degrees": [{"ids": [MAX.id, MOTIR.id, MINISTER.id]}, {"ids": []}],
-    "edges_from": [{"ids": [MOTIR.id, MOF.id], "predicates": ["FUNDS"]}, {"ids": [], "predicates": []}],
+    "edges_beside": [{"ids": [MOTIR.id, MAX.id], "predicates": ["FUNDS"]}, {"ids": [], "predicates": []}],
     "edges_in": [{"id": MAX.id, "predicate": None}, {"id": MAX.id, "predicate": "FUNDS"}],
     "edges_out": [{"id": MOTIR.id, "predicate": None}, {"id": MOTIR.id, "predicate": "LEADS"}],
     "edges_to": [{"ids": [MAX.id, SHIP.id], "predicates": ["FUNDS", "PART_OF"]}, {"ids": [], "predicates": []}],
