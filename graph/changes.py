@@ -15,25 +15,20 @@ from graph.paging import decode_cursor, encode_cursor, page
 from graph.scope import Scope
 from graph.store import Row, Store
 
-SAME = ("predicate", "subject", "object", "amount_krw", "fiscal_year", "period_start", "period_end")
-SAME_VALUE = ("date", "position", "metric", "value", "by_year")
-"""What makes two claims of different articles one statement, whatever words they use."""
+_Changed = tuple[int, str]
+"""The last revision in which an article of the scope changed, and its id."""
 
 
 def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int, cursor: str | None) -> ChangesAnswer:
     """Answer what was put in and taken out since a revision; `Reader.changes` says how."""
     known = recorded(store)
-    last: dict[str, Row] = {}
-    narrowed = scope.publisher is not None or scope.published_from is not None or scope.last_day is not None
     with uncollected():
-        for row in store.read("read/changes", {"since": since}):
-            if not narrowed or _of_scope(row, scope):
-                last[row["article_id"]] = row
-    changed = sorted(last.values(), key=_by_revision)
+        found = store.read("read/changes", {"since": since, **_of_articles(scope)})
+        changed: list[_Changed] = sorted((revision, article) for row in found for revision, article in row["changed"])
     after = decode_cursor("changes", cursor, tuple[int, str]) if cursor else None
-    shown = page(changed, _by_revision, after, limit)
+    shown = page(changed, tuple, after, limit)
     more = bool(shown) and shown[-1] is not changed[-1]
-    ids = {"ids": [row["article_id"] for row in shown]}
+    ids = {"ids": [article for _, article in shown]}
     records: dict[str, list[Row]] = defaultdict(list)
     for row in store.read("read/changes_of", {"since": since, **ids}) if shown else []:
         records[row["article_id"]].append(row)
@@ -47,35 +42,30 @@ def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int
         recorded_from=known["recorded_from"],
         articles=_with_claims(
             store,
-            [_compared(row, records[row["article_id"]], present[row["article_id"]], scope) for row in shown],
+            [_compared(one, records[one[1]], present[one[1]], scope) for one in shown],
             scope,
         ),
         count=len(changed),
         complete=since >= known["recorded_from"],
-        next_cursor=encode_cursor("changes", _by_revision(shown[-1])) if more else None,
+        next_cursor=encode_cursor("changes", shown[-1]) if more else None,
     )
     return as_called(store, answer, scope)
 
 
-def _of_scope(row: Row, scope: Scope) -> bool:
-    day, last = row["published_on"], scope.last_day
-    return (
-        (scope.publisher is None or row["publisher"] == scope.publisher)
-        and (scope.published_from is None or (day is not None and day >= scope.published_from.isoformat()))
-        and (last is None or (day is not None and day <= last.isoformat()))
-    )
+def _of_articles(scope: Scope) -> dict[str, str | float | None]:
+    """Return the parameters of a scope that are about articles."""
+    return {name: scope.parameters()[name] for name in ("published_from", "published_to", "publisher")}
 
 
-def _by_revision(row: Row) -> tuple[int, str]:
-    return row["revision"], row["article_id"]
-
-
-def _compared(last: Row, records: list[Row], present: list[Row], scope: Scope) -> tuple[ArticleChange, list[str]]:
+def _compared(
+    changed: _Changed, records: list[Row], present: list[Row], scope: Scope
+) -> tuple[ArticleChange, list[str]]:
     """Compare what an article states with what it stated at the revision; return the claims that appeared as ids.
 
     Its records are read backwards from what it states now: what a record put in was not there before it, what it took
     out was. An article that was added was not there at all.
     """
+    last = next(record for record in reversed(records) if record["revision"] == changed[0])
     now: Counter[str] = Counter(key_of(row) for row in present)
     then, gone = Counter(now), dict[str, dict[str, Any]]()
     for record in reversed(records):

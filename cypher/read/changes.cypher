@@ -1,9 +1,10 @@
-// What writing transactions did with which articles since a revision.
-// parameters: since (revision)
-// columns: revision, position (within its transaction), at (ISO 8601), article_id, published_on, publisher, kind (added,
-//   replaced or removed)
+// The articles that writing transactions put in or took out since a revision, narrowed.
+// parameters: since (revision); published_from, published_to (ISO 8601), publisher (each null where it is no filter)
+// columns: changed (for each article the last revision that did, and its id)
 MATCH (c:Change)
 WHERE c.revision > $since
-RETURN c.revision AS revision, c.position AS position, c.at AS at, c.article_id AS article_id,
-       c.published_on AS published_on, c.publisher AS publisher, c.kind AS kind
-ORDER BY revision, position
+  AND ($published_from IS NULL OR c.published_on >= $published_from)
+  AND ($published_to IS NULL OR c.published_on <= $published_to)
+  AND ($publisher IS NULL OR c.publisher = $publisher)
+WITH c.article_id AS article_id, max(c.revision) AS revision
+RETURN collect([revision, article_id]) AS changed

@@ -193,7 +193,10 @@ READ: dict[str, list[Example]] = {
         ARTICLES | {"mentions": MAX.id, "limit": 10},
         ARTICLES | {"mentions": TASKS.id, "modality": "proposal", "limit": 10},
     ],
-    "changes": [{"since": 0}, {"since": 1}],
+    "changes": [
+        {"since": 0} | DAYS,
+        {"since": 0, "published_from": "2025-12-24", "published_to": "2025-12-31", "publisher": "시험일보"},
+    ],
     "changes_of": [{"since": 0, "ids": ["a/max", "nothing"]}, {"since": 9, "ids": ["a/max"]}],
     "claims_at": [
         {"subject": MOTIR.id, "object": MAX.id, "speaker": None},
