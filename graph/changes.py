@@ -19,12 +19,12 @@ _Changed = tuple[int, str]
 """The last revision in which an article of the scope changed, and its id."""
 
 
+@uncollected()
 def changes_since_revision(store: Store, since: int, *, scope: Scope, limit: int, cursor: str | None) -> ChangesAnswer:
     """Answer what was put in and taken out since a revision; `Reader.changes` says how."""
     known = recorded(store)
-    with uncollected():
-        found = store.read("read/changes", {"since": since, **_of_articles(scope)})
-        changed: list[_Changed] = sorted((revision, article) for row in found for revision, article in row["changed"])
+    found = store.read("read/changes", {"since": since, **_of_articles(scope)})
+    changed: list[_Changed] = sorted((revision, article) for row in found for revision, article in row["changed"])
     after = decode_cursor("changes", cursor, tuple[int, str]) if cursor else None
     shown = page(changed, tuple, after, limit)
     more = bool(shown) and shown[-1] is not changed[-1]

@@ -28,6 +28,7 @@ COMPARED = (
 """What `read/comparable` gives of each claim, in its order."""
 
 
+@uncollected()
 def ask_contradictions(
     store: Store,
     entity: EntityRef | None,
@@ -59,8 +60,7 @@ def ask_contradictions(
 
 
 def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:
-    with uncollected():
-        return sorted(differences(rows, Renames.load(store, scope)), key=_key)
+    return sorted(differences(rows, Renames.load(store, scope)), key=_key)
 
 
 def _all(store: Store, scope: Scope) -> list[Row]:
@@ -69,11 +69,10 @@ def _all(store: Store, scope: Scope) -> list[Row]:
         beside(store, partial(store.read, "read/comparable", {"predicate": name, **asked})) for name in PREDICATES
     ]
     rows: list[Row] = []
-    with uncollected():
-        for answer in answers:
-            for day in answer():
-                said = {"published_on": day["published_on"]}
-                rows += [dict(zip(COMPARED, claim, strict=True)) | said for claim in day["claims"]]
+    for answer in answers:
+        for day in answer():
+            said = {"published_on": day["published_on"]}
+            rows += [dict(zip(COMPARED, claim, strict=True)) | said for claim in day["claims"]]
     return rows
 
 

@@ -119,11 +119,10 @@ class Shown:
         return self.section in (None, section)
 
 
+@uncollected()
 def ask_funding(store: Store, question: FundingQuestion, shown: Shown) -> FundingAnswer:
     """Answer a question about money. Parameters and errors are those of `Reader.funding`."""
-    with uncollected():
-        answer = _Asked(store, question).answer(shown)
-    return as_called(store, answer, question.scope)
+    return as_called(store, _Asked(store, question).answer(shown), question.scope)
 
 
 class _Asked:

@@ -25,6 +25,7 @@ MOST_CLAIMS = 20_000
 """How many claims of one predicate and direction an answer in a scope is made from; beyond that it says so."""
 
 
+@uncollected()
 def ask_neighbors(
     store: Store,
     entity: EntityRef,
@@ -42,8 +43,7 @@ def ask_neighbors(
         edges, complete = [(way, row) for way in ways for row in projected(store, entity.id, way, predicate)], True
     else:
         predicates = (predicate,) if predicate else EDGE_PREDICATES
-        with uncollected():
-            edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
+        edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
     edges.sort(key=_edge_key)
     after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
     shown = page(edges, _edge_key, after, limit)

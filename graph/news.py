@@ -33,6 +33,7 @@ LED = ("id", "predicate", "subject", "role", "position", "article", "published_o
 """What `read/led_before` gives of each claim, in its order."""
 
 
+@uncollected()
 def changes_since_day(store: Store, since: date, *, scope: Scope, limit: int, cursor: str | None) -> ChangesAnswer:
     """Answer what the articles published since a day say that none had said before; `Reader.changes` says how."""
     records = recorded(store)
@@ -40,14 +41,12 @@ def changes_since_day(store: Store, since: date, *, scope: Scope, limit: int, cu
     after = decode_cursor("news", cursor, tuple[str, str]) if cursor else None
     shown = page(articles, _by_day, after, limit)
     more = bool(shown) and shown[-1] is not articles[-1]
-    with uncollected():
-        news = _news(store, shown, scope) if shown else []
     answer = ChangesAnswer(
         since=since,
         since_revision=None,
         revision=records["revision"],
         recorded_from=records["recorded_from"],
-        articles=news,
+        articles=_news(store, shown, scope) if shown else [],
         count=len(articles),
         complete=True,
         next_cursor=encode_cursor("news", _by_day(shown[-1])) if more else None,

@@ -147,6 +147,7 @@ class _Net:
         return self.beside[one][other] if one in self.beside else self.beside[other][one]
 
 
+@uncollected()
 def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQuestion) -> PathsAnswer:
     """Answer how two entities are joined; `Reader.paths` says how."""
     if start.id == end.id:
@@ -155,11 +156,10 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
     found: list[tuple[str, ...]] = []
     stop: Stop | None = None
     try:
-        with uncollected():
-            for paths in _by_length(net, question.max_hops):
-                found += paths
-                if len(found) >= question.limit:
-                    raise _Stopped("enough")
+        for paths in _by_length(net, question.max_hops):
+            found += paths
+            if len(found) >= question.limit:
+                raise _Stopped("enough")
     except _Stopped as stopped:
         stop = stopped.by
     chosen = found[: question.limit]

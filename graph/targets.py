@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.aims import PREDICATE
 from graph.answers import EntityRef, Targeting, TargetsAnswer
 from graph.called import as_called
+from graph.collecting import uncollected
 from graph.evidence import Stated, articles_behind, fetch, first_stated, last_stated, quoted
 from graph.layout import joins
 from graph.neighbors import stated_edges
@@ -28,6 +29,7 @@ class _Pair(NamedTuple):
     aim: str
 
 
+@uncollected()
 def ask_targets(
     store: Store,
     aims: list[EntityRef],

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from graph.answers import EntityRef, TimelineAnswer, TimelineEvent
 from graph.called import as_called
 from graph.citation import cite
+from graph.collecting import uncollected
 from graph.evidence import Stated, articles_behind, fetch
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.particles import Word
@@ -36,6 +37,7 @@ class _Key(NamedTuple):
     says: str
 
 
+@uncollected()
 def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, cursor: str | None) -> TimelineAnswer:
     """Answer what happened to an entity and when; `Reader.timeline` says how."""
     rows = store.read("read/dated_claims", {"id": entity.id, "limit": MOST_CLAIMS, **scope.parameters()})
