@@ -1,21 +1,76 @@
-"""What is read whole out of a store and kept until the store is written to."""
+"""What takes long to make and is kept: made once, however many ask for it at a time."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future
+from typing import Generic, TypeVar, cast
+from weakref import WeakKeyDictionary, ref
 
+from graph.deadline import out_of_time, seconds_left
 from graph.store import Store
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
-    """Keeps one thing for each store. A store that nobody has written to has no revision: its thing is read each time.
+class Once(Generic[K, T]):
+    """Makes one thing for each key and keeps the last ones. Of several threads that ask for one, the first makes it.
 
-    Safe to use from several threads; two that ask at once may both read.
+    Args:
+        make: makes the thing of a key; it may not ask for the same one.
+        most: how many are kept.
+    """
+
+    def __init__(self, make: Callable[[K], T], most: int = 1) -> None:
+        self._make = make
+        self._most = most
+        self._made: OrderedDict[K, Future[T]] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def __call__(self, key: K) -> T:
+        """Return the thing of a key.
+
+        Raises:
+            StoreTimeout: another thread still makes it when this one's time is up.
+        """
+        while True:
+            with self._turn:
+                made = self._made.get(key)
+                if made is None:
+                    begun = self._made[key] = Future()
+                    while len(self._made) > self._most:
+                        self._made.popitem(last=False)
+                else:
+                    self._made.move_to_end(key)
+            if made is None:
+                return self._finish(key, begun)
+            try:
+                return made.result(seconds_left())
+            except CancelledError:  # who made it could not: it is this thread's turn, or another's
+                continue
+            except TimeoutError as late:
+                raise out_of_time() from late
+
+    def _finish(self, key: K, begun: Future[T]) -> T:
+        try:
+            thing = self._make(key)
+        except BaseException:
+            with self._turn:
+                if self._made.get(key) is begun:
+                    del self._made[key]
+            begun.cancel()
+            raise
+        begun.set_result(thing)
+        return thing
+
+
+class Kept(Generic[T]):
+    """Keeps what is read whole out of a store until the store is written to.
+
+    A store that nobody has written to has no revision: its thing is read each time.
 
     Args:
         read: reads the thing out of a store.
@@ -23,19 +78,17 @@ class Kept(Generic[T]):
 
     def __init__(self, read: Callable[[Store], T]) -> None:
         self._read = read
-        self._kept: WeakKeyDictionary[Store, tuple[int, T]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Store, Once[int, T]] = WeakKeyDictionary()
         self._turn = threading.Lock()
 
     def of(self, store: Store) -> T:
         """Return the store's thing as it is now."""
         rows = store.read("check/revision")
-        revision = rows[0]["revision"] if rows else None
+        if not rows:
+            return self._read(store)
         with self._turn:
             kept = self._kept.get(store)
-        if kept is not None and kept[0] == revision:
-            return kept[1]
-        thing = self._read(store)
-        if revision is not None:
-            with self._turn:
-                self._kept[store] = (revision, thing)
-        return thing
+            if kept is None:
+                asked = ref(store)  # what is kept for a store must not keep it
+                kept = self._kept[store] = Once(lambda _: self._read(cast(Store, asked())))
+        return kept(rows[0]["revision"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import cast
 from weakref import ref
 
@@ -14,7 +14,7 @@ from graph.counting import GOVERNMENT, Beside, Counted, Known, count
 from graph.funding_answers import SectionName
 from graph.funding_rows import in_order
 from graph.grouping import Grouped
-from graph.kept import Kept
+from graph.kept import Kept, Once
 from graph.payments import Payment, Selection, When
 from graph.renames import Renames
 from graph.scope import Scope
@@ -102,14 +102,13 @@ def _last(store: Store) -> Callable[[Selection], Settled]:
     asked = ref(store)  # what is kept for a store must not keep it
     gc.unfreeze()  # what was kept of an earlier state goes now
 
-    @lru_cache(maxsize=MOST_KEPT)
     def whole(selection: Selection) -> Settled:
         made = _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
         made.kept = bool(made.totals)
         gc.freeze()  # else each search for circular garbage would go through a million objects, in whatever question
         return made
 
-    return whole
+    return Once(whole, MOST_KEPT)
 
 
 _WHOLE: Kept[Callable[[Selection], Settled]] = Kept(_last)
