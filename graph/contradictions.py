@@ -12,11 +12,11 @@ from graph.called import as_called
 from graph.collecting import uncollected
 from graph.differing import LEADING, PREDICATES, Difference, Kind, Told, differences
 from graph.evidence import fetch, few
-from graph.kept import Kept
+from graph.kept import KeptBy
 from graph.money import amount_text
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
-from graph.scope import EVERYTHING, Scope
+from graph.scope import Scope
 from graph.store import Row, Store
 from graph.telling import value_text
 
@@ -26,6 +26,8 @@ COMPARED = (
     *("article", "text_sha256", "based_on", "copies"),
 )
 """What `read/comparable` gives of each claim, in its order."""
+MOST_KEPT = 2
+"""Of how many scopes all contradictions are kept until a write: those of a large graph take a hundred megabytes."""
 
 
 @uncollected()
@@ -41,7 +43,7 @@ def ask_contradictions(
 ) -> ContradictionsAnswer:
     """Answer what articles say differently; `Reader.contradictions` says how."""
     if entity is None:
-        found = _WHOLE.of(store) if scope.everything else _sorted(store, _all(store, scope), scope)
+        found = _WHOLE.of(store, scope)
     else:
         found = [one for one in _sorted(store, _of(store, entity, scope), scope) if _is_about(one, entity.id)]
     after = decode_cursor("contradictions", cursor, tuple[int, str, str]) if cursor else None
@@ -170,5 +172,7 @@ def _side(kind: Kind, told: Told, claims: list[ClaimAnswer]) -> Side:
     )
 
 
-_WHOLE = Kept(lambda store: _sorted(store, _all(store, EVERYTHING), EVERYTHING))
-"""What all articles say differently: a comparison of all claims, so it is made once for each state of a store."""
+_WHOLE: KeptBy[Scope, list[Difference]] = KeptBy(
+    lambda store, scope: _sorted(store, _all(store, scope), scope), MOST_KEPT
+)
+"""What all articles of a scope say differently: a comparison of all claims, so it is made once for each state."""

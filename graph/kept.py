@@ -92,3 +92,23 @@ class Kept(Generic[T]):
                 asked = ref(store)  # what is kept for a store must not keep it
                 kept = self._kept[store] = Once(lambda _: self._read(cast(Store, asked())))
         return kept(rows[0]["revision"])
+
+
+class KeptBy(Generic[K, T]):
+    """Keeps the last answers to a question that is asked of a whole store, until the store is written to.
+
+    Args:
+        read: answers it out of a store, for what is asked for.
+        most: how many answers are kept of each store.
+    """
+
+    def __init__(self, read: Callable[[Store, K], T], most: int) -> None:
+        def state(store: Store) -> Once[K, T]:
+            asked = ref(store)
+            return Once(lambda key: read(cast(Store, asked()), key), most)
+
+        self._states = Kept(state)
+
+    def of(self, store: Store, key: K) -> T:
+        """Return the answer as the store is now. Raises as `Once` does."""
+        return self._states.of(store)(key)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.answers import Counted, Overview
+from graph.kept import KeptBy
 from graph.scope import Scope
 from graph.store import Store
 
+MOST_KEPT = 32
+"""How many overviews are kept until a write: each counts all claims, and the first page shows one to every visitor."""
+
 
 def ask_overview(store: Store, scope: Scope) -> Overview:
-    """Count what is in a scope; `Reader.overview` says how."""
+    """Count what is in a scope; `Reader.overview` says how. An answer is shared by all who get it."""
+    return _KEPT.of(store, scope)
+
+
+def _counted(store: Store, scope: Scope) -> Overview:
     asked = scope.parameters()
     (seen,) = store.read("read/overview_articles", asked)
     if scope.everything:
@@ -35,3 +43,6 @@ def ask_overview(store: Store, scope: Scope) -> Overview:
         confidence=dict(sorted(confidence.items())),
         **seen,
     )
+
+
+_KEPT = KeptBy(_counted, MOST_KEPT)

@@ -11,7 +11,7 @@ import pytest
 
 from graph.deadline import within
 from graph.errors import StoreTimeout
-from graph.kept import Kept, Once
+from graph.kept import Kept, KeptBy, Once
 from graph.store import Store
 from graph.writer import Writer
 from tests.graph.examples import MAX, MOTIR, report, say
@@ -97,8 +97,11 @@ def test_what_is_read_of_a_store_is_read_anew_after_a_write(store: Store) -> Non
         return len(of.read("write/manifest"))
 
     kept, writer = Kept(articles), Writer(store)
+    kept_by = KeptBy(lambda of, factor: factor * articles(of), most=2)
     writer.write(report("a", "2025-09-10", say("LEADS", MOTIR, MAX, "이끈다.")))
     assert [kept.of(store), kept.of(store)] == [1, 1]
+    assert [kept_by.of(store, 10), kept_by.of(store, 7), kept_by.of(store, 10)] == [10, 7, 10]
+    assert len(reads) == 3
     writer.write(report("b", "2025-09-11", say("LEADS", MOTIR, MAX, "또 이끈다.")))
-    assert [kept.of(store), kept.of(store)] == [2, 2]
-    assert len(reads) == 2
+    assert [kept.of(store), kept.of(store), kept_by.of(store, 10)] == [2, 2, 20]
+    assert len(reads) == 5
