@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
 
 from graph.answers import ClaimAnswer, Direction, EntityRef, Neighbor, NeighborsAnswer
 from graph.called import as_called
@@ -14,15 +16,49 @@ from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.payments import When
-from graph.projection import project
+from graph.projection import Support, support
 from graph.scope import Scope
 from graph.store import Row, Store
 
 _Edge = tuple[str, str, str, When]
 """Predicate, subject and object (ids), and the time."""
+_Key = tuple[int, str, str, str, str]
 
 MOST_CLAIMS = 20_000
 """How many claims of one predicate and direction an answer in a scope is made from; beyond that it says so."""
+
+
+class Listed(NamedTuple):
+    """An edge of an entity in a list: what it is listed by, and what it is made of.
+
+    Attributes:
+        less_articles: how many articles state it, less than nothing.
+        id: of the other end.
+        made_of: the row that the store has of it, or the claims that support it.
+        far: a row with `id`, `label` and `name` of the other end.
+    """
+
+    less_articles: int
+    predicate: str
+    way: Direction
+    id: str
+    key: str
+    made_of: Row | Support
+    far: Row
+
+    @classmethod
+    def of(cls, way: Direction, row: Row) -> Listed:
+        """List an edge that the store has a row of."""
+        return cls(-row["articles"], row["predicate"], way, row["id"], str(row["key"]), row, row)
+
+    def row(self) -> Row:
+        """Return the edge's row, made now where the store has none."""
+        if isinstance(self.made_of, Support):
+            return self.made_of.edge().properties() | {name: self.far[name] for name in ("id", "label", "name")}
+        return self.made_of
+
+
+_listed_by: Callable[[Listed], _Key] = itemgetter(slice(0, 5))
 
 
 @uncollected()
@@ -40,21 +76,23 @@ def ask_neighbors(
     """Answer what stands beside an entity; `Reader.neighbors` says how."""
     ways: tuple[Direction, ...] = (direction,) if direction else ("out", "in")
     if scope.everything:
-        edges, complete = [(way, row) for way in ways for row in projected(store, entity.id, way, predicate)], True
+        found = ((way, row) for way in ways for row in projected(store, entity.id, way, predicate))
+        edges, complete = [Listed.of(*one) for one in found], True
     else:
         predicates = (predicate,) if predicate else EDGE_PREDICATES
         edges, complete = stated_edges(store, entity.id, ways, predicates, scope)
-    edges.sort(key=_edge_key)
+    edges.sort(key=_listed_by)
     after = decode_cursor("neighbors", cursor, tuple[int, str, str, str, str]) if cursor else None
-    shown = page(edges, _edge_key, after, limit)
+    on_page = page(edges, _listed_by, after, limit)
+    shown = [(one.way, one.row()) for one in on_page]
     stated = _stated_of(store, entity, shown, scope, quotes) if quotes else {}
-    more = bool(shown) and shown[-1] is not edges[-1]
+    more = bool(on_page) and on_page[-1] is not edges[-1]
     answer = NeighborsAnswer(
         entity=entity,
         neighbors=[_neighbor(way, row, stated.get(_claims_key(entity, way, row), [])) for way, row in shown],
         count=len(edges),
         complete=complete,
-        next_cursor=encode_cursor("neighbors", _edge_key(shown[-1])) if more else None,
+        next_cursor=encode_cursor("neighbors", _listed_by(on_page[-1])) if more else None,
     )
     return as_called(store, answer, scope)
 
@@ -73,28 +111,22 @@ def stated_edges(
     scope: Scope,
     *,
     most: int | None = None,
-) -> tuple[list[tuple[Direction, Row]], bool]:
-    """Make the edges of an entity out of a scope's claims, as the projection would, and say whether all are in.
+) -> tuple[list[Listed], bool]:
+    """List the edges of an entity that a scope's claims support, as the projection would, and say whether all are in.
 
     At most `most` claims of each predicate and direction are looked at, `MOST_CLAIMS` where nothing is given.
     """
     most = most or MOST_CLAIMS
-    edges: list[tuple[Direction, Row]] = []
+    edges: list[Listed] = []
     complete = True
     for way, predicate in product(ways, predicates):
         asked = {"id": entity_id, "predicate": predicate, "limit": most, **scope.parameters()}
         rows = store.read("read/stated_out" if way == "out" else "read/stated_in", asked)
         complete = complete and len(rows) < most
-        far = {row["id"]: {name: row[name] for name in ("id", "label", "name")} for row in rows}
-        for edge in project(rows):
-            other = edge.object if way == "out" else edge.subject
-            edges.append((way, edge.properties() | far[other]))
+        for one in support(rows):
+            far = one.claims[0]
+            edges.append(Listed(-one.articles, predicate, way, far["id"], one.key, one, far))
     return edges, complete
-
-
-def _edge_key(edge: tuple[Direction, Row]) -> tuple[int, str, str, str, str]:
-    way, row = edge
-    return (-row["articles"], row["predicate"], way, row["id"], str(row["key"]))
 
 
 def _joined(entity: EntityRef, way: Direction, row: Row) -> tuple[str, str, str]:

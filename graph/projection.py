@@ -67,8 +67,48 @@ class Difference(NamedTuple):
     times: int
 
 
-def project(claims: Iterable[Row]) -> list[Edge]:
-    """Make the edges that some claims support, whatever the claims' order.
+class Support:
+    """The claims that support one edge: enough to list edges by, without making those that are not shown.
+
+    Args:
+        pair: the entities and the predicate.
+        period: fiscal year, first and last year of the period.
+        claims: rows of `write/claims_between`, at least one.
+    """
+
+    __slots__ = ("articles", "claims", "key", "pair", "period")
+
+    def __init__(self, pair: Pair, period: tuple[int | None, int | None, int | None], claims: list[Row]) -> None:
+        self.pair, self.period, self.claims = pair, period, claims
+        year, start, end = period
+        self.key = f"{joins(*pair)} {year or ''} {start or ''}-{end or ''}"
+        self.articles = _articles(claims)
+
+    def edge(self) -> Edge:
+        """Make the edge."""
+        rows, (year, start, end) = self.claims, self.period
+        won, qualifier = _amount(rows)
+        days = sorted(row["published_on"] for row in rows if row["published_on"])
+        return Edge(
+            **self.pair._asdict(),
+            fiscal_year=year,
+            period_start=start,
+            period_end=end,
+            key=self.key,
+            amount_krw=won,
+            amount_qualifier=qualifier,
+            amounts=tuple(sorted({row["amount_krw"] for row in rows if row["amount_krw"] is not None})),
+            status=max((row["status"] for row in rows if row["status"]), key=STAGES.index, default=None),
+            articles=self.articles,
+            claims=len(rows),
+            first_stated=days[0] if days else None,
+            last_stated=days[-1] if days else None,
+            confidence=max(row["confidence"] for row in rows),
+        )
+
+
+def support(claims: Iterable[Row]) -> list[Support]:
+    """Sort claims by the edges that they support, whatever the claims' order.
 
     Args:
         claims: rows of `write/claims_between`.
@@ -77,31 +117,12 @@ def project(claims: Iterable[Row]) -> list[Edge]:
     for row in claims:
         pair = (row["predicate"], row["subject"], row["object"])
         groups[(*pair, row["fiscal_year"], row["period_start"], row["period_end"])].append(row)
-    return [_edge(key, rows) for key, rows in groups.items()]
+    return [Support(Pair(*key[:3]), key[3:], rows) for key, rows in groups.items()]
 
 
-def _edge(group: tuple[Any, ...], rows: list[Row]) -> Edge:
-    predicate, subject, obj, year, start, end = group
-    won, qualifier = _amount(rows)
-    days = sorted(row["published_on"] for row in rows if row["published_on"])
-    return Edge(
-        predicate=predicate,
-        subject=subject,
-        object=obj,
-        fiscal_year=year,
-        period_start=start,
-        period_end=end,
-        key=f"{joins(predicate, subject, obj)} {year or ''} {start or ''}-{end or ''}",
-        amount_krw=won,
-        amount_qualifier=qualifier,
-        amounts=tuple(sorted({row["amount_krw"] for row in rows if row["amount_krw"] is not None})),
-        status=max((row["status"] for row in rows if row["status"]), key=STAGES.index, default=None),
-        articles=_articles(rows),
-        claims=len(rows),
-        first_stated=days[0] if days else None,
-        last_stated=days[-1] if days else None,
-        confidence=max(row["confidence"] for row in rows),
-    )
+def project(claims: Iterable[Row]) -> list[Edge]:
+    """Make the edges that some claims support; parameters are those of `support`."""
+    return [one.edge() for one in support(claims)]
 
 
 def _amount(rows: list[Row]) -> tuple[int | None, str | None]:

@@ -62,7 +62,7 @@ def _pairs(store: Store, ids: list[str], scope: Scope) -> list[_Pair]:
         rows = store.read("read/edges_to", {"ids": ids, "predicates": [PREDICATE]})
         return [_Pair(-row["articles"], row["far"], row["near"]) for row in rows]
     edges = {aim: stated_edges(store, aim, ["in"], [PREDICATE], scope, most=ALL_CLAIMS)[0] for aim in ids}
-    return [_Pair(-row["articles"], row["id"], aim) for aim, found in edges.items() for _, row in found]
+    return [_Pair(one.less_articles, one.id, aim) for aim, found in edges.items() for one in found]
 
 
 def _stated_of(store: Store, pairs: Collection[_Pair], scope: Scope) -> dict[tuple[str, str], list[Stated]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from graph.batches import batches
 from graph.evidence import fetch
 from graph.export.pages import kept, mentioned_ids
 from graph.export.selection import ALL, Selection
-from graph.projection import Edge, project
+from graph.projection import Edge, support
 from graph.store import Row, Store
 
 PAIRS_AT_ONCE = 500
@@ -51,18 +50,11 @@ def _joined(store: Store, entities: list[str]) -> Iterator[str]:
 
 def _evident(store: Store, rows: list[Row]) -> list[Evident]:
     """Make the edges of some claims, and fetch the surest claim of each."""
-    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        period = (row["fiscal_year"], row["period_start"], row["period_end"])
-        groups[(row["subject"], row["predicate"], row["object"], *period)].append(row)
-    best = {key: min(group, key=_surest)["id"] for key, group in groups.items()}
-    claims = {one.claim.id: one.claim for one in fetch(store, best.values())}
-    edges = []
-    for key, group in groups.items():
-        (edge,) = project(group)
-        claim = claims.get(best[key])
-        if claim is not None:  # it may have gone since, and then so has the edge that it showed
-            edges.append(Evident(edge, claim.id, claim.quote, claim.citation.text))
+    best = {min(one.claims, key=_surest)["id"]: one for one in support(rows)}
+    edges = [  # a claim may have gone since, and then so has the edge that it showed
+        Evident(best[claim.id].edge(), claim.id, claim.quote, claim.citation.text)
+        for claim in (one.claim for one in fetch(store, best))
+    ]
     return sorted(edges, key=lambda one: one.edge.key)
 
 

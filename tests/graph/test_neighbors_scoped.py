@@ -34,7 +34,7 @@ def test_the_claims_of_everything_make_the_edges_of_the_projection(store: Store,
     made, complete = stated_edges(store, entity, [way], EDGE_PREDICATES, EVERYTHING)  # type: ignore[list-item]
     stored = projected(store, entity, way, None)  # type: ignore[arg-type]
     assert sorted(
-        ({name: row[name] for name in stored[0]} for _, row in made), key=lambda row: str(row["key"])
+        ({name: one.row()[name] for name in stored[0]} for one in made), key=lambda row: str(row["key"])
     ) == sorted(stored, key=lambda row: str(row["key"]))
     assert complete
 
