@@ -1,6 +1,7 @@
 """What a served process does under load: answers by status, their times, and whether it keeps connections open.
 
     python -m bench.load [--requests N] [--clients N] [--restart-neo4j HOME]
+    python -m bench.load --first PATH [--clients N]
 
 Serves the store of the environment (`NEO4J_URI` or `KAIGRAPH_DATA`) in a process of its own and asks it from several
 clients at once, each with connections of its own, first a tenth as often to warm up. Prints how many answers had which
@@ -8,6 +9,9 @@ status, the median and 95th percentile of their times, and the open file descrip
 clients and to Neo4j alike) before and after, from its `/metrics`. With `--restart-neo4j`, the Neo4j that
 `scripts/neo4j start --home HOME` started is stopped and started again in the middle, and requests go on until it
 answers again. The exit code is 1 where an answer was neither good nor, during the restart, a 503 with Problem Details.
+
+With `--first`, asks one question, such as `/v1/funding`, of a server that has kept nothing yet: by one client alone,
+then by all at once of another such server. Prints how many times as long the slowest of them waits.
 """
 
 from __future__ import annotations
@@ -135,6 +139,15 @@ def open_files(address: str) -> int:
     return int(float(re.findall(r"^process_open_fds (\S+)$", figures, re.MULTILINE)[0]))
 
 
+def first(path: str, clients: int) -> float:
+    """Return how many seconds the slowest of some clients waits that all ask a new server the same at once."""
+    with served() as address:
+        answers = ask(address, clients, clients, [path])
+    if answers.statuses != {200: clients}:
+        raise SystemExit(f"{path}: {dict(answers.statuses)}")
+    return max(answers.seconds)
+
+
 def tell(what: str, answers: Answers, seconds: float) -> None:
     """Print what came back."""
     times = sorted(answers.seconds)
@@ -161,7 +174,13 @@ def main() -> int:
     options.add_argument("--requests", type=int, default=1000)
     options.add_argument("--clients", type=int, default=16)
     options.add_argument("--restart-neo4j", metavar="HOME")
+    options.add_argument("--first", metavar="PATH")
     given = options.parse_args()
+    if given.first:
+        alone, together = first(given.first, 1), first(given.first, given.clients)
+        print(f"first {given.first}: {alone:.1f} s for one client, {together:.1f} s for {given.clients} at once")
+        print(f"ratio {together / alone:.2f}")
+        return 0
     with served() as address:
         ask(address, given.clients, max(given.clients, given.requests // 10))
         before = open_files(address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TypedDict
 
 from graph.aims import AIMS, aiming_at
@@ -233,22 +233,23 @@ class _Asked:
 
     def _begin_grouping(self, shown: Shown) -> Callable[[], Grouped]:
         """Begin to ask which groups the sums are in, and return what groups them."""
-        question, sections = self._question, [name for name in GROUPED if shown.wants(name)]
-        by = question.by, sections
-        found = None if question.spread_periods else self._settled.grouped(by)
-        if found is not None:
-            return lambda: found
-        sums = [one for one in self._settled.sums if one.section in sections]
-        years = self._years if question.spread_periods else None
-        labels = beside(
-            self._store, partial(Labels, self._store, question.by, sums, self._renames, question.scope, years=years)
-        )
+        question, sections = self._question, tuple(name for name in GROUPED if shown.wants(name))
+        by, keeps = (question.by, sections), not question.spread_periods
 
-        def make() -> Grouped:
-            grouped = self._group(sums, labels())
-            return grouped if question.spread_periods else self._settled.keep_grouped(by, grouped)
+        def labels() -> Labels:
+            years = None if keeps else self._years
+            return Labels(self._store, question.by, sums(), self._renames, question.scope, years=years)
 
-        return make
+        @cache
+        def sums() -> list[Money]:
+            return [one for one in self._settled.sums if one.section in sections]
+
+        asked = labels if keeps and self._settled.is_grouped(by) else beside(self._store, labels)
+
+        def group() -> Grouped:
+            return self._group(sums(), asked())
+
+        return partial(self._settled.grouped, by, group) if keeps else group
 
     def _groups(self, shown: Shown, grouping: Callable[[], Grouped]) -> FundingGroups:
         by = self._question.by

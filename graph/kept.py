@@ -6,8 +6,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Future
-from typing import Generic, TypeVar, cast
-from weakref import WeakKeyDictionary, ref
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from graph.deadline import out_of_time, seconds_left
 from graph.store import Store
@@ -17,21 +17,28 @@ T = TypeVar("T")
 
 
 class Once(Generic[K, T]):
-    """Makes one thing for each key and keeps the last ones. Of several threads that ask for one, the first makes it.
+    """Keeps the last things that were made, each under its key. Of several threads that ask for one, one makes it.
 
     Args:
-        make: makes the thing of a key; it may not ask for the same one.
         most: how many are kept.
     """
 
-    def __init__(self, make: Callable[[K], T], most: int = 1) -> None:
-        self._make = make
+    def __init__(self, most: int = 1) -> None:
         self._most = most
         self._made: OrderedDict[K, Future[T]] = OrderedDict()
         self._turn = threading.Lock()
 
-    def __call__(self, key: K) -> T:
+    def begun(self, key: K) -> bool:
+        """Tell whether the thing of a key is there, or some thread is making it."""
+        with self._turn:
+            return key in self._made
+
+    def get(self, key: K, make: Callable[[], T]) -> T:
         """Return the thing of a key.
+
+        Args:
+            key: what it is kept under.
+            make: makes it where it is not there; may not ask for the same one.
 
         Raises:
             StoreTimeout: another thread still makes it when this one's time is up.
@@ -46,7 +53,7 @@ class Once(Generic[K, T]):
                 else:
                     self._made.move_to_end(key)
             if made is None:
-                return self._finish(key, begun)
+                return self._finish(key, begun, make)
             try:
                 return made.result(seconds_left())
             except CancelledError:  # who made it could not: it is this thread's turn, or another's
@@ -54,9 +61,9 @@ class Once(Generic[K, T]):
             except TimeoutError as late:
                 raise out_of_time() from late
 
-    def _finish(self, key: K, begun: Future[T]) -> T:
+    def _finish(self, key: K, begun: Future[T], make: Callable[[], T]) -> T:
         try:
-            thing = self._make(key)
+            thing = make()
         except BaseException:
             with self._turn:
                 if self._made.get(key) is begun:
@@ -73,7 +80,7 @@ class Kept(Generic[T]):
     A store that nobody has written to has no revision: its thing is read each time.
 
     Args:
-        read: reads the thing out of a store.
+        read: reads the thing out of a store; what it returns may not hold the store.
     """
 
     def __init__(self, read: Callable[[Store], T]) -> None:
@@ -89,26 +96,22 @@ class Kept(Generic[T]):
         with self._turn:
             kept = self._kept.get(store)
             if kept is None:
-                asked = ref(store)  # what is kept for a store must not keep it
-                kept = self._kept[store] = Once(lambda _: self._read(cast(Store, asked())))
-        return kept(rows[0]["revision"])
+                kept = self._kept[store] = Once()
+        return kept.get(rows[0]["revision"], lambda: self._read(store))
 
 
 class KeptBy(Generic[K, T]):
     """Keeps the last answers to a question that is asked of a whole store, until the store is written to.
 
     Args:
-        read: answers it out of a store, for what is asked for.
+        read: answers it out of a store, for what is asked for; what it returns may not hold the store.
         most: how many answers are kept of each store.
     """
 
     def __init__(self, read: Callable[[Store, K], T], most: int) -> None:
-        def state(store: Store) -> Once[K, T]:
-            asked = ref(store)
-            return Once(lambda key: read(cast(Store, asked()), key), most)
-
-        self._states = Kept(state)
+        self._read = read
+        self._states: Kept[Once[K, T]] = Kept(lambda _: Once(most))
 
     def of(self, store: Store, key: K) -> T:
-        """Return the answer as the store is now. Raises as `Once` does."""
-        return self._states.of(store)(key)
+        """Return the answer as the store is now. Raises as `Once.get` does."""
+        return self._states.of(store).get(key, lambda: self._read(store, key))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import cast
-from weakref import ref
 
 from graph.beside import beside
 from graph.counting import GOVERNMENT, Beside, Counted, Known, count
@@ -44,8 +42,10 @@ class Settled:
     known: Known
     beside: Beside
     kept: bool = False
-    _grouped: tuple[object, Grouped] | None = field(default=None, init=False)
-    _in_order: dict[tuple[SectionName, bool], list[Counted]] = field(default_factory=dict, init=False)
+    _groups: Once[Hashable, Grouped] = field(default_factory=lambda: Once(MOST_KEPT), init=False)
+    _in_order: Once[tuple[SectionName, bool], list[Counted]] = field(
+        default_factory=lambda: Once(2 * len(SECTIONS)), init=False
+    )
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -67,22 +67,22 @@ class Settled:
 
     def in_order(self, section: SectionName, *, by_year: bool) -> list[Counted]:
         """Return the rows of a section as `graph.funding_rows.page_of` takes them."""
-        key = (section, by_year)
-        if key not in self._in_order:
-            self._in_order[key] = in_order(self.by_section[section], by_year=by_year)
-        return self._in_order[key]
+        return self._in_order.get((section, by_year), lambda: in_order(self.by_section[section], by_year=by_year))
 
-    def grouped(self, by: object) -> Grouped | None:
-        """Return the sums by their groups, if they were grouped like this last."""
-        last = self._grouped
-        return last[1] if last is not None and last[0] == by else None
+    def is_grouped(self, by: Hashable) -> bool:
+        """Tell whether the sums were grouped so, or are being grouped so."""
+        return self._groups.begun(by)
 
-    def keep_grouped(self, by: object, grouped: Grouped) -> Grouped:
-        """Remember the sums by their groups, and return them."""
-        self._grouped = (by, grouped)
-        if self.kept:
-            gc.freeze()
-        return grouped
+    def grouped(self, by: Hashable, group: Callable[[], Grouped]) -> Grouped:
+        """Return the sums by their groups; `group` makes them where they are not kept."""
+
+        def made() -> Grouped:
+            found = group()
+            if self.kept:
+                gc.freeze()
+            return found
+
+        return self._groups.get(by, made)
 
 
 def settled(
@@ -94,24 +94,23 @@ def settled(
     whoever turns the pages of an answer asks for them again and again.
     """
     if payers is None and recipients is None:
-        return _WHOLE.of(store)(selection)
+        return _WHOLE.of(store).get(selection, lambda: _whole(store, selection))
     return _settle(store, selection, payers, recipients)
 
 
-def _last(store: Store) -> Callable[[Selection], Settled]:
-    asked = ref(store)  # what is kept for a store must not keep it
+def _whole(store: Store, selection: Selection) -> Settled:
+    made = _settle(store, selection, None, None)
+    made.kept = bool(made.totals)
+    gc.freeze()  # else each search for circular garbage would go through a million objects, in whatever question
+    return made
+
+
+def _new_state(_: Store) -> Once[Selection, Settled]:
     gc.unfreeze()  # what was kept of an earlier state goes now
-
-    def whole(selection: Selection) -> Settled:
-        made = _settle(cast(Store, asked()), selection, None, None)  # it is there: the caller asks it
-        made.kept = bool(made.totals)
-        gc.freeze()  # else each search for circular garbage would go through a million objects, in whatever question
-        return made
-
-    return Once(whole, MOST_KEPT)
+    return Once(MOST_KEPT)
 
 
-_WHOLE: Kept[Callable[[Selection], Settled]] = Kept(_last)
+_WHOLE = Kept(_new_state)
 
 
 def _settle(

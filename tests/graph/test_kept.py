@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -25,13 +26,13 @@ class Slow:
         self.started, self.let_go = threading.Event(), threading.Event()
         self.failing = False
 
-    def __call__(self, key: str) -> list[str]:
-        self.begun.append(key)
+    def __call__(self) -> list[str]:
+        self.begun.append("a")
         self.started.set()
         assert self.let_go.wait(10)
         if self.failing and len(self.begun) == 1:
             raise RuntimeError("the store is gone")
-        return [key]
+        return ["made"]
 
 
 def meanwhile(slow: Slow, once: Once[str, list[str]], then: Callable[[], None]) -> list[object]:
@@ -39,7 +40,7 @@ def meanwhile(slow: Slow, once: Once[str, list[str]], then: Callable[[], None]) 
 
     def ask() -> object:
         try:
-            return once("a")
+            return once.get("a", slow)
         except RuntimeError as error:
             return str(error)
 
@@ -54,38 +55,45 @@ def meanwhile(slow: Slow, once: Once[str, list[str]], then: Callable[[], None]) 
 
 def test_what_several_ask_for_at_a_time_is_made_once() -> None:
     slow = Slow()
-    once = Once(slow)
+    once = Once[str, list[str]]()
+    assert not once.begun("a")
     found = meanwhile(slow, once, lambda: time.sleep(0.05))
     assert slow.begun == ["a"]
     assert all(one is found[0] for one in found)
+    assert once.begun("a")
 
 
 def test_who_waits_for_what_could_not_be_made_makes_it() -> None:
     slow = Slow()
     slow.failing = True
-    found = meanwhile(slow, Once(slow), lambda: time.sleep(0.05))
+    found = meanwhile(slow, Once(), lambda: time.sleep(0.05))
     assert found[0] == "the store is gone"
-    assert found[1:] == [["a"]] * 7
+    assert found[1:] == [["made"]] * 7
     assert slow.begun == ["a", "a"]
 
 
 def test_who_waits_no_longer_than_its_time_says_so() -> None:
     slow = Slow()
-    once = Once(slow)
+    once = Once[str, list[str]]()
 
     def too_late() -> None:
         with within(0.05), pytest.raises(StoreTimeout):
-            once("a")
+            once.get("a", slow)
 
-    assert meanwhile(slow, once, too_late) == [["a"]] * 8
+    assert meanwhile(slow, once, too_late) == [["made"]] * 8
     assert slow.begun == ["a"]
 
 
 def test_only_the_last_ones_are_kept() -> None:
     made: list[int] = []
-    once = Once[int, int](lambda key: made.append(key) or key, most=2)
+    once = Once[int, int](most=2)
+
+    def make(key: int) -> int:
+        made.append(key)
+        return key
+
     for key in (1, 2, 1, 3, 1, 2):
-        assert once(key) == key
+        assert once.get(key, partial(make, key)) == key
     assert made == [1, 2, 3, 2]
 
 
@@ -97,7 +105,7 @@ def test_what_is_read_of_a_store_is_read_anew_after_a_write(store: Store) -> Non
         return len(of.read("write/manifest"))
 
     kept, writer = Kept(articles), Writer(store)
-    kept_by = KeptBy(lambda of, factor: factor * articles(of), most=2)
+    kept_by: KeptBy[int, int] = KeptBy(lambda of, factor: factor * articles(of), most=2)
     writer.write(report("a", "2025-09-10", say("LEADS", MOTIR, MAX, "이끈다.")))
     assert [kept.of(store), kept.of(store)] == [1, 1]
     assert [kept_by.of(store, 10), kept_by.of(store, 7), kept_by.of(store, 10)] == [10, 7, 10]
