@@ -1,13 +1,13 @@
 """Measure how well kaigraph reads, and write docs/quality.md.
 
-    make quality        (python -m bench.quality [--folds 10] [--out docs/quality.md])
+    make quality        (python -m bench.quality [--folds 10] [--keep build/folds] [--out docs/quality.md])
     python -m bench.quality --held-out build/held-out
 
 Two measures: the packaged models on corpus/dev and corpus/test, which nothing was trained on, and a cross-validation on
 corpus/train and corpus/more, in which every document is read by models (name finder, money, years, relations) that have
 not learned from it: those that `make train` kept, which takes some minutes, or ten folds trained for it, which takes
-three hours on two idle cores. The page is made by bench/quality.md.j2; the part on real articles, which is counted by
-eye, stands in bench/quality-real.md and is kept.
+three hours on two idle cores; a run that was broken off goes on with what the last one kept. The page is made by
+bench/quality.md.j2; the part on real articles, which is counted by eye, stands in bench/quality-real.md and is kept.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, default=ROOT / "corpus" / "dev", help="folder that nothing learned from")
     parser.add_argument("--test", type=Path, default=ROOT / "corpus" / "test", help="another that nothing learned from")
     parser.add_argument("--folds", type=int, default=FOLDS, help=f"parts of the cross-validation (default {FOLDS})")
+    parser.add_argument("--keep", type=Path, default=ROOT / "build" / "folds", help="folder for what is trained")
     parser.add_argument("--held-out", type=Path, help="folder of what a training on --gold kept, instead of --folds")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "quality.md", help="the page to write")
     given = parser.parse_args()
@@ -115,7 +116,7 @@ def main() -> None:
     test = load(given.test)
     tested = evaluate(test, read_all(test, "full"))
     log.info("quality.test", entities=tested.entities.f1, claims=tested.claims.f1)
-    held_out = kept(given.held_out) if given.held_out else trained(given.gold, given.folds)
+    held_out = kept(given.held_out) if given.held_out else trained(given.gold, given.folds, given.keep)
     gold = load(*given.gold)
     extractions = cross_validate(gold, held_out)
     real = (Path(__file__).parent / REAL).read_text("utf-8").partition("\n")[2].strip()

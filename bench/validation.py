@@ -6,14 +6,15 @@ the models of the folds. A training keeps both (`make train`, into build/held-ou
 
 from __future__ import annotations
 
-import tempfile
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from graph.errors import InputError
 from graph.model import Extraction
 from ingest.document import Node
 from ingest.extract import scorer as relation_scorer
@@ -23,16 +24,18 @@ from ingest.extract.money.dating import Dater
 from ingest.extract.money.scorer import MoneyScorer
 from ingest.extract.relations import RelationReader
 from ingest.extract.scorer import Scorer
-from ingest.gold import GoldDocument
+from ingest.gold import GoldDocument, data_hash, load
 from ingest.korean.tokenizer import blank
 from ingest.pipeline import Pipeline, article_of, contract
 from ingest.training import dates, money, names, relations
 from ingest.training.examples import examples
-from ingest.training.held_out import read_held_out
+from ingest.training.held_out import count_held_out, read_held_out, write_held_out, write_whole
 from ingest.training.money_truth import example
-from ingest.training.unseen import read_unseen
+from ingest.training.unseen import read_unseen, write_unseen
+from ingest.version import reader_version
 
-UNSEEN = "unseen.json"
+UNSEEN, ABOUT = "unseen.json", "about.json"
+MODELS = (relation_scorer.MODEL, dating.MODEL, money_scorer.MODEL)
 Model = TypeVar("Model")
 log = structlog.get_logger(__name__)
 
@@ -64,19 +67,52 @@ def kept(folder: Path) -> HeldOut:
     )
 
 
-def trained(folders: Sequence[Path], folds: int) -> HeldOut:
-    """Train on annotated folders as `make train` does, leaving each document out in one of so many folds."""
-    data = examples(*folders)
-    with tempfile.TemporaryDirectory() as folder:
-        names.cross_validate(names.propose(data, Path(folder), folds), Path(folder), folds)
-    gold, unseen = [one.gold for one in data], {one.gold.id: one.doc._.nodes for one in data}
+def trained(folders: Sequence[Path], folds: int, folder: Path) -> HeldOut:
+    """Train on annotated folders as `make train` does, leaving each document out in one of so many folds.
+
+    Every part is kept in `folder` once it is trained: a training that was broken off goes on from there.
+
+    Raises:
+        InputError: the folder holds what was trained from other texts, in other folds or for another reader.
+    """
+    gold = load(*folders)
+    _begin(folder, {"folds": folds, "data_sha256": data_hash(gold), "reader": reader_version()})
+    if not (folder / UNSEEN).exists():
+        data = examples(*folders)
+        names.cross_validate(names.propose(data, folder, folds), folder, folds)
+        write_unseen(folder / UNSEEN, {one.gold.id: one.doc._.nodes for one in data})
+    unseen = read_unseen(folder / UNSEEN)
+    missing = {one for one in MODELS if count_held_out(folder, one) != folds}
+    log.info("quality.training", names=len(unseen), missing=sorted(missing))
     with threadpool_limits(1):
-        of_relations = relations.train(*relations.lessons_of(gold, unseen), folds).without
-        nlp = blank()
-        nlp.add_pipe("kaigraph_sentences")
-        annotated = [example(nlp, one, unseen[one.id], annotated=True) for one in gold]
-        of_money = money.train(annotated, [example(nlp, one, unseen[one.id]) for one in gold], folds).without
-        return HeldOut(unseen, of_money, dates.train(annotated, folds).without, of_relations)
+        if relation_scorer.MODEL in missing:
+            of_relations = relations.train(*relations.lessons_of(gold, unseen), folds).without
+            write_held_out(folder, relation_scorer.MODEL, map(relation_scorer.save, of_relations))
+        if missing & {money_scorer.MODEL, dating.MODEL}:
+            nlp = blank()
+            nlp.add_pipe("kaigraph_sentences")
+            annotated = [example(nlp, one, unseen[one.id], annotated=True) for one in gold]
+            if dating.MODEL in missing:
+                write_held_out(folder, dating.MODEL, map(dating.pack, dates.train(annotated, folds).without))
+            if money_scorer.MODEL in missing:
+                of_money = money.train(annotated, [example(nlp, one, unseen[one.id]) for one in gold], folds).without
+                write_held_out(folder, money_scorer.MODEL, map(money_scorer.pack, of_money))
+    return kept(folder)
+
+
+def _begin(folder: Path, about: dict[str, Any]) -> None:
+    """Begin a training in a folder, or go on with it.
+
+    Raises:
+        InputError: it is of another training.
+    """
+    told = folder / ABOUT
+    if not told.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(told, json.dumps(about, indent=1).encode())
+    elif json.loads(told.read_bytes()) != about:
+        hint = "Remove it, or name another with --keep."
+        raise InputError(f"{folder}: was trained from other texts, in other folds or for another reader", hint=hint)
 
 
 def cross_validate(gold: Sequence[GoldDocument], held_out: HeldOut) -> dict[str, Extraction]:

@@ -26,7 +26,7 @@ def write_held_out(folder: Path | None, name: str, models: Iterable[bytes]) -> N
     for old in _files(folder, name):
         old.unlink()
     for fold, content in enumerate(models):
-        (folder / f"{Path(name).stem}.{fold}{Path(name).suffix}").write_bytes(content)
+        write_whole(folder / f"{Path(name).stem}.{fold}{Path(name).suffix}", content)
 
 
 def read_held_out(folder: Path, name: str) -> list[bytes]:
@@ -39,6 +39,18 @@ def read_held_out(folder: Path, name: str) -> list[bytes]:
     if not found:
         raise InputError(f"{folder}: holds no {name} of any fold", hint="train with `--held-out`, or leave it out")
     return [path.read_bytes() for path in found]
+
+
+def count_held_out(folder: Path, name: str) -> int:
+    """Say of how many folds a folder holds a model."""
+    return len(_files(folder, name))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there as a whole or not at all."""
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def _files(folder: Path, name: str) -> list[Path]:

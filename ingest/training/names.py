@@ -81,10 +81,21 @@ def train_judge(data: Iterable[Proposed], path: Path) -> None:
 def _train_without_each(
     train: Callable[[Sequence[_Datum], Path], None], data: Sequence[_Datum], paths: Sequence[Path], whole: Path | None
 ) -> None:
-    """Train a model for each fold, of what is not in it, and one of all for `whole`; several at once."""
+    """Train a model for each fold, of what is not in it, and one of all for `whole`; several at once.
+
+    A fold whose model is there is not trained again, so that a training that was broken off goes on.
+    """
     parts = [[one for i, one in enumerate(data) if i % len(paths) != fold] for fold in range(len(paths))]
-    steps = [partial(train, *one) for one in zip(parts, paths, strict=True)]
+    steps = [partial(_train, train, *one) for one in zip(parts, paths, strict=True) if not one[1].exists()]
     beside_each_other([*steps, partial(train, data, whole)] if whole is not None else steps)
+
+
+def _train(train: Callable[[Sequence[_Datum], Path], None], data: Sequence[_Datum], path: Path) -> None:
+    """Train a model whose file is there as a whole or not at all."""
+    beside = path.with_name(path.name + ".part")
+    train(data, beside)
+    beside.replace(path)
+    log.info("names.fold_trained", model=path.name)
 
 
 def propose(data: Sequence[Example], folder: Path, folds: int = FOLDS, *, whole: Path | None = None) -> list[Proposed]:

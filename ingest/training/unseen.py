@@ -20,6 +20,7 @@ from graph.model import Mention as Place
 from ingest.document import Node
 from ingest.evaluate import pair_entities
 from ingest.gold import GoldDocument
+from ingest.training.held_out import write_whole
 
 _NODES: TypeAdapter[dict[str, list[Node]]] = TypeAdapter(dict[str, list[Node]])
 
@@ -27,7 +28,7 @@ _NODES: TypeAdapter[dict[str, list[Node]]] = TypeAdapter(dict[str, list[Node]])
 def write_unseen(path: Path, nodes: Mapping[str, list[Node]]) -> None:
     """Write the nodes of documents, by their ids."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_NODES.dump_json(dict(sorted(nodes.items())), indent=None))
+    write_whole(path, _NODES.dump_json(dict(sorted(nodes.items())), indent=None))
 
 
 def read_unseen(path: Path) -> dict[str, list[Node]]:

@@ -14,7 +14,7 @@ from ingest.extract.judge import Judge
 from ingest.extract.names import NameFinder
 from ingest.gold import data_hash, load
 from ingest.training.examples import examples
-from ingest.training.names import FOLDS, main, measure
+from ingest.training.names import FOLDS, main, measure, propose
 from ingest.training.unseen import read_unseen
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "train"
@@ -65,3 +65,16 @@ def test_what_is_found_in_documents_left_out_is_kept_for_each(folder: Path) -> N
     assert set(unseen) == {one.id for one in gold}
     names = {node.name for nodes in unseen.values() for node in nodes}
     assert names & {entity["name"] for one in gold for entity in one.entities}
+
+
+def test_a_fold_whose_model_is_there_is_not_trained_again(folder: Path, tmp_path: Path) -> None:
+    data = examples(folder / "some")
+    first = propose(data, tmp_path, 2)
+    kept, lost = tmp_path / "0.crfsuite", tmp_path / "1.crfsuite"
+    inode, content = kept.stat().st_ino, lost.read_bytes()
+    lost.unlink()
+    again = propose(data, tmp_path, 2)
+    assert kept.stat().st_ino == inode
+    assert lost.read_bytes() == content
+    assert [one.labelled for one in again] == [one.labelled for one in first]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.crfsuite", "1.crfsuite"]
