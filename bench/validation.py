@@ -15,6 +15,7 @@ import structlog
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.errors import InputError
+from graph.export.target import file_target
 from graph.model import Extraction
 from ingest.document import Node
 from ingest.extract import scorer as relation_scorer
@@ -29,7 +30,7 @@ from ingest.korean.tokenizer import blank
 from ingest.pipeline import Pipeline, article_of, contract
 from ingest.training import dates, money, names, relations
 from ingest.training.examples import examples
-from ingest.training.held_out import count_held_out, read_held_out, write_held_out, write_whole
+from ingest.training.held_out import count_held_out, read_held_out, write_held_out
 from ingest.training.money_truth import example
 from ingest.training.unseen import read_unseen, write_unseen
 from ingest.version import reader_version
@@ -109,7 +110,8 @@ def _begin(folder: Path, about: dict[str, Any]) -> None:
     told = folder / ABOUT
     if not told.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(told, json.dumps(about, indent=1).encode())
+        with file_target(told) as file:
+            file.write(json.dumps(about, indent=1).encode())
     elif json.loads(told.read_bytes()) != about:
         hint = "Remove it, or name another with --keep."
         raise InputError(f"{folder}: was trained from other texts, in other folds or for another reader", hint=hint)

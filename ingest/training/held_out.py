@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.export.target import file_target
 
 
 def write_held_out(folder: Path | None, name: str, models: Iterable[bytes]) -> None:
@@ -26,7 +27,8 @@ def write_held_out(folder: Path | None, name: str, models: Iterable[bytes]) -> N
     for old in _files(folder, name):
         old.unlink()
     for fold, content in enumerate(models):
-        write_whole(folder / f"{Path(name).stem}.{fold}{Path(name).suffix}", content)
+        with file_target(folder / f"{Path(name).stem}.{fold}{Path(name).suffix}") as file:
+            file.write(content)
 
 
 def read_held_out(folder: Path, name: str) -> list[bytes]:
@@ -44,13 +46,6 @@ def read_held_out(folder: Path, name: str) -> list[bytes]:
 def count_held_out(folder: Path, name: str) -> int:
     """Say of how many folds a folder holds a model."""
     return len(_files(folder, name))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there as a whole or not at all."""
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def _files(folder: Path, name: str) -> list[Path]:

@@ -85,8 +85,11 @@ def _train_without_each(
 
     A fold whose model is there is not trained again, so that a training that was broken off goes on.
     """
-    parts = [[one for i, one in enumerate(data) if i % len(paths) != fold] for fold in range(len(paths))]
-    steps = [partial(_train, train, *one) for one in zip(parts, paths, strict=True) if not one[1].exists()]
+    steps = [
+        partial(_train, train, [one for i, one in enumerate(data) if i % len(paths) != fold], path)
+        for fold, path in enumerate(paths)
+        if not path.exists()
+    ]
     beside_each_other([*steps, partial(train, data, whole)] if whole is not None else steps)
 
 

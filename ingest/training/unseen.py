@@ -14,13 +14,13 @@ from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
 from graph.errors import InputError
+from graph.export.target import file_target
 from graph.ids import entity_id
 from graph.model import Entity
 from graph.model import Mention as Place
 from ingest.document import Node
 from ingest.evaluate import pair_entities
 from ingest.gold import GoldDocument
-from ingest.training.held_out import write_whole
 
 _NODES: TypeAdapter[dict[str, list[Node]]] = TypeAdapter(dict[str, list[Node]])
 
@@ -28,7 +28,8 @@ _NODES: TypeAdapter[dict[str, list[Node]]] = TypeAdapter(dict[str, list[Node]])
 def write_unseen(path: Path, nodes: Mapping[str, list[Node]]) -> None:
     """Write the nodes of documents, by their ids."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, _NODES.dump_json(dict(sorted(nodes.items())), indent=None))
+    with file_target(path) as file:
+        file.write(_NODES.dump_json(dict(sorted(nodes.items())), indent=None))
 
 
 def read_unseen(path: Path) -> dict[str, list[Node]]:
