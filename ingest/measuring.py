@@ -54,7 +54,7 @@ class GoldNames:
             InputError: the article is none of the annotated documents, or another text.
         """
         gold = self.documents.get(doc._.article.id)
-        if gold is None or gold.text != doc.text:
+        if gold is None or gold.text != doc._.article.text:
             raise InputError(f"{doc._.article.id}: is no annotated document, so its names are not given")
         lay_nodes(doc, gold)
         return doc

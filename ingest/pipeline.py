@@ -22,6 +22,7 @@ from graph.model import Article, Claim, Entity, Extraction
 from graph.ontology import ONTOLOGY
 from graph.sketch import sketch_of
 from ingest.document import Draft
+from ingest.korean.characters import folded
 from ingest.korean.tokenizer import blank
 from ingest.resolve import Resolution, resolve
 from ingest.version import reader_version
@@ -72,14 +73,14 @@ class Pipeline:
         return nlp
 
     def annotate(self, article: Article) -> Doc:
-        """Run the components over an article's text and return the `Doc` with its nodes and drafts.
+        """Run the components over an article's `folded` text and return the `Doc` with its nodes and drafts.
 
         Raises:
             ValueError: the article carries no text.
         """
         if article.text is None:
             raise ValueError(f"article {article.id}: carries no text to read")
-        doc = self.nlp.make_doc(article.text)
+        doc = self.nlp.make_doc(folded(article.text))
         doc._.article = article
         return self.nlp(doc)
 
@@ -102,10 +103,11 @@ def contract(doc: Doc, *, least_confidence: float = LEAST_CONFIDENCE) -> Extract
     the ontology, as where a node became an entity of another label, is dropped and logged: none is better than wrong.
     """
     article: Article = doc._.article
+    written = doc.text if article.text is None else article.text
     resolution = resolve(doc)
     claims: dict[str, Claim] = {}
     for draft in sorted(doc._.claims, key=lambda d: (d.start, d.end, -d.confidence)):
-        claim = _claim(article, doc.text, draft, resolution) if draft.confidence >= least_confidence else None
+        claim = _claim(article, written, draft, resolution) if draft.confidence >= least_confidence else None
         if claim is not None and claim.id not in claims:
             claims[claim.id] = claim
     entities = sorted(resolution.entities, key=lambda e: (e.mentions[0].start, e.id))

@@ -49,6 +49,8 @@ class Resolution:
 def resolve(doc: Doc) -> Resolution:
     """Turn `doc._.nodes` into entities; nodes that come to the same id become one."""
     resolver = _Resolver(doc)
+    article = doc._.article
+    written = doc.text if article is None or article.text is None else article.text
     groups: dict[str, list[tuple[Node, Entry | None]]] = {}
     for node in doc._.nodes:
         entry = resolver.known(node)
@@ -57,7 +59,7 @@ def resolve(doc: Doc) -> Resolution:
     entities = []
     for key, members in groups.items():
         known = next((entry for _, entry in members if entry is not None), resolver.names.get(key))
-        entity = _entity(key, [node for node, _ in members], known, doc.text)
+        entity = _entity(key, [node for node, _ in members], known, doc.text, written)
         entities.append(entity)
         of.update({id(node): entity for node, _ in members})
     return Resolution(entities, of)
@@ -144,8 +146,8 @@ class _Resolver:
         return entry.name if entry is not None else naming.shown(body.type, body.name)
 
 
-def _entity(key: str, nodes: Sequence[Node], entry: Entry | None, text: str) -> Entity:
-    """Make the entity of the nodes that share an id."""
+def _entity(key: str, nodes: Sequence[Node], entry: Entry | None, text: str, written: str) -> Entity:
+    """Make the entity of the nodes that share an id, its mentions as they were `written` and not as they were read."""
     spans = sorted({(s.start, s.end): s for node in nodes for s in node.spans}.values(), key=lambda s: (s.start, s.end))
     label = entry.label if entry is not None else nodes[0].type
     name = entry.name if entry is not None else _name(nodes)
@@ -159,7 +161,7 @@ def _entity(key: str, nodes: Sequence[Node], entry: Entry | None, text: str) -> 
         kind=(entry.kind if entry is not None else None) or (kinds[0] if kinds else None),
         valid_from=entry.valid_from if entry is not None else None,
         valid_to=entry.valid_to if entry is not None else None,
-        mentions=[Mention(text=text[s.start : s.end], start=s.start, end=s.end) for s in spans],
+        mentions=[Mention(text=written[s.start : s.end], start=s.start, end=s.end) for s in spans],
     )
 
 

@@ -47,6 +47,16 @@ def test_who_funds_what_is_read_with_its_year_and_whole_won(pipeline: Pipeline) 
     assert (paid[0][2]["amount_krw"], paid[0][2]["fiscal_year"]) == (700_000_000_000, 2026)
 
 
+def test_blanks_and_full_width_forms_are_read_as_plain_ones_and_quoted_as_written(pipeline: Pipeline) -> None:
+    text = "산업통상부는\u00a0내년 ‘ＡＩ 실증 사업’에 1조\u00a0２，０００억\u3000원을 투입한다."
+    read = pipeline.read(article(text))
+    (paid,) = [c for c in read.claims if c.predicate == "FUNDS"]
+    assert paid.qualifiers["amount_krw"] == 1_200_000_000_000
+    assert paid.quote == text
+    (program,) = [e for e in read.entities if e.id == paid.object]
+    assert (program.name, program.mentions[0].text) == ("AI 실증 사업", "ＡＩ 실증 사업")
+
+
 def test_what_was_read_before_makes_no_difference(pipeline: Pipeline) -> None:
     alone = pipeline.read(article()).model_dump_json()
     pipeline.read(article("삼성전자는 반도체에 10조원을 투자한다.", "other"))

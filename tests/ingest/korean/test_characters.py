@@ -1,0 +1,28 @@
+"""Blanks and full-width forms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.korean.characters import folded
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1조\u00a02,000억\u3000원", "1조 2,000억 원"),
+        ("예산\t3억\u2009원", "예산 3억 원"),
+        ("１，２００억 원（ＡＩ）～", "1,200억 원(AI)~"),
+        ("둘째 줄은\n그대로\u200b다", "둘째 줄은\n그대로\u200b다"),
+    ],
+)
+def test_blanks_and_full_width_forms_become_plain(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+@given(st.text())
+def test_every_character_keeps_its_place(text: str) -> None:
+    found = folded(text)
+    assert len(found) == len(text)
+    assert folded(found) == found
+    assert [c for c in text if "가" <= c <= "힣"] == [c for c in found if "가" <= c <= "힣"]
