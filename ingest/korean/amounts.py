@@ -33,6 +33,10 @@ NUMBER = r"\d(?:[\d,.]*\d)?"
 SPELT = r"[일이삼사오육칠팔구]?[천백십](?:[일이삼사오육칠팔구]?[백십])*[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]"
 COUNT = rf"{NUMBER}[ ]?[천백십](?:[ ]?{NUMBER}[ ]?[백십])*(?:{NUMBER}|[ ]\d{{1,3}}(?!\d))?|{NUMBER}"
 WAVE = "~∼〜～–-"
+UNCERTAIN_LOW = re.compile(rf"[천백십][ ]?[{WAVE}][ ]?$")
+"""Before an amount: the lower end of a range that is cut short itself ("1조 2천~1조 5천억원")."""
+CUT_SHORT = re.compile(rf"[을를이가은는의에까]|[ ]?[{WAVE}]|[.,)]|$")
+"""Behind a smaller number without a unit: it is the sum's own, cut short ("1조 2천을"), and no other word's."""
 
 
 class Cues(BaseModel):
@@ -41,9 +45,12 @@ class Cues(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     currencies: dict[str, str]
+    of_lands: list[str]
+    lands: dict[str, str]
     signs: dict[str, str]
     not_currency: dict[str, list[str]]
     counters: list[str]
+    counted: list[str]
     before: dict[Qualifier, list[str]]
     after: dict[Qualifier, list[str]]
     attached: dict[Qualifier, list[str]]
@@ -91,14 +98,22 @@ def _any(words: list[str]) -> str:
 def _written() -> re.Pattern[str]:
     """Compile the form of an amount: parts with big units, a last part without, and the currency."""
     words = cues()
-    money = _any(list(words.currencies))
+    money = _any(list(map(re.escape, words.currencies)))
+    land = rf"(?:{_any(list(words.lands))})[ ]?(?={_any(words.of_lands)})"
     signs = "".join(map(re.escape, words.signs))
     return re.compile(
         # The look-ahead keeps the search from stopping at every letter.
         rf"(?P<sign>[{signs}][ ]?)?(?<![\d.,])(?=[\d천백십일이삼사오육칠팔구])"
-        rf"(?P<parts>(?:(?:{COUNT}|(?<![가-힣])(?:{SPELT}))[ ]?여?[ ]?[경조억만][ ]?)+)?"
-        rf"(?P<rest>{COUNT})?(?P<odd>여)?[ ]?(?P<money>{money})?"
+        rf"(?P<parts>(?:(?:{COUNT}|(?<![가-힣])(?:{SPELT}))[ ]?여?[ ]?[경조억만][ ]{{0,2}})+)?"
+        rf"(?P<rest>{COUNT})?(?P<odd>여)?[ ]{{0,2}}(?P<money>(?:(?P<land>{land}))?(?P<unit>{money}))?"
     )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Compile what follows a count that is no money."""
+    words = cues()
+    return re.compile(rf"[ ]?(?:{_any([*map(re.escape, words.counters), *words.counted])})")
 
 
 @cache
@@ -203,7 +218,7 @@ def _amount(text: str, match: re.Match[str], found: list[Amount]) -> Amount | No
     sign = (match["sign"] or "").strip()
     start, end = match.start(), match.end()
     if not money and rest:  # "2조 5" in "2조 5개 사업": what follows belongs to another word
-        if not parts or not parts.endswith(" "):
+        if not parts or not parts.endswith(" ") or (rest[-1] in SMALL and CUT_SHORT.match(text, end)):
             return None
         rest, end = "", match.end("parts")
     end = start + len(text[start:end].rstrip())
@@ -211,16 +226,26 @@ def _amount(text: str, match: re.Match[str], found: list[Amount]) -> Amount | No
     if read is None or not _is_money(text, start, end, parts, money, sign):
         return None
     value, unit = read
-    currency = cues().currencies[money] if money else cues().signs[sign] if sign else "원"
+    currency = _currency(match, sign)
     low = _low_end(text, start, unit, found)
     if low is not None:
         start, value, high = low[0], low[1], value
         if value >= high:
             return None
+    elif UNCERTAIN_LOW.search(text, max(0, start - 4), start):
+        return None
     else:
         high = None
     about = "여" in parts or match["odd"] is not None
     return Amount(start, end, value, currency, qualifier(text, start, end, about), high, _share(text, start, end))
+
+
+def _currency(match: re.Match[str], sign: str) -> str:
+    """Name the currency: that of a land by both ("캐나다 달러"), won where none is written."""
+    if match["money"]:
+        land = cues().lands[match["land"].strip()] if match["land"] else ""
+        return f"{land} {cues().currencies[match['unit']]}".strip()
+    return cues().signs[sign] if sign else "원"
 
 
 def _is_money(text: str, start: int, end: int, parts: str, money: str | None, sign: str) -> bool:
@@ -235,7 +260,7 @@ def _is_money(text: str, start: int, end: int, parts: str, money: str | None, si
         return bool(parts) and not re.match(r"[ ]?[A-Za-z]", text[end:])
     if not text[start].isdigit() or not re.search("[조억]", parts):
         return False
-    if re.match(r"[ ]?(?:" + _any(list(map(re.escape, cues().counters))) + ")", text[end:]):
+    if _counted().match(text, end):
         return False
     if re.fullmatch(r"\d+조", parts.strip()):
         other = re.search(r"제[ ]?$|교대[ ]?$|법(?:률)?[」』]?[ ](?:제)?$", ahead)
@@ -248,7 +273,8 @@ def _low_end(text: str, start: int, unit: int, found: list[Amount]) -> tuple[int
     if found and re.fullmatch(rf"[ ]?[{WAVE}][ ]?", text[found[-1].end : start]) and found[-1].high is None:
         return found[-1].start, found[-1].value
     match = re.search(
-        rf"(?<![\d.,'’‘])({NUMBER}[천백십]?)[ ]?([경조억만]?)[ ]?[{WAVE}][ ]?$", text[max(0, start - 24) : start]
+        rf"(?<![\d.,'’‘])(?<![경조억만])(?<![경조억만] )({NUMBER}[천백십]?)[ ]?([경조억만]?)[ ]?[{WAVE}][ ]?$",
+        text[max(0, start - 24) : start],
     )
     number = _count(match[1]) if match else None
     if match is None or number is None:

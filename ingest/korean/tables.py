@@ -11,14 +11,18 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ingest.korean.amounts import Amount
+from ingest.korean.amounts import WAVE, Amount
 
 UNITS = {"조": 10**12, "십억": 10**9, "억": 10**8, "백만": 10**6, "만": 10**4, "천": 10**3, "": 1}
 UNIT = r"(?P<unit>조|십억|억|백만|만|천|)[ ]?원"
-CAPTION = re.compile(rf"단위[ ]?[:：]?[ ]?{UNIT}(?![가-힣])")
+CAPTION = re.compile(rf"단위[ ]?[:：]?[ ]?{UNIT}(?![가-힣]|[ ]?[,/·][ ]?[가-힣])")
+"""Where it names a second unit ("억원, 개사"), nobody can tell which number has which."""
 BRACKETED = re.compile(rf"\((?:단위[ ]?[:：]?[ ]?)?{UNIT}\)")
-CELL = re.compile(r"[ \t]*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \t]*")
-IN_LINE = re.compile(r"(?<![\d.,'’‘])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?=[ ]?(?:→|⇒|->|,[ ]|$|\n|[)]))")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""In a column that names no unit: more likely a year than an amount without its comma."""
+PLAIN = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+CELL = re.compile(rf"[ \t]*{PLAIN}[ \t]*")
+IN_LINE = re.compile(rf"(?<![\d.,'’‘{WAVE}]){PLAIN}(?=[ ]?(?:→|⇒|->|,[ ]|$|\n|[)]))")
 LEAST_ROWS_APART = 1
 """Blank lines that may stand between a caption and its table."""
 
@@ -81,7 +85,7 @@ def _cells(start: int, line: str, unit: int, column: int | None) -> Iterator[Amo
     plain: list[Amount] = []
     for place, cell in enumerate(line.split("|")):
         number = CELL.fullmatch(cell)
-        if number is not None and (column is None or place == column):
+        if number is not None and (YEAR.fullmatch(number[1]) is None if column is None else place == column):
             amount = _amount(at + number.start(1), number[1], unit)
             plain += [amount] if amount is not None else []
         at += len(cell) + 1

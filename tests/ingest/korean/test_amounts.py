@@ -188,11 +188,34 @@ def test_the_words_before_say_whether_an_amount_is_a_total_or_a_share(text: str,
         ("430억 유로", 43_000_000_000, "유로"),
         ("10억 파운드", 1_000_000_000, "파운드"),
         ("1천만 불", 10_000_000, "달러"),
+        ("1500억 미 달러", 150_000_000_000, "달러"),
+        ("3500억 미국달러", 350_000_000_000, "달러"),
+        ("1억 USD", 100_000_000, "달러"),
+        ("5억$", 500_000_000, "달러"),
+        ("600억 캐나다 달러", 60_000_000_000, "캐나다 달러"),
+        ("5억 신대만 달러", 500_000_000, "대만 달러"),
+        ("1조 루피아", 1_000_000_000_000, "루피아"),
+        ("3억 즈워티", 300_000_000, "즈워티"),
+        ("¥500억", 50_000_000_000, "엔"),
     ],
 )
 def test_other_currencies_keep_their_unit_and_are_no_won(text: str, value: int, currency: str) -> None:
     amount = one(text)
     assert (amount.value, amount.currency, amount.won) == (value, currency, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("1조도 안 되는", 1_000_000_000_000),
+        ("1000억 규모의 AI 모델 개발 사업", 100_000_000_000),
+        ("2조 5천개 사업", 2_000_000_000_000),
+        ("10억 미국 지원금", 1_000_000_000),
+        ("1조  2,000억  원", 1_200_000_000_000),
+    ],
+)
+def test_a_word_that_only_looks_like_a_unit_leaves_won(text: str, won: int) -> None:
+    assert one(text).won == won
 
 
 @pytest.mark.parametrize(
@@ -223,6 +246,8 @@ def test_a_range_has_two_ends_and_no_single_amount(text: str, low: int, high: in
         "1.5조 3000억",
         "1.5천억원",
         "012억원",
+        "1조 2천을 출자",
+        "1조 2천~1조 5천억원",
     ],
 )
 def test_a_form_that_is_not_certain_gives_no_amount(text: str) -> None:
@@ -248,6 +273,15 @@ def test_a_form_that_is_not_certain_gives_no_amount(text: str) -> None:
         "2026년",
         "30%",
         "5만",
+        "3억4890만t까지",
+        "1500억㎾h",
+        "1억 도 이상의 초고온",
+        "1억도의 플라즈마",
+        "1억 이용자",
+        "4조 2교대",
+        "1000억급 거대언어모델",
+        "1조 규모의 파라미터",
+        "1조 2000억 동",
     ],
 )
 def test_counts_laws_and_other_words_are_no_amounts(text: str) -> None:

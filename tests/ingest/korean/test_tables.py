@@ -24,3 +24,17 @@ def test_a_row_with_two_plain_numbers_tells_nothing() -> None:
 
 def test_without_a_unit_there_is_no_amount() -> None:
     assert find("사업 | 예산\n로봇 | 4150") == []
+
+
+def test_a_caption_of_two_units_tells_nothing() -> None:
+    assert find("(단위: 억원, 개사)\n사업 | 지원 기업 수\n로봇 | 120") == []
+    assert [a.won for a in find("(단위: 억원, %)\n사업 | 예산\n로봇 | 120")] == [12_000_000_000]
+
+
+def test_a_year_in_a_column_without_a_unit_is_no_amount() -> None:
+    assert find("(단위: 억원)\n사업 | 시작\n로봇 | 2026") == []
+    assert [a.won for a in find("사업 | 예산(억원)\n로봇 | 2026")] == [202_600_000_000]
+
+
+def test_the_end_of_a_period_is_no_amount() -> None:
+    assert [a.won for a in find("예산(억원): ('26~30) 1,200")] == [120_000_000_000]
