@@ -24,6 +24,8 @@ EARLIEST, LATEST = 1945, 2100
 
 HEADED = re.compile(r"[^\w\n]*(?P<year>(?:19|20)\d\d)년[ ]?[=:]")
 """A line of a chronicle: its year holds for the months and days in it."""
+PART_ENDS = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "end": 12}
+"""The month with which a part of a year ends."""
 BARE = re.compile(r"\d{1,2}월(?:[ ]?\d{1,2}일)?")
 
 
@@ -162,7 +164,7 @@ def _near(match: re.Match[str], on: date | None) -> TimeExpr | None:
     start, end = match.span()
     has = match.groupdict()
     if has["part"]:
-        return TimeExpr(start, end, year=on.year if on else None, part=cues().parts[has["part"]], relative=True)
+        return _part(start, end, cues().parts[has["part"]], has["part_side"] is not None, on)
     if has["today"]:
         day = on + timedelta(days=cues().days[has["today"]]) if on else None
         return _of_day(start, end, day)
@@ -177,6 +179,12 @@ def _near(match: re.Match[str], on: date | None) -> TimeExpr | None:
     if has["bare"] and on is not None:
         return _of_day(start, end, _bare_day(int(has["bare"]), has["day_side"], on))
     return TimeExpr(start, end, day=_int(has["bare"]), relative=True) if has["bare"] else None
+
+
+def _part(start: int, end: int, part: str, past: bool, on: date | None) -> TimeExpr:
+    """Resolve a part of a year that is not named: this year's, or the last that has ended ("지난 연말" in January)."""
+    running = on is not None and past and PART_ENDS.get(part, 0) >= on.month
+    return TimeExpr(start, end, year=on.year - running if on else None, part=part, relative=True)
 
 
 def _of_day(start: int, end: int, day: date | None) -> TimeExpr:
@@ -257,7 +265,7 @@ def _period(text: str, before: TimeExpr, read: TimeExpr) -> TimeExpr | None:
         if before.month and before.year == read.year:  # "6월 23일부터 7월 21일까지" is no period of years
             return None
         first, last = before.year, read.year
-    elif read.length and read.first is None and len(between) <= 4:
+    elif read.length and (read.first is None or before.relation == "since") and len(between) <= 4:
         if before.relation == "since" and before.year:
             first, last = before.year, before.year + read.length - 1
         elif before.relation == "until" and before.year:

@@ -85,6 +85,11 @@ def test_a_part_of_the_year_is_kept_with_it(text: str, part: str) -> None:
         ("2035년까지 10년간", 2026, 2035),
         ("향후 5년간", 2026, 2030),
         ("지난 5년간", 2021, 2025),
+        ("내년부터 향후 5년간", 2026, 2030),
+        ("2009년 이후 16년간", 2009, 2024),
+        ("2026년 6월~2027년 12월", 2026, 2027),
+        ("’25.10~’28.12", 2025, 2028),
+        ("2025년 12월~2028년 11월 3년간", 2025, 2028),
     ],
 )
 def test_a_period_has_its_first_and_last_year(text: str, first: int, last: int) -> None:
@@ -95,6 +100,44 @@ def test_a_period_has_its_first_and_last_year(text: str, first: int, last: int) 
 def test_coming_years_begin_with_this_one_while_it_is_young() -> None:
     period = one("향후 5년간", date(2025, 3, 10))
     assert (period.first, period.last) == (2025, 2029)
+
+
+def test_coming_years_begin_with_the_one_that_is_said_to_be_the_first() -> None:
+    period = one("올해부터 향후 5년간", date(2025, 11, 10))
+    assert (period.first, period.last) == (2025, 2029)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("지난 연말", "2025"),
+        ("지난 하반기", "2025"),
+        ("지난 4분기", "2025"),
+        ("하반기", "2026"),
+        ("오는 3분기", "2026"),
+    ],
+)
+def test_a_part_of_the_year_that_is_past_has_ended(text: str, iso: str) -> None:
+    assert one(text, date(2026, 1, 12)).iso == iso
+
+
+def test_a_part_is_counted_within_the_year_it_is_named_with() -> None:
+    on = date(2025, 11, 12)
+    assert one("2026년 1/4분기", on).iso == one("내년 상·하반기로", on).iso == "2026"
+    assert one("’26.1~12월", on).iso == "2026-01"
+
+
+def test_a_year_of_a_draft_budget_is_written_short() -> None:
+    assert [t.iso for t in find("(’25본예산 800억원 → ’26예산안 900억원, ’27안)", ON)] == ["2025", "2026", "2027"]
+
+
+def test_a_limit_counts_from_the_article() -> None:
+    assert (one("3년 이내에").relation, one("3년 이내에").year) == ("until", 2028)
+    assert one("5년 뒤에는").year == 2030
+
+
+def test_after_something_that_is_not_dated_nobody_knows_when() -> None:
+    assert one("준공 이후 3년간").first is None
 
 
 def test_a_bare_length_says_how_long_but_not_when() -> None:
@@ -122,7 +165,21 @@ def test_days_of_one_year_make_no_period_of_years() -> None:
     assert [t.iso for t in find("6월 23일부터 7월 21일까지 접수", date(2025, 6, 20))] == ["2025-06-23", "2025-07-21"]
 
 
-@pytest.mark.parametrize("text", ["4년제 대학", "3년차 사업", "26년", "5일 동안", "3일간", "2030년대"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4년제 대학",
+        "3년차 사업",
+        "26년",
+        "5일 동안",
+        "3일간",
+        "2030년대",
+        "업력 7년 이내 기업",
+        "20년 전력 계약",
+        "2년 후속 지원",
+        "2차년도",
+    ],
+)
 def test_lengths_and_kinds_are_no_times(text: str) -> None:
     assert find(text, ON) == []
 
