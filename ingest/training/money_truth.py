@@ -13,7 +13,8 @@ from graph.model import Article
 from ingest.document import Draft, Node
 from ingest.extract.heads import kind_of
 from ingest.extract.money.evidence import Form, Proposal
-from ingest.extract.money.page import Page, Site, lay_out
+from ingest.extract.money.layout import lay_out
+from ingest.extract.money.page import Page, Site
 from ingest.gold import GoldDocument, lay_claims, lay_nodes
 from ingest.training.unseen import lay_unseen, pair_unseen
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ingest.extract.money.evidence import Form, Proposal
 from ingest.extract.money.exclusions import beside_nameless, examples, gives_with_others
-from ingest.extract.money.page import Page, Site, added_up, each_giver_s
+from ingest.extract.money.idle import added_up, each_giver_s
+from ingest.extract.money.page import Page, Site
 
 SHARED_PART = 0.8
 """How near another payer's chance must come to the likeliest one's for the two to pay together."""

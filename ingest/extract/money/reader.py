@@ -16,8 +16,8 @@ from ingest.extract.money.dating import Dater, default_dater
 from ingest.extract.money.decision import decide
 from ingest.extract.money.drafts import draft
 from ingest.extract.money.evidence import proposals
+from ingest.extract.money.layout import lay_out
 from ingest.extract.money.looks import look
-from ingest.extract.money.page import lay_out
 from ingest.extract.money.scorer import MoneyScorer, default_scorer
 from ingest.extract.quotations import quotations
 

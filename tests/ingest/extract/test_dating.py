@@ -13,7 +13,8 @@ from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Node, Span
 from ingest.extract.money.dating import SCORERS, default_dater, pack, table, unpack
-from ingest.extract.money.page import Page, lay_out
+from ingest.extract.money.layout import lay_out
+from ingest.extract.money.page import Page
 from ingest.extract.money.year_choices import choices
 from ingest.korean.tokenizer import blank
 

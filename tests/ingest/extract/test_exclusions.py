@@ -12,7 +12,8 @@ from ingest.extract.money.exclusions import (
     things_before,
     things_of_clauses_before,
 )
-from ingest.extract.money.page import Page, lay_out
+from ingest.extract.money.layout import lay_out
+from ingest.extract.money.page import Page
 from ingest.korean.tokenizer import blank
 
 

@@ -8,7 +8,8 @@ import ingest.korean.sentences  # noqa: F401  registers the component
 from graph.ids import text_hash
 from graph.model import Article
 from ingest.extract.money.goals import counts_nothing, metric, reached
-from ingest.extract.money.page import Page, lay_out
+from ingest.extract.money.layout import lay_out
+from ingest.extract.money.page import Page
 from ingest.extract.money.years import year_of_target, years_of_sum
 from ingest.korean.tokenizer import blank
 

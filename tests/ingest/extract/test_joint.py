@@ -7,8 +7,9 @@ import pytest
 
 from ingest.extract.money.evidence import FORMS, Proposal, proposals
 from ingest.extract.money.joint import Joint, Layer, columns, name_cues, pair_cues
+from ingest.extract.money.layout import lay_out
 from ingest.extract.money.looks import look
-from ingest.extract.money.page import Page, lay_out
+from ingest.extract.money.page import Page
 from ingest.extract.money.scorer import default_scorer
 from ingest.extract.network import Network
 from ingest.training.joint import Vocabulary

@@ -10,7 +10,7 @@ import ingest.korean.sentences  # noqa: F401  registers the component
 from graph.ids import text_hash
 from graph.model import Article
 from ingest.document import Node, Span
-from ingest.extract.money.page import lay_out
+from ingest.extract.money.layout import lay_out
 from ingest.extract.money.years import first_of, years_of_sum
 from ingest.korean.tokenizer import blank
 
