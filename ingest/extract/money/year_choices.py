@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import QualifierValue
 from ingest.extract.money.evidence import Form
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.year_owners import of_another
 from ingest.extract.money.years import (
     COMPARED,
     first_of,
@@ -125,13 +126,14 @@ def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
 
 
 def _spoken_of(page: Page, site: Site, row: int) -> Iterator[TimeExpr]:
-    """Yield the times that a sentence is about: not those that it only compares with ("올해보다 두 배").
+    """Yield the times that a sentence is about: not those that it only compares with ("올해보다 두 배"), nor another's.
 
     The number in a compared time's bracket is that time's own: "올해(100억원) 대비".
     """
     for time in page.times_of(row):
         compared = COMPARED.match(page.text, time.end)
-        if compared is None or compared.start() <= site.start < compared.end():
+        its_own = compared is None or compared.start() <= site.start < compared.end()
+        if its_own and not (row == site.sentence and of_another(page, time, site)):
             yield time
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.model import QualifierValue
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.year_owners import of_another
 from ingest.korean.times import TimeExpr
 
 COMPARED = re.compile(
@@ -278,7 +279,7 @@ def _counts(page: Page, time: TimeExpr, site: Site) -> bool:
         return False
     if time.end <= site.start and _OWN.fullmatch(page.text, time.end, site.start):
         return True
-    return COMPARED.match(page.text, time.end) is None
+    return COMPARED.match(page.text, time.end) is None and not of_another(page, time, site)
 
 
 def qualifiers_of(page: Page, time: TimeExpr) -> dict[str, QualifierValue]:
