@@ -1,4 +1,4 @@
-"""Characters that are written in several ways and mean one thing: blanks and full-width forms."""
+"""Characters that are written in several ways and mean one thing: blanks, seen or not, and full-width forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEPARATORS = range(0x3001)
 _FOLDED = (
     {code: " " for code in SEPARATORS if unicodedata.category(chr(code)) == "Zs"}
     | {code: code - FULL_WIDTH.start + ord("!") for code in FULL_WIDTH}
-    | {ord("\t"): " "}
+    | {ord(blank): " " for blank in "\t\u200b\ufeff"}
 )
 
 

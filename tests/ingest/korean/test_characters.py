@@ -13,7 +13,8 @@ from ingest.korean.characters import folded
         ("1조\u00a02,000억\u3000원", "1조 2,000억 원"),
         ("예산\t3억\u2009원", "예산 3억 원"),
         ("１，２００억 원（ＡＩ）～", "1,200억 원(AI)~"),
-        ("둘째 줄은\n그대로\u200b다", "둘째 줄은\n그대로\u200b다"),
+        ("\ufeff산업부는 \u200b과기정통부와", " 산업부는  과기정통부와"),
+        ("둘째 줄은\n그대로다", "둘째 줄은\n그대로다"),
     ],
 )
 def test_blanks_and_full_width_forms_become_plain(text: str, expected: str) -> None:
