@@ -17,6 +17,7 @@ from graph.evidence import Stated, articles_behind, fetch, first_stated, last_st
 from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.scope import Scope
+from graph.steady import note_gone
 from graph.store import Store
 from graph.telling import tell
 
@@ -170,7 +171,7 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
         end=end,
         max_hops=question.max_hops,
         avoid_hubs=question.avoid_hubs,
-        paths=[_path(nodes, refs, stated, question.quotes) for nodes in chosen],
+        paths=list(filter(None, (_path(nodes, refs, stated, question.quotes) for nodes in chosen))),
         stopped_by=stop,
         expanded=len(net.beside),
     )
@@ -233,10 +234,14 @@ def _between(one: str, other: str) -> Iterator[_Edge]:
 
 def _path(
     nodes: tuple[str, ...], refs: Mapping[str, EntityRef], stated: Mapping[_Edge, list[Stated]], quotes: int | None
-) -> Path:
+) -> Path | None:
+    """Make a path of its nodes, or nothing where one of them or all that joins two of them is gone by now."""
     hops = []
     for one, other in pairwise(nodes):
         edges = [_edge(stated[edge], quotes) for edge in _between(one, other) if edge in stated]
+        if not edges or one not in refs or other not in refs:
+            note_gone()
+            return None
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
         hops.append(PathHop(start=refs[one], end=refs[other], edges=edges))
     told = [hop.edges[0] for hop in hops]

@@ -13,6 +13,7 @@ from graph.evidence import Stated, articles_behind, fetch
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.particles import Word
 from graph.scope import Scope
+from graph.steady import note_gone
 from graph.store import Row, Store
 from graph.telling import tell
 
@@ -106,10 +107,13 @@ def _own_events(store: Store, entity: EntityRef, scope: Scope) -> dict[_Key, Tim
     """Return when the entity's name began and ended, and its first mention, as far as the scope reaches."""
     events: dict[_Key, TimelineEvent] = {}
     name = Word(entity.name)
-    (known,) = store.read("read/entity", {"id": entity.id})
+    known = store.read("read/entity", {"id": entity.id})
+    if not known:
+        note_gone()
+        return {}
     for day, korean, english in (
-        (known["valid_from"], f"{name:이/가} 이 이름으로 시작했다.", f"{entity.name} began under this name."),
-        (known["valid_to"], f"{name:이/가} 이 이름으로는 끝났다.", f"{entity.name} ended under this name."),
+        (known[0]["valid_from"], f"{name:이/가} 이 이름으로 시작했다.", f"{entity.name} began under this name."),
+        (known[0]["valid_to"], f"{name:이/가} 이 이름으로는 끝났다.", f"{entity.name} ended under this name."),
     ):
         if day and (scope.last_day is None or day <= scope.last_day.isoformat()):
             key = _Key(day, "", "name", "", entity.id, "", english)
