@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _NOTE = (
     "its recipient aims at several things, or where its programme is part of another; the totals of the sections hold "
     "it once."
 )
+_YEARS = re.compile(r"\d{4}")
 BY_RECIPIENT: frozenset[By] = frozenset(BY[1:6])
 """What goes by a sum's recipient alone."""
 _Keys = Callable[[Money], Collection[str | None]]
@@ -170,7 +172,8 @@ def groups_of(
     """Show a page of the groups that sums are in: section after section, most money first.
 
     Where two things are grouped by, the groups that share the first stand together. Years go from the last to the
-    first, stages from planned to executed.
+    first, periods among them by the last year that they name (`–2030`, `2028–`, `2025–2027`), stages from planned to
+    executed; what nobody said is at the end.
     """
     parts: dict[_Key, list[Totals]] = defaultdict(list)
     krw: dict[_Key, int] = defaultdict(int)
@@ -228,7 +231,7 @@ class _Order:
         if value is None:  # what nobody said goes last
             return 1 if by in ENTITIES else 10
         if by == "year":
-            return -int("0" + value[-4:].strip("–"))
+            return -max(map(int, _YEARS.findall(value)), default=0)
         if by == "status":
             return [*map(str, STAGES)].index(value)
         return -won
