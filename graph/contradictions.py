@@ -51,14 +51,14 @@ def ask_contradictions(
     told = [one.told[:sides] for one in shown]
     quoted = [row["id"] for voices in told for one in voices for row in few(one.rows, _article, quotes)]
     stated = {one.id: one.claim for one in fetch(store, quoted)}
+    as_called(store, (entity, stated), scope)
     more = bool(shown) and shown[-1] is not found[-1]
-    answer = ContradictionsAnswer(
+    return ContradictionsAnswer(
         entity=entity,
         items=list(filter(None, (_contradiction(*one, stated) for one in zip(shown, told, strict=True)))),
         count=len(found),
         next_cursor=encode_cursor("contradictions", _key(shown[-1])) if more else None,
     )
-    return as_called(store, answer, scope)
 
 
 def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:

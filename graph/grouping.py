@@ -10,6 +10,7 @@ from itertools import product
 
 from graph.aims import aims_of, labelled, with_wholes
 from graph.answers import EntityRef
+from graph.called import as_called
 from graph.counting import Label
 from graph.errors import InputError
 from graph.evidence import refs_of
@@ -166,6 +167,7 @@ def groups_of(
     grouped: Grouped,
     make: Callable[[], Totals],
     *,
+    scope: Scope,
     limit: int,
     cursor: str | None,
 ) -> FundingGroups:
@@ -190,7 +192,7 @@ def groups_of(
     shown = page(keys, order, after, limit)
     more = bool(shown) and shown[-1] is not keys[-1]
     groups = {key: _together(parts[key], make) for key in shown}
-    refs = refs_of(store, _named(by, groups))
+    refs = as_called(store, refs_of(store, _named(by, groups)), scope)
     return FundingGroups(
         by=list(by),
         items=[_group(by, key, totals, refs) for key, totals in groups.items()],

@@ -175,7 +175,7 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
         stopped_by=stop,
         expanded=len(net.beside),
     )
-    return as_called(store, answer, question.scope)
+    return _told(as_called(store, answer, question.scope))
 
 
 def _by_length(net: _Net, most: int) -> Iterator[list[tuple[str, ...]]]:
@@ -244,19 +244,12 @@ def _path(
             return None
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
         hops.append(PathHop(start=refs[one], end=refs[other], edges=edges))
-    told = [hop.edges[0] for hop in hops]
-    return Path(
-        length=len(hops),
-        hops=hops,
-        korean=" ".join(edge.korean for edge in told),
-        english=" ".join(edge.english for edge in told),
-    )
+    return Path(length=len(hops), hops=hops, korean="", english="")
 
 
 def _edge(stated: list[Stated], quotes: int | None) -> PathEdge:
     surest = sorted(stated, key=lambda one: -one.confidence)
     claim = surest[0].claim
-    told = tell(claim)
     return PathEdge.model_validate(
         {
             "predicate": claim.predicate,
@@ -265,9 +258,21 @@ def _edge(stated: list[Stated], quotes: int | None) -> PathEdge:
             "articles": articles_behind(stated),
             "first_stated": first_stated(stated),
             "last_stated": last_stated(stated),
-            "korean": told.korean,
-            "english": told.english,
+            "korean": "",
+            "english": "",
             "claim_count": len(stated),
             "claims": quoted(surest, quotes),
         }
     )
+
+
+def _told(answer: PathsAnswer) -> PathsAnswer:
+    """Tell the edges of some paths by the surest claim of each, and the paths by their first edges."""
+    for path in answer.paths:
+        for edge in (edge for hop in path.hops for edge in hop.edges):
+            told = tell(edge.claims[0])
+            edge.korean, edge.english = told.korean, told.english
+        first = [hop.edges[0] for hop in path.hops]
+        path.korean = " ".join(edge.korean for edge in first)
+        path.english = " ".join(edge.english for edge in first)
+    return answer

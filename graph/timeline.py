@@ -41,6 +41,7 @@ class _Key(NamedTuple):
 @uncollected()
 def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, cursor: str | None) -> TimelineAnswer:
     """Answer what happened to an entity and when; `Reader.timeline` says how."""
+    as_called(store, entity, scope)
     rows = store.read("read/dated_claims", {"id": entity.id, "limit": MOST_CLAIMS, **scope.parameters()})
     dated: dict[_Key, list[str]] = defaultdict(list)
     for row in rows:
@@ -52,12 +53,13 @@ def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, c
     shown = page(keys, tuple, after, limit)
     wanted = [claim for key in shown for claim in dated.get(key, [])]
     stated = {one.id: one for one in fetch(store, wanted)}
+    as_called(store, [one.claim for one in stated.values()], scope)
     events = [
         own[key] if key in own else _event(key, [stated[claim] for claim in dated[key] if claim in stated])
         for key in shown
         if key in own or any(claim in stated for claim in dated[key])
     ]
-    answer = TimelineAnswer(
+    return TimelineAnswer(
         entity=entity,
         events=events,
         count=len(keys),
@@ -65,7 +67,6 @@ def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, c
         complete=len(rows) < MOST_CLAIMS,
         next_cursor=encode_cursor("timeline", shown[-1]) if shown and shown[-1] != keys[-1] else None,
     )
-    return as_called(store, answer, scope)
 
 
 def _key(row: Row) -> _Key | None:
