@@ -75,7 +75,7 @@ def article(store: Store, article_id: str) -> ArticleAnswer:
     stated = fetch(store, [row["id"] for row in store.read("read/article_claims", parameters)])
     return ArticleAnswer(
         citation=cite(rows[0]),
-        language=rows[0]["language"],
+        language=rows[0]["article_language"],
         text_sha256=rows[0]["text_sha256"],
         copies=len(others),
         copy_of=others[0] if others and rows[0]["copies"] != article_id else None,
@@ -94,6 +94,8 @@ def articles(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: st
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return Page[ArticleSummary](
-        items=[ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in shown],
+        items=[
+            ArticleSummary(citation=cite(row), language=row["article_language"], claims=row["claims"]) for row in shown
+        ],
         next_cursor=encode_cursor("articles", (last["day"], last["article_id"])) if last else None,
     )
