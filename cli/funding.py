@@ -89,8 +89,8 @@ def funding(
     """
     with reader() as ask:
         asked["scope"] = scope
-        question = partial(ask.funding, **asked, limit=limit)
-        answer = question(section=section, cursor=cursor)
+        question = partial(ask.funding, **asked, section=section, limit=limit)
+        answer = question(cursor=cursor)
         counts = [getattr(answer, name).count for name in ("named", "periods", "undated", "sizes")]
         nothing = answer.groups.count == 0 if answer.groups is not None else not any(counts)
         output.show(answer, show_funding(answer, quotes), empty=nothing, what="no funding found", ask=question)

@@ -15,7 +15,7 @@ from graph.renames import Renames
 from graph.scope import Scope
 from graph.store import Row, Store
 
-Answer = TypeVar("Answer", bound=BaseModel)
+Answer = TypeVar("Answer")
 
 
 def names_on(store: Store, ids: Collection[str], day: date) -> dict[str, str]:
@@ -30,10 +30,10 @@ def names_on(store: Store, ids: Collection[str], day: date) -> dict[str, str]:
 
 
 def as_called(store: Store, answer: Answer, scope: Scope) -> Answer:
-    """Give the entities of an answer the names that they had on the day that its scope asks about.
+    """Give the entities of an answer, or of what it is made of, the names that they had on the day of its scope.
 
-    Changes the answer in place and returns it; without `as_of` nothing changes. One statement is run, however many
-    entities the answer refers to.
+    Changes what it is given in place and returns it; without `as_of` nothing changes. One statement is run, however
+    many entities it refers to. Sentences keep the names that they were made with, so they are made afterwards.
     """
     if scope.as_of is not None:
         refs = list(refs_in(answer))

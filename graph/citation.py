@@ -29,7 +29,7 @@ def cite(row: Mapping[str, Any], prefix: str = "article_") -> Citation:
 
     Args:
         row: columns `{prefix}id`, `{prefix}name`, `{prefix}publisher`, `{prefix}url`, `{prefix}based_on`,
-            `{prefix}license` and `{prefix}published_on` (ISO 8601 or nothing).
+            `{prefix}language`, `{prefix}license` and `{prefix}published_on` (ISO 8601 or nothing).
         prefix: what the columns' names start with.
     """
     published = row.get(f"{prefix}published_on")
@@ -41,6 +41,7 @@ def cite(row: Mapping[str, Any], prefix: str = "article_") -> Citation:
         url=row.get(f"{prefix}url"),
         based_on=based_on,
         published_on=date.fromisoformat(published) if published else None,
+        language=row.get(f"{prefix}language"),
         license=row.get(f"{prefix}license"),
         retold=based_on is not None,
         text="",
@@ -56,7 +57,7 @@ def citation_text(citation: Citation) -> str:
     own address. A source without a headline is named by its id.
 
     >>> citation_text(Citation(article_id="a", title="제목", publisher="시험일보", url="https://news.example/a",
-    ...     based_on=None, published_on=date(2025, 12, 24), license=None, retold=False, text=""))
+    ...     based_on=None, published_on=date(2025, 12, 24), language="ko", license=None, retold=False, text=""))
     '시험일보, 「제목」, 2025. 12. 24., https://news.example/a'
     """
     day = citation.published_on
@@ -98,7 +99,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "publisher" if kind == "report" else "container-title": citation.publisher,
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
         "URL": citation.url,
-        "language": "ko",
+        "language": citation.language,
         "note": RETOLD.format(citation.based_on) if citation.based_on is not None else None,
     }
     return {name: value for name, value in known.items() if value is not None}

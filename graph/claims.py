@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypedDict
@@ -19,6 +20,8 @@ from graph.scope import EVERYTHING, Scope
 from graph.store import Row, Store
 
 Succession = Literal["renamed", "reorganised", "follows"]
+DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""How a day is written, or its month or year."""
 FIRST_WINDOW, LAST_WINDOW = 64, 8192
 """How many articles are looked through at first, and at most at once, where no entity or article is named."""
 
@@ -71,7 +74,7 @@ class ClaimQuestion:
         scope: which claims to ask.
 
     Raises:
-        InputError: no such predicate, year or span of amounts.
+        InputError: no such predicate, year, day or span of amounts.
     """
 
     subject: str | None = None
@@ -96,6 +99,10 @@ class ClaimQuestion:
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         check_year(self.year)
+        if self.date is not None and not re.fullmatch(DAY, self.date, re.ASCII):
+            raise InputError(
+                f"{self.date!r} is no day, month or year", hint="Write 2025-10-01, 2025-10 or 2025, with hyphens."
+            )
         if self.predicate is not None and self.predicate not in PREDICATES:
             raise InputError(
                 f"{self.predicate!r} is no predicate to ask for", hint="One of " + ", ".join(PREDICATES) + "."

@@ -51,14 +51,14 @@ def ask_contradictions(
     told = [one.told[:sides] for one in shown]
     quoted = [row["id"] for voices in told for one in voices for row in few(one.rows, _article, quotes)]
     stated = {one.id: one.claim for one in fetch(store, quoted)}
+    as_called(store, (entity, stated), scope)
     more = bool(shown) and shown[-1] is not found[-1]
-    answer = ContradictionsAnswer(
+    return ContradictionsAnswer(
         entity=entity,
-        items=[_contradiction(one, voices, stated) for one, voices in zip(shown, told, strict=True)],
+        items=list(filter(None, (_contradiction(*one, stated) for one in zip(shown, told, strict=True)))),
         count=len(found),
         next_cursor=encode_cursor("contradictions", _key(shown[-1])) if more else None,
     )
-    return as_called(store, answer, scope)
 
 
 def _sorted(store: Store, rows: list[Row], scope: Scope) -> list[Difference]:
@@ -106,10 +106,13 @@ def _article(row: Row) -> str:
     return str(row["article"])
 
 
-def _contradiction(difference: Difference, shown: list[Told], stated: dict[str, ClaimAnswer]) -> Contradiction:
-    sides = [
-        _side(difference.kind, one, [stated[row["id"]] for row in one.rows if row["id"] in stated]) for one in shown
-    ]
+def _contradiction(difference: Difference, told: list[Told], stated: dict[str, ClaimAnswer]) -> Contradiction | None:
+    """Make a contradiction of its sides, or nothing where the claims of all but one are gone by now."""
+    claims = [[stated[row["id"]] for row in one.rows if row["id"] in stated] for one in told]
+    shown = [one for one, said in zip(told, claims, strict=True) if said]
+    if len(shown) < 2:
+        return None
+    sides = [_side(difference.kind, one, said) for one, said in zip(told, claims, strict=True) if said]
     claim = sides[0].claims[0]
     return Contradiction(
         id=_id(difference),

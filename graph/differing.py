@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, combinations, product
@@ -252,19 +253,22 @@ def _meets(bound: Row, row: Row, number: str, qualifier: str) -> bool:
             return bool(value >= limit)
         case "about":
             return _off_by(value, limit) <= ROUNDED
-    return _off_by(value, limit) <= BARELY and abs(value - limit) < _unit(limit)
+    return _off_by(value, limit) <= BARELY and abs(_exact(value) - _exact(limit)) < _unit(limit)
 
 
 def _off_by(value: float, limit: float) -> float:
     return abs(value - limit) / max(abs(value), abs(limit), 1)
 
 
-def _unit(number: float) -> int:
-    """Return the last place that a number is given to: 1조 to a trillion, 851억 to a hundred million."""
-    unit = 1
-    while number and number % (unit * 10) == 0:
-        unit *= 10
-    return unit
+def _exact(number: float) -> Decimal:
+    """Return a number as it is written: 9.9 and 9.8 are a tenth apart, which they are not in binary."""
+    return Decimal(str(number))
+
+
+def _unit(number: float) -> Decimal:
+    """Return the last place that a number is given to: 1조 to a trillion, 851억 to a hundred million, 99.1 to 0.1."""
+    *_, last = _exact(number).normalize().as_tuple()
+    return Decimal(1).scaleb(int(last))
 
 
 def _dates_apart(one: _Side, other: _Side) -> bool:

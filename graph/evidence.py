@@ -12,6 +12,7 @@ from graph.citation import cite
 from graph.independence import independent, sources
 from graph.model import QualifierValue
 from graph.ontology import ONTOLOGY
+from graph.steady import note_gone
 from graph.store import Row, Store
 
 T = TypeVar("T")
@@ -98,9 +99,14 @@ class Stated:
 
 
 def fetch(store: Store, ids: Iterable[str]) -> list[Stated]:
-    """Return the claims with these ids, the oldest article's first, in the order of its text; no unknown ones."""
+    """Return the claims with these ids, the oldest article's first, in the order of its text; no unknown ones.
+
+    Where one is unknown, a `graph.steady.steady` question is asked again.
+    """
     wanted = sorted(set(ids))
     rows = store.read("read/claims_by_id", {"ids": wanted}) if wanted else []
+    if len(rows) < len(wanted):
+        note_gone()
     making = _Making()
     return sorted([Stated(row, making) for row in rows], key=lambda one: one.place)
 

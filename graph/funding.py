@@ -205,7 +205,8 @@ class _Asked:
         totals = None
         if name != "sizes":
             adding = self._section_totals(name)
-            totals = adding.answer(refs_of(self._store, adding.passed_on()[:MOST_PASSED_ON]))
+            refs = refs_of(self._store, adding.passed_on()[:MOST_PASSED_ON])
+            totals = adding.answer(as_called(self._store, refs, question.scope))
         if question.by or not shown.wants(name):
             return FundingSection(rows=[], count=count, next_cursor=None, totals=totals)
         by_year = question.year is None
@@ -253,7 +254,8 @@ class _Asked:
 
     def _groups(self, shown: Shown, grouping: Callable[[], Grouped]) -> FundingGroups:
         by = self._question.by
-        return groups_of(self._store, by, grouping(), self._totals, limit=shown.limit, cursor=shown.cursor)
+        scope, limit, cursor = self._question.scope, shown.limit, shown.cursor
+        return groups_of(self._store, by, grouping(), self._totals, scope=scope, limit=limit, cursor=cursor)
 
     def _group(self, sums: Sequence[Money], labels: Labels) -> Grouped:
         last = self._under if self._spreads else None

@@ -10,6 +10,7 @@ from graph.counting import Counted
 from graph.evidence import Stated, articles_behind, fetch, refs_of
 from graph.funding_answers import FundingRow, YearShare
 from graph.money import amount_text, format_won
+from graph.steady import note_gone
 from graph.store import Store
 from graph.sums import Money
 
@@ -75,7 +76,7 @@ def make_rows(
     aimed_by: Sequence[Mapping[str, Sequence[str]]],
     years: Callable[[Money], Collection[int]] | None,
 ) -> list[FundingRow]:
-    """Fetch the claims of some sums and make rows of them.
+    """Fetch the claims of some sums and make rows of them; a sum whose claims are gone by now is left out.
 
     Args:
         store: where the claims are.
@@ -93,18 +94,17 @@ def make_rows(
     refs = refs_of(store, {key for one in counted for key in (*one.money.payers, one.money.recipient)})
 
     def stated(ids: Collection[str]) -> list[Stated]:
-        return [found[at] for at in sorted({order[key] for key in ids})]
+        return [found[at] for at in sorted({order[key] for key in ids if key in order})]
 
-    return [
-        _row(
-            one,
-            stated([payment.claim for payment in one.money.stated]),
-            stated(aims[one.money.recipient]),
-            refs,
-            years(one.money) if years else (),
-        )
-        for one in counted
-    ]
+    rows = []
+    for one in counted:
+        said = stated([payment.claim for payment in one.money.stated])
+        if said and refs.keys() >= {*one.money.payers, one.money.recipient}:
+            shared = years(one.money) if years else ()
+            rows.append(_row(one, said, stated(aims[one.money.recipient]), refs, shared))
+        else:
+            note_gone()
+    return rows
 
 
 def _row(

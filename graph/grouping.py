@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import product
 
 from graph.aims import aims_of, labelled, with_wholes
 from graph.answers import EntityRef
+from graph.called import as_called
 from graph.counting import Label
 from graph.errors import InputError
 from graph.evidence import refs_of
@@ -41,6 +43,7 @@ _NOTE = (
     "its recipient aims at several things, or where its programme is part of another; the totals of the sections hold "
     "it once."
 )
+_YEARS = re.compile(r"\d{4}")
 BY_RECIPIENT: frozenset[By] = frozenset(BY[1:6])
 """What goes by a sum's recipient alone."""
 _Keys = Callable[[Money], Collection[str | None]]
@@ -164,13 +167,15 @@ def groups_of(
     grouped: Grouped,
     make: Callable[[], Totals],
     *,
+    scope: Scope,
     limit: int,
     cursor: str | None,
 ) -> FundingGroups:
     """Show a page of the groups that sums are in: section after section, most money first.
 
     Where two things are grouped by, the groups that share the first stand together. Years go from the last to the
-    first, stages from planned to executed.
+    first, periods among them by the last year that they name (`–2030`, `2028–`, `2025–2027`), stages from planned to
+    executed; what nobody said is at the end.
     """
     parts: dict[_Key, list[Totals]] = defaultdict(list)
     krw: dict[_Key, int] = defaultdict(int)
@@ -187,7 +192,7 @@ def groups_of(
     shown = page(keys, order, after, limit)
     more = bool(shown) and shown[-1] is not keys[-1]
     groups = {key: _together(parts[key], make) for key in shown}
-    refs = refs_of(store, _named(by, groups))
+    refs = as_called(store, refs_of(store, _named(by, groups)), scope)
     return FundingGroups(
         by=list(by),
         items=[_group(by, key, totals, refs) for key, totals in groups.items()],
@@ -228,7 +233,7 @@ class _Order:
         if value is None:  # what nobody said goes last
             return 1 if by in ENTITIES else 10
         if by == "year":
-            return -int("0" + value[-4:].strip("–"))
+            return -max(map(int, _YEARS.findall(value)), default=0)
         if by == "status":
             return [*map(str, STAGES)].index(value)
         return -won

@@ -22,6 +22,7 @@ from graph.ontology import VALUE_PREDICATES
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
 from graph.scope import Scope
+from graph.steady import steady
 from graph.store import Row, Store
 
 _same: Callable[[Row], tuple[Any, ...]] = itemgetter(
@@ -34,6 +35,7 @@ LED = ("id", "predicate", "subject", "role", "position", "article", "published_o
 
 
 @uncollected()
+@steady
 def changes_since_day(store: Store, since: date, *, scope: Scope, limit: int, cursor: str | None) -> ChangesAnswer:
     """Answer what the articles published since a day say that none had said before; `Reader.changes` says how."""
     records = recorded(store)
@@ -189,6 +191,7 @@ class _Gone:
         return [
             _said_otherwise(self._claims[row["id"]], count, [self._said[one].claim for one in later])
             for row, count, later in found
+            if row["id"] in self._claims
         ]
 
 

@@ -17,6 +17,7 @@ from graph.evidence import Stated, articles_behind, fetch, first_stated, last_st
 from graph.layout import joins
 from graph.ontology import EDGE_PREDICATES
 from graph.scope import Scope
+from graph.steady import note_gone
 from graph.store import Store
 from graph.telling import tell
 
@@ -170,11 +171,11 @@ def ask_paths(store: Store, start: EntityRef, end: EntityRef, question: PathsQue
         end=end,
         max_hops=question.max_hops,
         avoid_hubs=question.avoid_hubs,
-        paths=[_path(nodes, refs, stated, question.quotes) for nodes in chosen],
+        paths=list(filter(None, (_path(nodes, refs, stated, question.quotes) for nodes in chosen))),
         stopped_by=stop,
         expanded=len(net.beside),
     )
-    return as_called(store, answer, question.scope)
+    return _told(as_called(store, answer, question.scope))
 
 
 def _by_length(net: _Net, most: int) -> Iterator[list[tuple[str, ...]]]:
@@ -233,25 +234,22 @@ def _between(one: str, other: str) -> Iterator[_Edge]:
 
 def _path(
     nodes: tuple[str, ...], refs: Mapping[str, EntityRef], stated: Mapping[_Edge, list[Stated]], quotes: int | None
-) -> Path:
+) -> Path | None:
+    """Make a path of its nodes, or nothing where one of them or all that joins two of them is gone by now."""
     hops = []
     for one, other in pairwise(nodes):
         edges = [_edge(stated[edge], quotes) for edge in _between(one, other) if edge in stated]
+        if not edges or one not in refs or other not in refs:
+            note_gone()
+            return None
         edges.sort(key=lambda edge: (-edge.articles, edge.predicate, edge.subject.id))
         hops.append(PathHop(start=refs[one], end=refs[other], edges=edges))
-    told = [hop.edges[0] for hop in hops]
-    return Path(
-        length=len(hops),
-        hops=hops,
-        korean=" ".join(edge.korean for edge in told),
-        english=" ".join(edge.english for edge in told),
-    )
+    return Path(length=len(hops), hops=hops, korean="", english="")
 
 
 def _edge(stated: list[Stated], quotes: int | None) -> PathEdge:
     surest = sorted(stated, key=lambda one: -one.confidence)
     claim = surest[0].claim
-    told = tell(claim)
     return PathEdge.model_validate(
         {
             "predicate": claim.predicate,
@@ -260,9 +258,21 @@ def _edge(stated: list[Stated], quotes: int | None) -> PathEdge:
             "articles": articles_behind(stated),
             "first_stated": first_stated(stated),
             "last_stated": last_stated(stated),
-            "korean": told.korean,
-            "english": told.english,
+            "korean": "",
+            "english": "",
             "claim_count": len(stated),
             "claims": quoted(surest, quotes),
         }
     )
+
+
+def _told(answer: PathsAnswer) -> PathsAnswer:
+    """Tell the edges of some paths by the surest claim of each, and the paths by their first edges."""
+    for path in answer.paths:
+        for edge in (edge for hop in path.hops for edge in hop.edges):
+            told = tell(edge.claims[0])
+            edge.korean, edge.english = told.korean, told.english
+        first = [hop.edges[0] for hop in path.hops]
+        path.korean = " ".join(edge.korean for edge in first)
+        path.english = " ".join(edge.english for edge in first)
+    return answer

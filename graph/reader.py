@@ -41,6 +41,7 @@ from graph.paging import check_limit
 from graph.paths import MOST_HOPS, PathsQuestion, ask_paths
 from graph.scope import EVERYTHING, Scope
 from graph.search import search
+from graph.steady import steady
 from graph.store import Store
 from graph.targets import ask_targets
 from graph.timeline import ask_timeline
@@ -57,7 +58,7 @@ class Reader:
     there was on that day answers (산업통상부 before 1 October 2025 is 산업통상자원부). A name that several entities
     carry raises `Ambiguous` with the candidates, one that nobody carries `NotFound` with near names in its hint. Every
     list is bounded by `limit` and continued by `cursor`, the `next_cursor` of the answer before; a malformed cursor
-    raises `InputError`.
+    raises `InputError`. An answer that a writer crossed is made again, of the graph as it is then.
     """
 
     def __init__(self, store: Store) -> None:
@@ -68,6 +69,7 @@ class Reader:
         """Whether the store is in this process, so that looking something up takes less than a change of threads."""
         return self._store.engine == "embedded"
 
+    @steady
     def entity(self, id_or_name: str, *, scope: Scope = EVERYTHING) -> EntityAnswer:
         """Return one entity. `scope` narrows the articles and claims that are counted, and says under which name."""
         return records.entity(self._store, resolve_then(self._store, id_or_name, LABELS, scope), scope)
@@ -98,6 +100,7 @@ class Reader:
         found = search(self._store, text, labels=labels, scope=scope, limit=check_limit(limit, 100), cursor=cursor)
         return as_called(self._store, found, scope)
 
+    @steady
     def funding(
         self,
         *,
@@ -121,6 +124,7 @@ class Reader:
         shown = Shown(section=section, limit=check_limit(limit, 1000), cursor=cursor)
         return ask_funding(self._store, question, shown)
 
+    @steady
     def lineage(
         self,
         id_or_name: str,
@@ -148,6 +152,7 @@ class Reader:
         entity = resolve_then(self._store, id_or_name, LABELS, scope)
         return ask_lineage(self._store, entity, depth, scope, quotes=quotes, limit=most, cursor=cursor)
 
+    @steady
     def neighbors(
         self,
         id_or_name: str,
@@ -176,6 +181,7 @@ class Reader:
             quotes=quotes,
         )
 
+    @steady
     def paths(
         self,
         start: str,
@@ -216,6 +222,7 @@ class Reader:
         first, last = (resolve_then(self._store, one, LABELS, scope) for one in (start, end))
         return ask_paths(self._store, first, last, question)
 
+    @steady
     def timeline(
         self, id_or_name: str, *, scope: Scope = EVERYTHING, limit: int = 200, cursor: str | None = None
     ) -> TimelineAnswer:
@@ -226,6 +233,7 @@ class Reader:
         entity = resolve_then(self._store, id_or_name, LABELS, scope)
         return ask_timeline(self._store, entity, scope=scope, limit=check_limit(limit, 1000), cursor=cursor)
 
+    @steady
     def contradictions(
         self,
         id_or_name: str | None = None,
@@ -281,6 +289,7 @@ class Reader:
             raise InputError(f"{since_revision} is no revision", hint="Take one from an answer, or 0.")
         return changes_since_revision(self._store, since_revision, scope=scope, limit=limit, cursor=cursor)
 
+    @steady
     def targets(
         self,
         of: str,
@@ -299,6 +308,7 @@ class Reader:
         most = check_limit(limit, 500)
         return ask_targets(self._store, aims, scope=scope, limit=most, cursor=cursor, quotes=quotes)
 
+    @steady
     def claims(self, *, limit: int = 50, cursor: str | None = None, **asked: Unpack[ClaimFilters]) -> Page[ClaimAnswer]:
         """List claims that meet every filter, the newest article's first, in the order of its text.
 

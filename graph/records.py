@@ -20,6 +20,7 @@ from graph.errors import NotFound
 from graph.evidence import fetch
 from graph.paging import decode_cursor, encode_cursor
 from graph.scope import Scope
+from graph.steady import note_gone
 from graph.store import Store
 
 MOST_COPIES = 100
@@ -27,14 +28,21 @@ MOST_COPIES = 100
 
 
 def entity(store: Store, ref: EntityRef, scope: Scope) -> EntityAnswer:
-    """Return what is known of an entity that `graph.names.resolve` found, counting the scope's articles and claims."""
+    """Return what is known of an entity that `graph.names.resolve` found, counting the scope's articles and claims.
+
+    Raises:
+        NotFound: it is gone by now.
+    """
     parameters = {"id": ref.id, **scope.parameters()}
-    (row,) = store.read("read/entity", {"id": ref.id})
+    rows = store.read("read/entity", {"id": ref.id})
+    if not rows:
+        note_gone()
+        raise NotFound(f"no entity has the id {ref.id!r}", hint="It was there a moment ago: ask for it by name.")
     (seen,) = store.read("read/entity_articles", parameters)
     claims: dict[str, dict[str, int]] = {"subject": {}, "object": {}}
     for found in store.read("read/entity_claims", parameters):
         claims[found["role"]][found["predicate"]] = found["claims"]
-    known = {**row, **seen, "aliases": row["aliases"] or []}
+    known = {**rows[0], **seen, "aliases": rows[0]["aliases"] or []}
     answer = EntityAnswer(**known, claims_as_subject=claims["subject"], claims_as_object=claims["object"])
     return as_called(store, answer, scope)
 
@@ -67,7 +75,7 @@ def article(store: Store, article_id: str) -> ArticleAnswer:
     stated = fetch(store, [row["id"] for row in store.read("read/article_claims", parameters)])
     return ArticleAnswer(
         citation=cite(rows[0]),
-        language=rows[0]["language"],
+        language=rows[0]["article_language"],
         text_sha256=rows[0]["text_sha256"],
         copies=len(others),
         copy_of=others[0] if others and rows[0]["copies"] != article_id else None,
@@ -86,6 +94,8 @@ def articles(store: Store, filters: Mapping[str, Any], *, limit: int, cursor: st
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return Page[ArticleSummary](
-        items=[ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in shown],
+        items=[
+            ArticleSummary(citation=cite(row), language=row["article_language"], claims=row["claims"]) for row in shown
+        ],
         next_cursor=encode_cursor("articles", (last["day"], last["article_id"])) if last else None,
     )

@@ -303,5 +303,8 @@ def _articles(names: Finder, asked: _Asked) -> list[ArticleSummary]:
         return []
     for one in asked.readings():
         if rows := names.headlines(one.words, _MOST_HEADLINES):
-            return [ArticleSummary(citation=cite(row), language=row["language"], claims=row["claims"]) for row in rows]
+            return [
+                ArticleSummary(citation=cite(row), language=row["article_language"], claims=row["claims"])
+                for row in rows
+            ]
     return []

@@ -94,12 +94,14 @@ def value_text(claim: ClaimAnswer) -> tuple[str, str]:
     """Write the sum or the value that a claim states, in Korean and in English; nothing where it states none."""
     said = claim.qualifiers
     won, qualifier = said.get("amount_krw"), str(said.get("amount_qualifier") or said.get("qualifier") or "exact")
-    if won is None and said.get("unit") == WON and said.get("value") is not None:
-        won = said["value"]
+    value, unit = said.get("value"), str(said.get("unit") or "")
+    if won is None and unit == WON and isinstance(value, int | float) and value == int(value):
+        won = value
     if won is not None:
         return amount_text(int(won), qualifier) or "", AROUND.get(qualifier, "{}").format(f"{int(won):,} won")
-    if said.get("value") is None:
+    if value is None:
         return "", ""
-    number = f"{said['value']:,.10g}" if isinstance(said["value"], float) else f"{said['value']:,}"
-    text = f"{number}{said.get('unit') or ''}"
-    return AROUND_IN_KOREAN.get(qualifier, "{}").format(text), AROUND.get(qualifier, "{}").format(text)
+    number = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    in_english = " won" if unit == WON else unit
+    korean = AROUND_IN_KOREAN.get(qualifier, "{}").format(f"{number}{unit}")
+    return korean, AROUND.get(qualifier, "{}").format(f"{number}{in_english}")

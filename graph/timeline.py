@@ -13,6 +13,7 @@ from graph.evidence import Stated, articles_behind, fetch
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.particles import Word
 from graph.scope import Scope
+from graph.steady import note_gone
 from graph.store import Row, Store
 from graph.telling import tell
 
@@ -40,6 +41,7 @@ class _Key(NamedTuple):
 @uncollected()
 def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, cursor: str | None) -> TimelineAnswer:
     """Answer what happened to an entity and when; `Reader.timeline` says how."""
+    as_called(store, entity, scope)
     rows = store.read("read/dated_claims", {"id": entity.id, "limit": MOST_CLAIMS, **scope.parameters()})
     dated: dict[_Key, list[str]] = defaultdict(list)
     for row in rows:
@@ -51,12 +53,13 @@ def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, c
     shown = page(keys, tuple, after, limit)
     wanted = [claim for key in shown for claim in dated.get(key, [])]
     stated = {one.id: one for one in fetch(store, wanted)}
+    as_called(store, [one.claim for one in stated.values()], scope)
     events = [
         own[key] if key in own else _event(key, [stated[claim] for claim in dated[key] if claim in stated])
         for key in shown
         if key in own or any(claim in stated for claim in dated[key])
     ]
-    answer = TimelineAnswer(
+    return TimelineAnswer(
         entity=entity,
         events=events,
         count=len(keys),
@@ -64,7 +67,6 @@ def ask_timeline(store: Store, entity: EntityRef, *, scope: Scope, limit: int, c
         complete=len(rows) < MOST_CLAIMS,
         next_cursor=encode_cursor("timeline", shown[-1]) if shown and shown[-1] != keys[-1] else None,
     )
-    return as_called(store, answer, scope)
 
 
 def _key(row: Row) -> _Key | None:
@@ -106,10 +108,13 @@ def _own_events(store: Store, entity: EntityRef, scope: Scope) -> dict[_Key, Tim
     """Return when the entity's name began and ended, and its first mention, as far as the scope reaches."""
     events: dict[_Key, TimelineEvent] = {}
     name = Word(entity.name)
-    (known,) = store.read("read/entity", {"id": entity.id})
+    known = store.read("read/entity", {"id": entity.id})
+    if not known:
+        note_gone()
+        return {}
     for day, korean, english in (
-        (known["valid_from"], f"{name:이/가} 이 이름으로 시작했다.", f"{entity.name} began under this name."),
-        (known["valid_to"], f"{name:이/가} 이 이름으로는 끝났다.", f"{entity.name} ended under this name."),
+        (known[0]["valid_from"], f"{name:이/가} 이 이름으로 시작했다.", f"{entity.name} began under this name."),
+        (known[0]["valid_to"], f"{name:이/가} 이 이름으로는 끝났다.", f"{entity.name} ended under this name."),
     ):
         if day and (scope.last_day is None or day <= scope.last_day.isoformat()):
             key = _Key(day, "", "name", "", entity.id, "", english)

@@ -9,6 +9,7 @@ from graph.counting import CAUTION, Counted
 from graph.funding_answers import Counting, FundingTotals, LeftOut
 from graph.money import format_won
 from graph.renames import Renames
+from graph.steady import note_gone
 
 MOST_PASSED_ON = 10
 """How many recipients that pass money on are named, those that get most."""
@@ -110,12 +111,14 @@ class Totals:
         return sorted(gets, key=lambda key: (-gets[key], key))
 
     def answer(self, refs: Mapping[str, EntityRef]) -> FundingTotals:
-        """Return the figures. `refs` must hold the first `MOST_PASSED_ON` of `passed_on`."""
+        """Return the figures. `refs` holds the first `MOST_PASSED_ON` of `passed_on`, but for those gone by now."""
         figures: dict[str, object] = {f"{q}_krw": self._krw[q] for q in CAUTION}
         figures |= {f"{q}_sums": self._sums[q] for q in CAUTION}
         ranges = self._disputed.values()
         passed_on = self.passed_on()
-        named = [refs[key] for key in passed_on[:MOST_PASSED_ON]]
+        named = [refs[key] for key in passed_on[:MOST_PASSED_ON] if key in refs]
+        if len(named) < len(passed_on[:MOST_PASSED_ON]):
+            note_gone()
         left_out = [
             LeftOut(why=why, sums=self._left_out[why][0], krw=self._left_out[why][1])
             for why in _LEFT_OUT

@@ -25,14 +25,14 @@ from api.deps import (
 from api.errors import documented
 from api.tables import TABLES, Shaped, shaped
 from graph.answers import ArticleAnswer, ArticleSummary, ClaimAnswer, Page
-from graph.claims import Succession
+from graph.claims import DAY, Succession
 from graph.funding_answers import Instrument, Status
 
 router = routing.router(prefix="/v1", tags=["Evidence"], route_class=QuestionRoute)
 
 
 Won = Annotated[int, Field(ge=0, lt=2**63)]
-When = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+When = Annotated[str, Field(pattern=DAY)]
 
 
 class ClaimParameters(ScopedParameters, TableParameters):

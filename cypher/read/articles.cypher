@@ -24,5 +24,5 @@ WHERE ($min_confidence IS NULL OR c.confidence >= $min_confidence)
 WITH a, day, count(c) AS claims
 RETURN a.id AS article_id, a.name AS article_name, a.publisher AS article_publisher, a.url AS article_url,
        a.based_on AS article_based_on, a.license AS article_license, a.published_on AS article_published_on,
-       a.language AS language, a.text_sha256 AS text_sha256, claims, day
+       a.language AS article_language, a.text_sha256 AS text_sha256, claims, day
 ORDER BY day DESC, article_id

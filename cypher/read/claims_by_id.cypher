@@ -2,7 +2,7 @@
 // parameters: ids (list of claim ids)
 // columns: id, predicate, modality, quote, quote_start, quote_end, confidence, extractor, then the qualifiers under their
 //   stored names; subject_*, object_*, speaker_* (id, label, name); article_* (id, name, publisher, url, based_on, license,
-//   published_on, text_sha256, copies)
+//   published_on, language, text_sha256, copies)
 UNWIND $ids AS wanted
 MATCH (c:Claim {id: wanted})-[:SUBJECT]->(s:Entity)
 MATCH (c)-[:STATED_IN]->(a:Article)
@@ -19,4 +19,4 @@ RETURN c.id AS id, c.predicate AS predicate, c.modality AS modality, c.quote AS 
        w.id AS speaker_id, w.label AS speaker_label, w.name AS speaker_name,
        a.id AS article_id, a.name AS article_name, a.publisher AS article_publisher, a.url AS article_url,
        a.based_on AS article_based_on, a.license AS article_license, a.published_on AS article_published_on,
-       a.text_sha256 AS article_text_sha256, a.copies AS article_copies
+       a.language AS article_language, a.text_sha256 AS article_text_sha256, a.copies AS article_copies

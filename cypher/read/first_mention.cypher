@@ -10,6 +10,6 @@ WHERE day <> ''
   AND ($publisher IS NULL OR a.publisher = $publisher)
 RETURN a.id AS article_id, a.name AS article_name, a.publisher AS article_publisher, a.url AS article_url,
        a.based_on AS article_based_on, a.license AS article_license, a.published_on AS article_published_on,
-       a.language AS language, a.text_sha256 AS text_sha256, m.name AS called, day
+       a.language AS article_language, a.text_sha256 AS text_sha256, m.name AS called, day
 ORDER BY day, article_id
 LIMIT 1

@@ -12,5 +12,5 @@ ORDER BY day DESC, a.id
 LIMIT $limit
 RETURN a.id AS article_id, a.name AS article_name, a.publisher AS article_publisher, a.url AS article_url,
        a.based_on AS article_based_on, a.license AS article_license, a.published_on AS article_published_on,
-       a.language AS language, a.text_sha256 AS text_sha256, COUNT { (a)<-[:STATED_IN]-(:Claim) } AS claims, day
+       a.language AS article_language, a.text_sha256 AS text_sha256, COUNT { (a)<-[:STATED_IN]-(:Claim) } AS claims, day
 ORDER BY day DESC, article_id

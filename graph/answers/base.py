@@ -31,8 +31,8 @@ class EntityRef(Model):
 class Citation(Model):
     """Where a quote stands.
 
-    `retold` is true where the text re-tells another one: its quotes are not the publisher's words. `text` is the
-    citation in one line, ready to be shown.
+    `language` is the article's, such as `ko`. `retold` is true where the text re-tells another one: its quotes are not
+    the publisher's words. `text` is the citation in one line, ready to be shown.
     """
 
     article_id: str
@@ -41,6 +41,7 @@ class Citation(Model):
     url: str | None
     based_on: str | None
     published_on: dt.date | None
+    language: str | None
     license: str | None
     retold: bool
     text: str = Field(examples=["kaigraph samples, 2025-12-24 (다른 글을 다시 쓴 글; 바탕: https://…)"])

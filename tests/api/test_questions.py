@@ -26,6 +26,7 @@ def test_funding_gives_whole_won_and_the_sentence_of_every_row(client: TestClien
         "url": None,
         "based_on": "https://news.example/max?no=1&x=2",
         "published_on": "2025-12-24",
+        "language": "ko",
         "license": None,
         "retold": True,
         "text": "kaigraph samples, 「기사 max/2025」, 2025. 12. 24. (다른 글을 다시 쓴 글; 바탕: https://news.example/max?no=1&x=2)",

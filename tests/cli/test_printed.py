@@ -49,6 +49,14 @@ def test_a_lineage_comes_in_pages_and_a_drawing_of_one_page_says_so(ask: Run) ->
     assert ask(*line, "--format", "mermaid").stderr == ""
 
 
+def test_groups_of_one_section_go_on_within_it(ask: Run) -> None:
+    line = ("funding", "--group-by", "recipient", "--section", "named", "--format", "jsonl", "--all")
+    rows = ask(*line).stdout.splitlines()
+    assert {json.loads(row)["section"] for row in rows} == {"named"}
+    assert ask(*line, "--limit", "2").stdout.splitlines() == rows
+    assert len(rows) > 2
+
+
 def test_sources_are_printed_for_citation_managers(ask: Run) -> None:
     items = json.loads(ask("claims", "--subject", "산업통상부", "--format", "csl", "--all").stdout)
     assert len({item["id"] for item in items}) == len(items) > 1

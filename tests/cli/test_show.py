@@ -62,7 +62,7 @@ def flat(text: str) -> str:
 
 def cite(article: str = "a1", **fields: Any) -> Citation:
     given = {"title": None, "publisher": "신문", "url": "https://example.com/1", "based_on": None, "license": None}
-    given |= {"published_on": date(2025, 12, 24), **fields}
+    given |= {"published_on": date(2025, 12, 24), "language": "ko", **fields}
     citation = Citation(article_id=article, retold=given["based_on"] is not None, text="", **given)  # type: ignore[arg-type]
     return citation.model_copy(update={"text": citation_text(citation)})
 

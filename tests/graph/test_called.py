@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from graph.called import as_called, names_on, refs_in
 from graph.model import Entity, Extraction
 from graph.reader import Reader
@@ -53,6 +55,56 @@ def test_an_entity_is_counted_and_called_as_of_a_day(ask: Ask) -> None:
     assert (now.name, now.articles, now.claims_as_object) == ("M.AX 얼라이언스", 3, {"LEADS": 3})
     assert (then.name, then.articles, then.claims_as_object) == ("제조 AX 얼라이언스", 1, {"LEADS": 1})
     assert str(then.last_mentioned) == "2025-09-10"
+
+
+THEN = Scope(as_of=date(2025, 9, 30))
+
+
+@pytest.fixture
+def renamed(ask: Ask) -> Reader:
+    """A reader of money and goals of an alliance that had another name in September."""
+    goal = {"metric": "공장", "unit": "개", "by_year": 2030}
+    return ask(
+        report(
+            "a",
+            "2025-09-10",
+            pays(MOTIR, EARLIER, "100억원을 댄다.", 10**10, year=2026),
+            pays(EARLIER, SHIP, "30억원을 댄다.", 3 * 10**9, year=2026),
+            say("HAS_GOAL", EARLIER, None, "공장 50개.", value=50, **goal),
+        ),
+        report("b", "2025-09-11", say("HAS_GOAL", EARLIER, None, "공장 70개.", value=70, **goal), publisher="나일보"),
+        *(leads(key, "2025-10-01", url=f"https://x.example/{key}") for key in "cdef"),
+    )
+
+
+def test_events_are_told_with_the_names_of_the_day(renamed: Reader) -> None:
+    told = {event.korean for event in renamed.timeline(MAX.id, scope=THEN).events}
+    assert "산업통상부가 제조 AX 얼라이언스에 100억원을 댄다." in told
+    assert not any(MAX.name in sentence for sentence in told)
+    assert any(MAX.name in event.korean for event in renamed.timeline(MAX.id).events)
+
+
+def test_paths_are_told_with_the_names_of_the_day(renamed: Reader) -> None:
+    (path,) = renamed.paths(MOTIR.id, SHIP.id, scope=THEN).paths
+    assert path.korean.startswith("산업통상부가 제조 AX 얼라이언스에 100억원을 댄다. 제조 AX 얼라이언스가 ")
+    assert MAX.name not in path.english
+    assert [MAX.name in edge.english for hop in path.hops for edge in hop.edges] == [False, False]
+
+
+def test_contradictions_are_told_with_the_names_of_the_day(renamed: Reader) -> None:
+    (item,) = renamed.contradictions(scope=THEN).items
+    assert item.about == "제조 AX 얼라이언스, 공장, 2030"
+    (item,) = renamed.contradictions().items
+    assert item.about == f"{MAX.name}, 공장, 2030"
+
+
+def test_groups_and_totals_of_money_are_told_with_the_names_of_the_day(renamed: Reader) -> None:
+    answer = renamed.funding(group_by="recipient", scope=THEN)
+    assert answer.groups is not None
+    assert [group.first.value for group in answer.groups.items] == ["제조 AX 얼라이언스", SHIP.name]
+    assert answer.named.totals is not None
+    assert "제조 AX 얼라이언스" in answer.named.totals.contains
+    assert MAX.name not in answer.named.totals.contains
 
 
 RENAMED = say(

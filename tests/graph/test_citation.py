@@ -41,11 +41,19 @@ def test_what_is_not_known_is_not_made_up() -> None:
     assert cite({"article_id": "a", "article_name": "제목"}).text == "「제목」, 날짜 없음"
     assert cite({"article_id": "a"}).text == "a, 날짜 없음"
     assert cite({"article_id": "a", "article_name": "a"}).text == "a, 날짜 없음"
-    assert csl_item(cite({"article_id": "a", "article_name": "a"})) == {"id": "a", "type": "webpage", "language": "ko"}
+    assert csl_item(cite({"article_id": "a", "article_name": "a"})) == {"id": "a", "type": "webpage"}
 
 
 def test_a_headline_over_several_lines_is_cited_on_one() -> None:
     assert cite({**ROW, "article_name": "제목\n 둘째 줄"}).text == "시험일보, 「제목 둘째 줄」, 2025. 12. 24."
+
+
+def test_an_item_has_the_language_of_its_article(ask: Ask) -> None:
+    english = report("b", "2025-12-24", pays(MOTIR, SHIP, "산업통상부 pays 1억원.", 10**8), language="en")
+    reader = ask(report("a", "2025-12-24", pays(MOTIR, MAX, "1억원.", 10**8)), english)
+    assert {item["id"]: item["language"] for item in csl_items(reader.claims().items)} == {"a": "ko", "b": "en"}
+    assert {item["id"]: item["language"] for item in csl_items(reader.articles().items)} == {"a": "ko", "b": "en"}
+    assert reader.article("b").citation.language == "en"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +75,7 @@ def test_a_source_is_the_kind_of_work_that_its_publisher_makes(
 
 
 def test_a_newspapers_article_is_an_item_of_csl() -> None:
-    assert csl_item(cite({**ROW, "article_url": "https://news.example/a"})) == {
+    assert csl_item(cite({**ROW, "article_language": "ko", "article_url": "https://news.example/a"})) == {
         "id": "a",
         "type": "article-newspaper",
         "title": "제목",

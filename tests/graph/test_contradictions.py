@@ -119,6 +119,27 @@ def test_another_year_for_the_same_sum_is_one(ask: Ask) -> None:
     assert found(ask, one, other) == [("year", "산업통상부 → 국민성장펀드, 100억원", ["2025", "2026–2030"])]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (99.1, 99.9, True),
+        (9.9, 9.8, True),
+        (99.1, 99.14, False),  # 99.1 may stand for it
+        (99, 99.9, False),
+        (70.0, 71.3, False),
+        (70, 72, True),
+    ],
+)
+def test_goals_differ_in_their_decimals_unless_one_may_stand_for_the_other(
+    ask: Ask, one: float, other: float, apart: bool
+) -> None:
+    said = (
+        say("HAS_GOAL", MAX, None, f"{value}%.", metric="가동률", value=value, unit="%", by_year=2030)
+        for value in (one, other)
+    )
+    assert bool(found(ask, *said)) is apart
+
+
 def test_goals_differ_in_their_number_or_their_year(ask: Ask) -> None:
     def goal(value: int, year: int, quote: str) -> Said:
         return say("HAS_GOAL", MAX, None, quote, metric="AI 팩토리", value=value, unit="곳", by_year=year)

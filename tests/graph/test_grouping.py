@@ -180,6 +180,14 @@ def test_groups_go_on_with_their_cursor(reader: Reader) -> None:
     assert (seen, cursor) == (whole, None)
 
 
+def test_periods_that_are_open_stand_at_the_last_year_that_they_name(ask: Ask) -> None:
+    starts, ends = "period_start", "period_end"
+    periods = ({starts: 2025, ends: 2027}, {starts: 2028}, {starts: 2026}, {ends: 2030}, {starts: 2027, ends: 2029})
+    said = [pays(MOTIR, SHIP, f"{n}억원.", n * EOK, **years) for n, years in enumerate(periods, 1)]
+    found = ask(news(*said)).funding(group_by="year")
+    assert [value for value, _ in added(found)] == ["–2030", "2027–2029", "2028–", "2025–2027", "2026–"]
+
+
 @pytest.mark.parametrize("words", ["payer", "funder,year,status", "year,year", "funder,", "quote"])
 def test_what_money_cannot_be_grouped_by_is_refused(reader: Reader, words: str) -> None:
     with pytest.raises(InputError, match=r"grouped by|one or two"):

@@ -39,6 +39,11 @@ MINISTER = thing("Person", "김정관")
         ),
         (say("HAS_GOAL", MAX, None, "목표", value=4.5, unit="%"), "M.AX 얼라이언스는 4.5%를 목표로 한다.", None),
         (
+            say("HAS_GOAL", MAX, None, "목표", value=1450.5, unit="원", metric="환율", qualifier="at_most"),
+            "M.AX 얼라이언스는 환율 최대 1,450.5원을 목표로 한다.",
+            "M.AX 얼라이언스 has the goal at most 1,450.5 won (환율).",
+        ),
+        (
             say("HAS_BUDGET", SHIP, None, "규모", amount_krw=6 * 10**11, amount_qualifier="about"),
             f"{SHIP.name}의 규모는 약 6,000억원이다.",
             f"{SHIP.name} has the budget about 600,000,000,000 won.",
