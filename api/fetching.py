@@ -78,9 +78,8 @@ def _texts(field: str) -> Callable[[Reader, EntityAnswer], Iterator[Value]]:
 
 def _ends(predicate: str, direction: Direction) -> Callable[[Reader, EntityAnswer], Iterator[Value]]:
     def read(reader: Reader, entity: EntityAnswer) -> Iterator[Value]:
-        edges = reader.neighbors(entity.id, predicate=predicate, direction=direction, limit=500, quotes=0).neighbors
-        for key, name in {edge.entity.id: edge.entity.name for edge in edges}.items():
-            yield {"id": key, "name": name}
+        for end in reader.ends(entity.id, predicate, direction):
+            yield {"id": end.id, "name": end.name}
 
     return read
 

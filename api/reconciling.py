@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -31,6 +33,9 @@ from graph.reader import Reader
 
 _OTHER = 0.8
 """What is left of a candidate's score where a property that was given is another."""
+
+_PAGE = 100
+"""The most that one search shows."""
 
 T = TypeVar("T")
 _HINT = (
@@ -88,7 +93,8 @@ def candidates(reader: Reader, asked: ReconciliationQuery) -> list[Reconciliatio
     if (entity := _by_id(reader, text)) is not None:
         fits = known is None or entity.label in known
         return [_candidate(entity.id, entity.name, entity.label, _about(entity), 100.0, match=True)] if fits else []
-    found = sorted(_found(reader, text, known), key=lambda hit: (-_score(hit), hit.how))
+    nearest = islice(_found(reader, text, known, MOST_CANDIDATES), MOST_CANDIDATES)
+    found = sorted(nearest, key=lambda hit: (-_score(hit), hit.how))
     exact = [hit for hit in found if hit.how == "exact"]
     given = [one.model_copy(update={"v": _present(reader, one.v)}) for one in asked.properties if one.pid in PROPERTIES]
     scored = []
@@ -101,11 +107,17 @@ def candidates(reader: Reader, asked: ReconciliationQuery) -> list[Reconciliatio
     return sorted(scored, key=lambda one: -one["score"])
 
 
-def _found(reader: Reader, text: str, labels: list[str] | None) -> list[SearchHit]:
-    try:
-        return reader.search(text, label=labels, limit=MOST_CANDIDATES).items
-    except InputError:  # a cell with nothing to search for, such as `-`
-        return []
+def _found(reader: Reader, text: str, labels: list[str] | None, most: int) -> Iterator[SearchHit]:
+    """Go through all that a search finds, at most so many at a time."""
+    cursor = None
+    while True:
+        try:
+            page = reader.search(text, label=labels, limit=most, cursor=cursor)
+        except InputError:  # a cell with nothing to search for, such as `-`
+            return
+        yield from page.items
+        if (cursor := page.next_cursor) is None:
+            return
 
 
 def _by_id(reader: Reader, text: str) -> EntityAnswer | None:
@@ -177,10 +189,9 @@ def suggest_entities(reader: Reader, prefix: str, skip: int, most: int) -> list[
     text = prefix.strip()[:MOST_CHARACTERS]
     if (entity := _by_id(reader, text)) is not None:
         return [] if skip else [_suggested(entity.id, entity.name, entity.label, _about(entity))]
-    hits = _found(reader, text, None) if text else []
-    return [
-        _suggested(hit.entity.id, hit.entity.name, hit.entity.label, _told(hit)) for hit in hits[skip : skip + most]
-    ]
+    hits = _found(reader, text, None, min(skip + most, _PAGE)) if text else ()
+    shown = islice(hits, skip, skip + most)
+    return [_suggested(hit.entity.id, hit.entity.name, hit.entity.label, _told(hit)) for hit in shown]
 
 
 def _suggested(key: str, name: str, label: str, about: str) -> SuggestedEntity:

@@ -13,12 +13,10 @@ OFF = "off"
 
 
 class ApiSettings(BaseSettings):
-    """Where the server listens, whom it answers and how much. Only this machine unless told otherwise."""
+    """Whom the server answers and how much; where it listens are options of `kaigraph serve`."""
 
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
-    host: str = Field(default="127.0.0.1", validation_alias="KAIGRAPH_HOST")
-    port: int = Field(default=8000, ge=0, le=65535, validation_alias="KAIGRAPH_PORT")
     write_tokens: str | None = Field(default=None, validation_alias="KAIGRAPH_WRITE_TOKENS")
     """SHA-256 hashes, in hexadecimal and separated by commas, of the tokens that may write."""
     cors_origins: str | None = Field(default=None, validation_alias="KAIGRAPH_CORS_ORIGINS")

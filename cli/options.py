@@ -56,8 +56,22 @@ def _share(value: str) -> float:
     return share
 
 
+_MOST_MEGABYTES = 1_000_000
+
+
+def _megabytes(value: str) -> float:
+    try:
+        size = float(value)
+    except ValueError:
+        size = 0.0
+    if not 0.001 <= size <= _MOST_MEGABYTES:  # so that `nan` is none either
+        raise typer.BadParameter(f"{value!r} is not a number of megabytes from 0.001 to {_MOST_MEGABYTES:,}")
+    return size
+
+
 MostMegabytes = Annotated[
-    float, typer.Option("--max-mb", min=0.001, metavar="MB", help="Refuse an article of more than so many megabytes.")
+    float,
+    typer.Option("--max-mb", parser=_megabytes, metavar="MB", help="Refuse an article of more than so many megabytes."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead: amounts in whole won, dates in ISO 8601.")]
 Name = Annotated[

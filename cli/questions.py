@@ -1,4 +1,4 @@
-"""The questions: search, entity, lineage, neighbors, claims, targets."""
+"""The questions: search, entity, lineage, neighbors, targets."""
 
 from __future__ import annotations
 

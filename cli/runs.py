@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import console
+from cli.connect import open_for_questions
 from cli.frame import command
 from cli.options import Json
 from graph.runs import RunRecord, Runs
-from graph.store.opening import open_store
+from graph.settings import StoreSettings
 
 
 @command("kaigraph runs", "kaigraph runs 1a2b3c4d")
@@ -29,7 +30,7 @@ def runs(
 
     `kaigraph ingest --failed` tries again what failed.
     """
-    with closing(open_store(read_only=True)) as store:
+    with closing(open_for_questions(StoreSettings())) as store:
         found = [Runs(store).run(run)] if run is not None else Runs(store).last(limit)
     if as_json:
         shown = [one.model_dump(mode="json") | {"seconds": one.seconds} for one in found]

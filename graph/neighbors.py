@@ -97,6 +97,13 @@ def ask_neighbors(
     return as_called(store, answer, scope)
 
 
+def ends(store: Store, entity_id: str, way: Direction, predicate: str) -> list[EntityRef]:
+    """Return all that an entity's edges of a predicate lead to, each once; `Reader.ends` says how."""
+    edges = sorted((Listed.of(way, row) for row in projected(store, entity_id, way, predicate)), key=_listed_by)
+    far = {one.id: one.far for one in edges}
+    return [EntityRef(id=key, label=row["label"], name=row["name"]) for key, row in far.items()]
+
+
 def projected(store: Store, entity_id: str, way: Direction, predicate: str | None) -> list[Row]:
     """Return the edges of an entity in one direction as the projection has them: what all claims say."""
     statement = "read/edges_out" if way == "out" else "read/edges_in"

@@ -16,6 +16,7 @@ from graph.answers import (
     ContradictionsAnswer,
     Direction,
     EntityAnswer,
+    EntityRef,
     LineageAnswer,
     NeighborsAnswer,
     Overview,
@@ -34,7 +35,7 @@ from graph.funding import FundingFilters, FundingQuestion, Shown, ask_funding
 from graph.funding_answers import FundingAnswer, SectionName
 from graph.lineage import ask_lineage
 from graph.model import EDGE_PREDICATES, LABELS
-from graph.neighbors import ask_neighbors
+from graph.neighbors import ask_neighbors, ends
 from graph.news import changes_since_day
 from graph.overview import ask_overview
 from graph.paging import check_limit
@@ -180,6 +181,15 @@ class Reader:
             cursor=cursor,
             quotes=quotes,
         )
+
+    def ends(self, id_or_name: str, predicate: str, direction: Direction) -> list[EntityRef]:
+        """Return what one entity's edges of a predicate lead to: each once, what most articles state first, and all.
+
+        This list has no limit, so that what is not in it is not stated.
+        """
+        _check_word("predicate", predicate, EDGE_PREDICATES)
+        entity = resolve_then(self._store, id_or_name, LABELS, EVERYTHING)
+        return ends(self._store, entity.id, direction, predicate)
 
     @steady
     def paths(

@@ -95,7 +95,7 @@ class Node:
 class Draft:
     """A draft of a claim. `start`/`end` are its quote: one sentence, or the part of it that says it.
 
-    `rule` names what proposed it, for `--explain` and for the scorer; `confidence` is 0–1.
+    `rule` names what proposed it, for the log; `confidence` is 0–1.
     """
 
     predicate: str

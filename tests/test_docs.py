@@ -94,6 +94,14 @@ def test_every_setting_is_told_with_its_default(settings: Any) -> None:
             assert f"`{str(field.default).lower()}`" == row[1].strip().lower()
 
 
+def test_every_variable_that_gives_an_option_is_told_with_its_default() -> None:
+    group: Any = get_command(app)
+    given = {one.envvar: one.default for command in group.commands.values() for one in command.params if one.envvar}
+    assert {"KAIGRAPH_HOST", "KAIGRAPH_PORT"} <= given.keys()
+    for name, default in given.items():
+        assert f"| `{name}` | `{default}` |" in SETTINGS_PAGE
+
+
 def rows_of(heading: str) -> dict[str, list[str]]:
     """Return the rows under a heading of the ontology's page, by the words in code in their first cell."""
     section = ONTOLOGY_PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]

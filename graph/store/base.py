@@ -12,8 +12,6 @@ from graph.statements import names
 Row = dict[str, Any]
 """One row of an answer: column name to a JSON-like value (None, bool, int, float, str, list, dict)."""
 
-"""All rows of an answer by column: as many values in each as there are rows; without a row, no columns either."""
-
 T = TypeVar("T")
 
 

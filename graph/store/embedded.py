@@ -26,12 +26,16 @@ FILE = "graph.kgl"
 INTERRUPTED = "Query interrupted"
 """What the engine says where Ctrl-C broke a statement off."""
 
+UNREPLAYED = 1
+"""The version of a graph that was opened to write as its checkpoint has it; commits of the log make it higher."""
+
 
 class EmbeddedStore:
     """One kglite database. Safe to use from several threads: readers never wait, writers take turns.
 
     Each transaction is one frame of the engine's log, written through to the disk before `write` returns; a process
-    that is killed leaves whole transactions only.
+    that is killed leaves whole transactions only, and the next that opens the database to write makes a checkpoint of
+    them.
 
     Args:
         folder: where the database lies; made where it is missing.
@@ -52,6 +56,9 @@ class EmbeddedStore:
         kglite.set_query_warning_policy("silent")  # it warns of every name that an empty graph does not have yet
         self._session = _open_to_read(folder / FILE) if read_only else _open_to_write(folder / FILE)
         self._as_of = _changed_at(folder / FILE) if read_only else None
+        # Closing writes no checkpoint where nothing else was written, and whoever reads sees the last one only.
+        if not read_only and self._session.version() > UNREPLAYED:
+            self._checkpoint(self._session.save)
 
     def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, slot: str | None = None
@@ -103,7 +110,7 @@ class EmbeddedStore:
         return StoreInfo(self.engine, f"kglite {kglite.__version__}", str(self._folder), self._read_only, self._as_of)
 
     def close(self) -> None:
-        """Write a checkpoint and release the lock."""
+        """Write a checkpoint of what was written and release the lock."""
         if not self._read_only:
             with self._turn:
                 self._checkpoint(self._session.close)

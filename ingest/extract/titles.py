@@ -1,4 +1,4 @@
-"""Titles of office: what a person is called by, and what tells a reporter from a person of the news."""
+"""Titles of office: what a person is called by."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Titles(BaseModel):
-    """Titles of office and of those who report (`titles.yaml`)."""
+    """Titles of office (`titles.yaml`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     titles: frozenset[str]
-    reporters: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -175,4 +175,5 @@ def _check(entries: Sequence[Entry], by_id: dict[str, Entry]) -> None:
 
 
 def _overlap(one: Entry, other: Entry) -> bool:
-    return max(one.period[0], other.period[0]) < min(one.period[1], other.period[1])
+    """Tell whether there is a day on which both exist; the last day of each is one."""
+    return max(one.period[0], other.period[0]) <= min(one.period[1], other.period[1])

@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict
 LONGEST_CAPTION = 220
 """Code points. A longer line that carries a picture's credit is a paragraph with the credit at its end."""
 
-SENTENCE_END = re.compile(r"([가-힣]|[”’\"')\]」』])[.?!]+[”’\"')\]」』]*\s*$")
 FULL_SENTENCE = re.compile(r"[가-힣]{1,}(다|요|까|죠|음|임|함|됨)[.?!][”’\"')\]」』]*(\s|$)")
 
 

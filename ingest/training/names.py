@@ -26,7 +26,6 @@ from graph.ids import text_hash
 from graph.model import Article, Extraction
 from ingest.evaluate import Evaluation, evaluate
 from ingest.extract import crf, judge
-from ingest.extract.coreference import Thing
 from ingest.extract.crf import Labelled, Labeller
 from ingest.extract.judge import Company, Judge, Places
 from ingest.extract.names import NameFinder, nodes, proposed_things
@@ -49,11 +48,10 @@ _Datum = TypeVar("_Datum")
 
 @dataclass(slots=True)
 class Proposed:
-    """What a CRF that has not seen a document proposes for it, with the verdict that each thing should get."""
+    """What a CRF that has not seen a document proposes for it: the features of each thing, and the verdict wanted."""
 
     example: Example
     labelled: list[list[Labelled]]
-    things: list[Thing]
     features: list[list[str]] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
 
@@ -119,7 +117,7 @@ def _proposed(example: Example, labeller: Labeller) -> Proposed:
     things = proposed_things(example.doc, example.units, labelled, example.matches)
     places, company = Places.of(example.units), Company.of(things)
     features = [judge.features(example.gold.text, t, places, company) for t in things]
-    return Proposed(example, labelled, things, features, verdicts_wanted(example.gold, things))
+    return Proposed(example, labelled, features, verdicts_wanted(example.gold, things))
 
 
 def cross_validate(

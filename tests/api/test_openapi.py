@@ -166,15 +166,6 @@ def test_no_page_loads_anything_from_elsewhere(client: TestClient, path: str) ->
         assert client.get(address).status_code == 200, address
 
 
-def test_the_server_listens_on_this_machine_only_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("KAIGRAPH_HOST", "KAIGRAPH_PORT"):
-        monkeypatch.delenv(name, raising=False)
-    assert (ApiSettings().host, ApiSettings().port) == ("127.0.0.1", 8000)
-    monkeypatch.setenv("KAIGRAPH_HOST", "0.0.0.0")
-    monkeypatch.setenv("KAIGRAPH_PORT", "9000")
-    assert (ApiSettings().host, ApiSettings().port) == ("0.0.0.0", 9000)
-
-
 def test_without_a_store_the_application_opens_that_of_the_environment_and_closes_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:

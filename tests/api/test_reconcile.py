@@ -21,11 +21,15 @@ from graph.merges import record
 from graph.ontology import LABELS
 from graph.store import Store
 from tests.api.test_merged import OLD
-from tests.graph.examples import MAX
+from tests.graph.asking import fill
+from tests.graph.examples import MAX, MOF, pays, report, thing
 
 FOLDER = Path(__file__).parent / "reconciliation"
 SHAPES = yaml.safe_load((FOLDER / "shapes.yaml").read_text("utf-8"))
 SESSION = yaml.safe_load((FOLDER / "session.yaml").read_text("utf-8"))
+
+MANY = 501
+"""One more than the longest page of edges."""
 
 Serving = Callable[..., TestClient]
 
@@ -98,6 +102,21 @@ def test_a_property_that_is_another_makes_a_candidate_less_likely(client: TestCl
     assert score(targets="조선", label="Ministry", articles=1) == (64.0, False)
 
 
+def test_one_of_very_many_that_are_funded_is_as_given_whichever_it_is(serving: Serving, store: Store) -> None:
+    client = serving()
+    funded = [thing("Program", f"로봇 사업 {at:03}") for at in range(MANY)]
+    fill(store, report("many", "2025-12-24", *(pays(MOF, one, f"해수부는 {one.name}에 돈을 댄다.") for one in funded)))
+
+    def score(value: str) -> tuple[float, bool]:
+        query = {"query": "해양수산부", "properties": [{"pid": "funds", "v": value}]}
+        answer = client.post("/reconcile", data={"queries": json.dumps({"q0": query})}).json()
+        return answer["q0"]["result"][0]["score"], answer["q0"]["result"][0]["match"]
+
+    assert [score(one.id) for one in (funded[0], funded[-1])] == [(100.0, True)] * 2
+    assert score(funded[-1].name) == (100.0, True)
+    assert score("program/none") == (80.0, False)
+
+
 def test_properties_are_fetched_as_texts_whole_won_and_entities(client: TestClient) -> None:
     asked = {"ids": ["ministry/motir", "alliance/max"], "properties": [{"id": key} for key in [*PROPERTIES, "nothing"]]}
     answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
@@ -160,6 +179,21 @@ def test_suggestions_go_on_where_they_are_asked_to(client: TestClient) -> None:
     assert ids(prefix="") == ids(prefix="···") == []
     types = client.get("/reconcile/suggest/type", params={"prefix": "minist"}).json()["result"]
     assert [one["id"] for one in types] == ["Ministry"]
+
+
+def test_suggestions_go_on_to_the_last_that_is_found(serving: Serving, store: Store) -> None:
+    client = serving()
+    robots = [thing("Program", f"로봇 사업 {at:03}") for at in range(120)]
+    fill(store, report("robots", "2025-12-24", extra=tuple(robots)))
+
+    def suggested(cursor: int, limit: int) -> list[str]:
+        asked: dict[str, str | int] = {"prefix": "로봇 사업", "cursor": cursor, "limit": limit}
+        return [one["id"] for one in client.get("/reconcile/suggest/entity", params=asked).json()["result"]]
+
+    pages = [suggested(cursor, 40) for cursor in range(0, 160, 40)]
+    assert [len(page) for page in pages] == [40, 40, 40, 0]
+    assert {one for page in pages for one in page} == {one.id for one in robots}
+    assert suggested(115, 50) == pages[2][-5:]
 
 
 def test_a_preview_loads_nothing_from_elsewhere_and_may_stand_in_a_frame(client: TestClient) -> None:

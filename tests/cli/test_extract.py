@@ -33,6 +33,18 @@ def test_no_store_is_needed_and_none_is_made(kaigraph: Run, tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize("size", ["inf", "nan", "1e308", "-1", "0", "much"])
+def test_a_size_that_is_no_limit_is_wrong_usage(kaigraph: Run, command: str, size: str) -> None:
+    result = kaigraph(command, "-", "--max-mb", size, stdin=ARTICLE)
+    assert result.exit_code == 2
+    assert f"{size!r} is not a number of megabytes from 0.001 to 1,000,000" in " ".join(result.stderr.split())
+
+
+def test_the_greatest_size_is_a_limit(kaigraph: Run) -> None:
+    assert kaigraph("extract", "-", "--max-mb", "1000000", stdin=ARTICLE).exit_code == 0
+
+
 def test_the_table_is_for_people(kaigraph: Run) -> None:
     result = kaigraph("extract", "-", "--format", "table", "--date", "2025-12-24", stdin=ARTICLE)
     assert "2025-12-24" in result.stdout

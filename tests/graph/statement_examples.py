@@ -221,7 +221,6 @@ READ: dict[str, list[Example]] = {
             for name, value in WORDS.items()
         ),
     ],
-    "claims_in": [{"ids": ENTITIES, "predicates": ["PART_OF", "TARGETS"]}, {"ids": [], "predicates": []}],
     "claims_joining": [
         SCOPE | {"joins": [pair["joins"] for pair in PAIRS]},
         SCOPE | IN_DECEMBER | {"joins": [pair["joins"] for pair in PAIRS]},

@@ -168,6 +168,24 @@ def test_neighbours_are_edges_both_ways_with_quotes_widely_stated_ones_first(ask
     assert reader.neighbors("맥스", quotes=0).neighbors[0].claims == []
 
 
+def test_what_an_entitys_edges_lead_to_is_given_once_each_widely_stated_ones_first(ask: Ask) -> None:
+    reader = ask(
+        report(
+            "a", "2025-12-24", *(pays(MOTIR, MAX, f"{year}년 7000억원.", 10**11, year=year) for year in (2025, 2026))
+        ),
+        report("b", "2026-01-05", *(pays(MOTIR, CHIPS, f"반도체에 {at}원.", at, year=2026) for at in (1, 2))),
+        report("c", "2026-01-06", pays(MOTIR, CHIPS, "반도체에 2원.", 2, year=2026)),
+    )
+    assert [(one.id, one.name) for one in reader.ends("산업통상부", "FUNDS", "out")] == [
+        (CHIPS.id, CHIPS.name),
+        (MAX.id, MAX.name),
+    ]
+    assert [one.id for one in reader.ends("맥스", "FUNDS", "in")] == [MOTIR.id]
+    assert reader.ends("맥스", "FUNDS", "out") == []
+    with pytest.raises(InputError, match="predicate"):
+        reader.ends("맥스", "NAMED", "out")
+
+
 def test_neighbours_may_be_of_one_predicate_and_direction_and_go_on(ask: Ask) -> None:
     sectors = [thing("Sector", f"업종 {n}") for n in range(5)]
     reader = ask(report("a", "2025-12-24", LEADS, *(say("TARGETS", MAX, s, f"{s.name}을 겨냥한다.") for s in sectors)))

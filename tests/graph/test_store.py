@@ -226,6 +226,25 @@ def test_a_reader_beside_a_writer_shows_the_last_checkpoint_and_says_of_when(tmp
         assert known(beside) == ["program/a", "program/b"]
 
 
+def test_a_store_opened_to_write_after_a_kill_shows_readers_all_that_was_written(tmp_path: Path) -> None:
+    killed = "import os, sys; from pathlib import Path; from graph.store.opening import open_store\n"
+    killed += "from tests.graph.test_store import embedded, name_one\n"
+    killed += "open_store(embedded(Path(sys.argv[1]))).write(name_one); os._exit(0)"
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=True)
+    with closing(open_store(embedded(tmp_path))), closing(open_store(embedded(tmp_path), read_only=True)) as beside:
+        assert known(beside) == ["program/a"]
+    with closing(open_store(embedded(tmp_path), read_only=True)) as after:
+        assert known(after) == ["program/a"]
+
+
+def test_opening_to_write_makes_no_checkpoint_where_the_log_holds_nothing(tmp_path: Path) -> None:
+    with closing(open_store(embedded(tmp_path))) as store:
+        store.write(name_one)
+    written = (tmp_path / "graph.kgl").stat().st_mtime_ns
+    open_store(embedded(tmp_path)).close()
+    assert (tmp_path / "graph.kgl").stat().st_mtime_ns == written
+
+
 def test_a_reader_can_open_a_store_that_a_writer_has_just_made(tmp_path: Path) -> None:
     with closing(open_store(embedded(tmp_path))), closing(open_store(embedded(tmp_path), read_only=True)) as beside:
         assert known(beside) == []

@@ -61,6 +61,12 @@ def test_a_spelling_may_pass_from_one_entry_to_the_next() -> None:
     assert [e.id for e in both.lookup("펀드", on=date(2025, 1, 1))] == ["fund/b"]
 
 
+def test_a_spelling_shared_on_one_day_is_refused() -> None:
+    old, new = entry("fund/a", "펀드", valid_to="2025-10-01"), entry("fund/b", "펀드", valid_from="2025-10-01")
+    with pytest.raises(InputError, match="for the same days"):
+        Gazetteer([old, new])
+
+
 def test_an_entry_that_names_what_is_not_there_is_refused() -> None:
     with pytest.raises(InputError, match="fund/none"):
         Gazetteer([entry("fund/a", "가", successors=("fund/none",))])

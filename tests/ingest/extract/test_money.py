@@ -204,8 +204,16 @@ def test_a_sum_that_a_payer_gives_with_people_without_a_name_is_not_all_its_own(
     assert [c.qualifiers["amount_krw"] for c in found if c.predicate == "FUNDS"] == [200_000_000_000]
 
 
-@pytest.mark.parametrize("each", ["해마다 50억원씩", "곳당 50억원씩", "5년간 50억원씩"])
-def test_what_several_give_each_year_or_place_is_given_together(nlp, reader, each: str) -> None:
+@pytest.mark.parametrize("each", ["해마다 50억원씩", "사업당 50억원씩", "5년간 50억원씩"])
+def test_what_several_give_each_year_or_programme_is_given_together(nlp, reader, each: str) -> None:
     text = f"경상남도와 창원시가 제조 AI 실증센터 구축사업에 {each}을 지원한다."
     found = read(nlp, reader, text, GIVERS)
-    assert all(c.qualifiers.get("shared") for c in found if "amount_krw" in c.qualifiers)
+    assert [(c.subject.name, c.qualifiers["amount_krw"], c.qualifiers.get("shared")) for c in found] == [
+        ("경상남도", 5_000_000_000, True),
+        ("창원시", 5_000_000_000, True),
+    ]
+
+
+def test_what_several_give_each_place_is_no_sum_of_theirs(nlp, reader) -> None:
+    text = "경상남도와 창원시가 제조 AI 실증센터 구축사업에 곳당 50억원씩을 지원한다."
+    assert read(nlp, reader, text, GIVERS) == []

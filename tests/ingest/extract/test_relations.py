@@ -83,7 +83,10 @@ def test_the_quote_is_the_sentence_and_the_ends_are_allowed(nlp, reader) -> None
         "«AI 팩토리 분과|Division»와 «자율운항선박 분과|Division»를 둔다."
     )
     doc = read_marked(nlp, text)
-    for draft in reader(doc)._.claims:
+    found = reader(doc)._.claims
+    parts = {("PART_OF", division, "제조 AI 얼라이언스") for division in ("AI 팩토리 분과", "자율운항선박 분과")}
+    assert parts <= said(found)
+    for draft in found:
         assert doc.text[draft.start : draft.end].endswith(".")
         assert ONTOLOGY.predicates[draft.predicate].allows(draft.subject.type, draft.object.type)
         assert 0 < draft.confidence <= 1

@@ -23,8 +23,10 @@ def test_those_of_an_earlier_training_are_gone(tmp_path: Path) -> None:
     assert read_held_out(tmp_path, "money.npz") == [b"4", b"5"]
 
 
-def test_nothing_is_written_where_nobody_asks_for_it() -> None:
+def test_nothing_is_written_where_nobody_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     write_held_out(None, "money.npz", [b"1"])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_without_models_is_told(tmp_path: Path) -> None:
