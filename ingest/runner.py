@@ -25,7 +25,7 @@ from ingest.held import Held
 from ingest.outcomes import Note, Outcome, What
 from ingest.readers import Document, Fetched, Found, PassedOver, Source, Unreadable, read
 from ingest.readers.limits import DEFAULT_LIMIT
-from ingest.reading import Pending, Reading
+from ingest.reading import Pending, Reading, unforeseen
 
 log = structlog.get_logger(__name__)
 
@@ -265,7 +265,7 @@ class Run:
                 stamp = self._stamped(fetched.stamp) if fetched is not None else usable.stamp if usable else None
             elif source.path is not None:
                 stamp = self._stamped(_file_stamp(source.path))
-        except InputError as error:
+        except KaigraphError as error:
             visit = _Visit(source, "", failed=error.message)
             yield _Step(visit, Outcome(source.name, "failed", error=error))
             yield _Step(visit)
@@ -291,7 +291,12 @@ class Run:
     def _fetch(self, url: str, stamp: str | None) -> Fetched | None:
         if self._web is None:
             raise InputError("is an address of the web", hint="Save the page, and read that.")
-        return self._web.fetch(url, stamp=stamp)
+        try:
+            return self._web.fetch(url, stamp=stamp)
+        except KaigraphError:
+            raise
+        except Exception as error:
+            raise unforeseen(error, source=url) from error
 
     def _stamped(self, content: str) -> str:
         """Write down what a source's articles were made from: its content, and the day given for them."""

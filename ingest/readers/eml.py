@@ -68,7 +68,7 @@ def _text(body: MIMEPart) -> str:
         text = (
             data.decode(stated) if stated and stated not in ("us-ascii", "ks_c_5601-1987", "euc-kr") else decode(data)
         )
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         text = decode(data)
     text = clean(text)
     if body.get_content_subtype() != "html":

@@ -142,7 +142,10 @@ def make_article(text: str, given: Mapping[str, Any], *, day: date | None = None
 
 def _url_id(url: str) -> str:
     """Make an id of a URL without what changes from visit to visit: scheme, `www.`, fragment, campaign parameters."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address ("http://[1/"), and all the article is known by
+        return "url-" + text_hash(url)[:16]
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(pair[0])])
     host = parts.netloc.lower().removeprefix("www.")
     return "url-" + text_hash(f"{host}{parts.path.rstrip('/')}?{query}".rstrip("?"))[:16]

@@ -11,7 +11,7 @@ from graph.model import Article, Entity, Extraction, Mention
 from graph.sources import Known, Noted
 from graph.writer import Written
 from ingest.outcomes import Outcome, Summary
-from ingest.readers import find
+from ingest.readers import Fetched, find
 from ingest.reading import Here, Pending
 from ingest.runner import Options, Run
 
@@ -217,6 +217,23 @@ def test_each_failure_is_named_with_its_reason_and_the_rest_goes_in(tmp_path: Pa
     assert [Path(o.name).name for o in outcomes if o.what == "added"] == ["1.md", "6.jsonl:2", "8.md"]
     assert all(o.error.hint for o in outcomes if o.error)
     assert len(store.held) == 3
+
+
+class Broken:
+    """A web that fails as nobody foresaw, save for one page."""
+
+    def fetch(self, url: str, *, stamp: str | None = None) -> Fetched | None:
+        if url.endswith("/good"):
+            return Fetched(url, "산업부가 밝혔다.".encode(), "1")
+        raise TypeError("no number")
+
+
+def test_a_fault_in_fetching_a_page_does_not_keep_the_others_from_being_read() -> None:
+    found = find(["https://a.kr/bad", "https://a.kr/good"])
+    outcomes = list(Run(Here(read_article), Memory(), reader=READER, web=Broken()).over(found))
+    assert whats(outcomes) == ["failed", "added"]
+    assert outcomes[0].error is not None
+    assert outcomes[0].error.message == "cannot be read: TypeError: no number"
 
 
 def test_two_texts_under_one_id_do_not_replace_each_other(tmp_path: Path) -> None:

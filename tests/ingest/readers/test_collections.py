@@ -71,6 +71,17 @@ def test_a_workbook_of_something_else_says_so(tmp_path: Path) -> None:
     assert problem(file) == "is a workbook, and no export of BIGKinds"
 
 
+def test_a_row_that_is_cut_off_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    whole = {"뉴스 식별자": "01100101.2", "일자": "20250122", "제목": "제목", "본문": BODY}
+    header, row = bigkinds_rows(whole)
+    file.write_bytes(as_csv([header, ["01100101.1", "20250122", "", "", "제목"], row], "utf-8"))
+    cut, read = items(file)
+    assert isinstance(cut, Unreadable)
+    assert cut.error.message == "is a row that ends before its 본문"
+    assert isinstance(read, Document)
+
+
 def test_an_export_without_a_column_that_is_needed_says_which(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes("뉴스 식별자,일자,제목\n1,20260305,가\n".encode())
@@ -159,6 +170,13 @@ def test_an_email_is_an_article_and_its_attachments_are_articles(charset: str, t
     assert isinstance(attachment, Document)
     assert attachment.name == f"{file}/보도자료.hwpx"
     assert isinstance(picture, PassedOver)
+
+
+def test_an_email_in_an_encoding_that_there_is_not_is_read_as_korean(tmp_path: Path) -> None:
+    file = tmp_path / "release.eml"
+    file.write_bytes(mail("제목", BODY).replace(b'charset="utf-8"', b'charset="undefined"'))
+    (message,) = documents(file)
+    assert message.article.text == BODY
 
 
 def test_an_archive_gives_what_is_in_it_whatever_that_is(tmp_path: Path) -> None:
