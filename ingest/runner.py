@@ -156,6 +156,7 @@ class Run:
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
         self._through: list[_Visit] = []
+        self._lessened: list[_Visit] = []
         self._held = Held[_Step]()
         self._stopped = False
 
@@ -191,6 +192,7 @@ class Run:
                 yield from self._hold(waiting.popleft())
             yield from self._settle()
             if self._options.prune and not self._stopped:
+                yield from self._take_out_lost()
                 yield from self._take_out_gone(found)
         except StoreError:
             usable = False
@@ -198,6 +200,7 @@ class Run:
         finally:
             if usable:
                 self._note()
+                self._write_down([visit for visit in self._lessened if visit.failed])
 
     def _enough(self, waiting: deque[_Step]) -> bool:
         return sum(1 for step in waiting if step.pending is not None) >= self._reading.ahead
@@ -224,8 +227,7 @@ class Run:
                     _remember(step.visit, outcome)
             elif step.visit is not None:
                 self._through.append(step.visit)
-        if len(self._through) >= NOTED_TOGETHER or (self._options.prune and self._through):
-            done += self._take_out_lost() if self._options.prune else []
+        if len(self._through) >= NOTED_TOGETHER:
             self._note()
         return done
 
@@ -324,14 +326,24 @@ class Run:
         hint = "Give each article an id of its own, or leave the older version out."
         return InputError(f"has the id {article.id!r} of another text, {name}", hint=hint)
 
-    def _take_out_lost(self) -> list[Outcome]:
-        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources."""
-        now = {visit.source.id: set(visit.articles) for visit in self._through if visit.source.id and not visit.failed}
-        if self._sources is None or not now:
-            return []
-        gave = list(self._sources.articles(now))
-        lost = [(source, article) for source, article, sources in gave if sources == 1 and article not in now[source]]
-        return [_removed(source, article) for source, article in lost if self._store.delete(article)]
+    def _take_out_lost(self) -> Iterator[Outcome]:
+        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources.
+
+        All sources must have been read: an article may have moved from one to another.
+        """
+        self._note()
+        if self._sources is None or not self._lessened:
+            return
+        whole = {visit.source.id: not visit.failed for visit in self._lessened if visit.source.id is not None}
+        gave: dict[str, list[tuple[str, int]]] = {}
+        for source, article, sources in self._sources.articles(whole):
+            if article not in self._seen:
+                gave.setdefault(article, []).append((source, sources))
+        for article, by in sorted(gave.items()):
+            if len(by) == by[0][1] and all(whole[source] for source, _ in by) and self._store.delete(article):
+                yield _removed(by[0][0], article)
+        self._write_down(self._lessened)
+        self._lessened = []
 
     def _take_out_gone(self, found: Found) -> Iterator[Outcome]:
         """Delete the articles whose files are gone from the folders that were read, then forget the files."""
@@ -348,11 +360,23 @@ class Run:
             self._sources.forget(gone)
 
     def _note(self) -> None:
-        """Note what was read of the sources that are through."""
+        """Note what was read of the sources that are through.
+
+        With pruning, those that no longer hold all that they gave wait until it is known what is lost; a run that ends
+        before does not note them, so that the next one reads them again.
+        """
         through, self._through = self._through, []
+        if self._options.prune and self._sources is not None:
+            now = {visit.source.id: set(visit.articles) for visit in through if visit.source.id is not None}
+            lessened = {source for source, article, _ in self._sources.articles(now) if article not in now[source]}
+            self._lessened += [visit for visit in through if visit.source.id in lessened]
+            through = [visit for visit in through if visit.source.id not in lessened]
+        self._write_down(through)
+
+    def _write_down(self, visits: list[_Visit]) -> None:
         noted = [
             Noted(visit.source.id, visit.stamp, self._reader, tuple(visit.articles), visit.failed)
-            for visit in through
+            for visit in visits
             if visit.source.id is not None and visit.stamp is not None
         ]
         if self._sources is not None and noted:

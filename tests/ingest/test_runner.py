@@ -193,6 +193,56 @@ def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
     assert list(store.sources.noted) == [str(folder / "b.jsonl"), str(elsewhere)]
 
 
+def put(folder: Path, name: str, *ids: str) -> None:
+    """Write a file of articles, each known by its id."""
+    (folder / name).write_text(
+        "".join(json.dumps({"id": one, "text": f"산업부의 글 {one}이다."}) + "\n" for one in ids)
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("c.jsonl", "b.jsonl"), ("b.jsonl", "c.jsonl")])
+def test_pruning_keeps_an_article_that_moved_to_another_file(old: str, new: str, tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, old, "moved", "stays")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", *[f"new-{number}" for number in range(40)])  # behind which several are written at a time
+    put(tmp_path, new, "moved", "other")
+    put(tmp_path, old, "stays")
+    outcomes = run(store, tmp_path, remember=True, prune=True)
+    assert "removed" not in whats(outcomes)
+    assert {"moved", "stays", "other"} <= set(store.held)
+    assert set(whats(run(store, tmp_path, remember=True, prune=True))) == {"unchanged"}
+
+
+def test_pruning_removes_what_two_files_lost_and_keeps_what_one_that_is_broken_may_hold(tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, "a.jsonl", "lost", "kept", "a")
+    put(tmp_path, "b.jsonl", "lost", "b")
+    put(tmp_path, "c.jsonl", "kept", "c")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", "a")
+    put(tmp_path, "b.jsonl", "b")
+    (tmp_path / "c.jsonl").write_text("no json\n")
+    outcomes = run(store, tmp_path, remember=True, prune=True)
+    assert [one.article_id for one in outcomes if one.what == "removed"] == ["lost"]
+    assert set(store.held) == {"kept", "a", "b", "c"}
+
+
+def test_a_run_that_is_stopped_removes_nothing_and_the_next_one_does(tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, "a.jsonl", "a", "lost")
+    put(tmp_path, "b.jsonl", "b")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", "a")
+    options = Options(prune=True)
+    stopped = Run(Here(read_article), store, reader=READER, sources=store.sources, options=options)
+    for _ in stopped.over(find([tmp_path])):
+        stopped.stop()
+    assert set(store.held) == {"a", "b", "lost"}
+    run(store, tmp_path, remember=True, prune=True)
+    assert set(store.held) == {"a", "b"}
+
+
 def test_each_failure_is_named_with_its_reason_and_the_rest_goes_in(tmp_path: Path) -> None:
     write(tmp_path, "1.md", "산업부가 투입한다.")
     (tmp_path / "2.txt").write_bytes(b"")
