@@ -142,6 +142,13 @@ def test_an_entry_of_a_feed_is_an_article_of_its_day_in_korea(feed: str, tmp_pat
     assert (article.url, article.published_on) == ("https://motir.example.kr/1", date(2026, 3, 5))
 
 
+@pytest.mark.parametrize(("zone", "day"), [("KST", 4), ("+0900", 4), ("GMT", 5), ("EST", 5)])
+def test_the_zone_of_an_entrys_time_counts(zone: str, day: int, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(RSS.replace("23:30:00 GMT", f"23:30:00 {zone}"))
+    assert documents(file)[0].article.published_on == date(2026, 3, day)
+
+
 def test_an_entry_without_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / "feed.xml"
     file.write_text(RSS)
