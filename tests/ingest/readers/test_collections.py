@@ -179,6 +179,13 @@ def test_an_email_is_an_article_and_its_attachments_are_articles(charset: str, t
     assert isinstance(picture, PassedOver)
 
 
+@pytest.mark.parametrize(("zone", "day"), [("+0900", 5), ("", 5), ("+0000", 6), ("GMT", 6), ("-0000", 6)])
+def test_the_zone_of_an_emails_time_counts(zone: str, day: int, tmp_path: Path) -> None:
+    file = tmp_path / "release.eml"
+    file.write_bytes(mail("제목", BODY).replace(b"23:30:00 +0000", f"23:30:00 {zone}".encode()))
+    assert documents(file)[0].article.published_on == date(2026, 3, day)
+
+
 def test_an_email_in_an_encoding_that_there_is_not_is_read_as_korean(tmp_path: Path) -> None:
     file = tmp_path / "release.eml"
     file.write_bytes(mail("제목", BODY).replace(b'charset="utf-8"', b'charset="undefined"'))
