@@ -263,7 +263,7 @@ class Run:
         stamp, fetched = None, None
         try:
             if source.is_page:
-                fetched = self._fetch(source.name, _content(usable.stamp) if usable else None)
+                fetched = self._fetch(source.name, self._content(usable.stamp) if usable else None)
                 stamp = self._stamped(fetched.stamp) if fetched is not None else usable.stamp if usable else None
             elif source.path is not None:
                 stamp = self._stamped(_file_stamp(source.path))
@@ -303,6 +303,11 @@ class Run:
     def _stamped(self, content: str) -> str:
         """Write down what a source's articles were made from: its content, and the day given for them."""
         return f"{self._options.day or ''} {content}"
+
+    def _content(self, stamp: str) -> str | None:
+        """Return the part of a stamp that the web gave, or `None` where another day was given: all is fetched again."""
+        content = stamp.partition(" ")[2]
+        return content if stamp == self._stamped(content) else None
 
     def _take(self, visit: _Visit, item: Document | Unreadable) -> _Step:
         if isinstance(item, Unreadable):
@@ -421,8 +426,3 @@ def _file_stamp(path: Path) -> str:
         reason = f"cannot be opened: {(error.strerror or str(error)).lower()}"
         raise InputError(reason, hint="Check that the file is there and may be read.") from error
     return f"{state.st_size} {state.st_mtime_ns}"
-
-
-def _content(stamp: str) -> str:
-    """Return the part of a stamp that the web gave."""
-    return stamp.partition(" ")[2]

@@ -171,6 +171,29 @@ def test_another_day_given_for_files_reads_them_again(tmp_path: Path) -> None:
     assert whats(list(reading.over(find([tmp_path])))) == ["changed"]
 
 
+class Unchanging:
+    """A web of pages that never change."""
+
+    def fetch(self, url: str, *, stamp: str | None = None) -> Fetched | None:
+        return None if stamp else Fetched(url, "산업부가 밝혔다.".encode(), '{"etag": "1"}')
+
+
+def test_another_day_given_for_a_page_reads_it_again_though_it_did_not_change() -> None:
+    store = Memory()
+
+    def fetch(day: date) -> tuple[list[str], set[date | None]]:
+        options = Options(day=day)
+        run = Run(Here(read_article), store, reader=READER, sources=store.sources, web=Unchanging(), options=options)
+        outcomes = list(run.over(find(["https://a.kr/1"])))
+        return whats(outcomes), {article.published_on for article, _ in store.held.values()}
+
+    old, new = date(2025, 1, 1), date(2026, 1, 1)
+    assert fetch(old) == (["added"], {old})
+    assert fetch(old) == (["unchanged"], {old})
+    assert fetch(new) == (["changed"], {new})
+    assert fetch(new) == (["unchanged"], {new})
+
+
 def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
     store = Memory()
     folder = tmp_path / "in"
