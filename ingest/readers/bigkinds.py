@@ -73,6 +73,7 @@ def read_xlsx(data: bytes, *, day: date | None = None, limits: Limits) -> Parts:
         InvalidFileException,
         BadZipFile,
         zlib.error,
+        TypeError,  # openpyxl's, for an attribute that no workbook has
         EOFError,
         KeyError,
         ValueError,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def test_a_row_that_is_cut_off_is_named_and_the_next_is_read(tmp_path: Path) -> 
     assert isinstance(cut, Unreadable)
     assert cut.error.message == "is a row that ends before its 본문"
     assert isinstance(read, Document)
+
+
+def test_a_workbook_with_an_attribute_that_there_is_not_is_broken(tmp_path: Path) -> None:
+    file = tmp_path / "export.xlsx"
+    with zipfile.ZipFile(io.BytesIO(workbook(ROWS))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(b"ContentType=", b"KontentType=")
+    file.write_bytes(packed(files))
+    assert problem(file) == "is a workbook that is broken"
 
 
 def test_an_export_without_a_column_that_is_needed_says_which(tmp_path: Path) -> None:
