@@ -96,7 +96,7 @@ def _surest(extraction: Extraction, least: float) -> Extraction:
 def _load(path: Path) -> dict[str, Extraction]:
     """Load what `kaigraph extract --format jsonl` printed."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # U+2028 ends a line of text, and none of JSON
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise InputError(f"{path} cannot be read: {reason}", hint=_HINT) from error

@@ -32,7 +32,23 @@ def watch(
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder", hint="Name a folder; `kaigraph ingest` reads single files.")
     settings = Settings(day=day, max_mb=max_mb, prune=prune)
-    run_over([str(folder)], settings)
-    console.say(f"watching {folder}; Ctrl-C ends it")
-    for _ in changes(folder, debounce=int(wait * 1000), step=min(int(wait * 1000), 200), raise_interrupt=False):
-        run_over([str(folder)], settings)
+    pause = min(int(wait * 1000), 200)
+    # The first thing that comes is nothing, after a pause: by then the folder is watched, so that no file is missed
+    # that comes while the first run is on.
+    seen = changes(
+        folder,
+        debounce=int(wait * 1000),
+        step=pause,
+        rust_timeout=pause,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    begun = False
+    for changed in seen:
+        if begun and not changed:
+            continue
+        if run_over([str(folder)], settings).stopped:
+            return
+        if not begun:
+            console.say(f"watching {folder}; Ctrl-C ends it")
+        begun = True

@@ -82,8 +82,18 @@ def read_safely(read_article: Callable[[Article], Extraction], article: Article)
     except KaigraphError:
         raise
     except Exception as error:
-        log.info("article.failed", article=article.id, exc_info=True)
-        raise fault(f"{type(error).__name__}: {error}") from error
+        raise unforeseen(error, article=article.id) from error
+
+
+def unforeseen(error: Exception, **about: str) -> KaigraphError:
+    """Make the error for an exception that nobody expected, and put its trace into the log.
+
+    Args:
+        error: the exception.
+        about: what was being read, for the log.
+    """
+    log.info("reading.failed", **about, exc_info=error)
+    return fault(f"{type(error).__name__}: {error}")
 
 
 def plain(error: KaigraphError) -> KaigraphError:

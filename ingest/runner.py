@@ -25,7 +25,7 @@ from ingest.held import Held
 from ingest.outcomes import Note, Outcome, What
 from ingest.readers import Document, Fetched, Found, PassedOver, Source, Unreadable, read
 from ingest.readers.limits import DEFAULT_LIMIT
-from ingest.reading import Pending, Reading
+from ingest.reading import Pending, Reading, unforeseen
 
 log = structlog.get_logger(__name__)
 
@@ -156,6 +156,7 @@ class Run:
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
         self._through: list[_Visit] = []
+        self._lessened: list[_Visit] = []
         self._held = Held[_Step]()
         self._stopped = False
 
@@ -191,6 +192,7 @@ class Run:
                 yield from self._hold(waiting.popleft())
             yield from self._settle()
             if self._options.prune and not self._stopped:
+                yield from self._take_out_lost()
                 yield from self._take_out_gone(found)
         except StoreError:
             usable = False
@@ -198,6 +200,7 @@ class Run:
         finally:
             if usable:
                 self._note()
+                self._write_down([visit for visit in self._lessened if visit.failed])
 
     def _enough(self, waiting: deque[_Step]) -> bool:
         return sum(1 for step in waiting if step.pending is not None) >= self._reading.ahead
@@ -224,8 +227,7 @@ class Run:
                     _remember(step.visit, outcome)
             elif step.visit is not None:
                 self._through.append(step.visit)
-        if len(self._through) >= NOTED_TOGETHER or (self._options.prune and self._through):
-            done += self._take_out_lost() if self._options.prune else []
+        if len(self._through) >= NOTED_TOGETHER:
             self._note()
         return done
 
@@ -261,11 +263,11 @@ class Run:
         stamp, fetched = None, None
         try:
             if source.is_page:
-                fetched = self._fetch(source.name, _content(usable.stamp) if usable else None)
+                fetched = self._fetch(source.name, self._content(usable.stamp) if usable else None)
                 stamp = self._stamped(fetched.stamp) if fetched is not None else usable.stamp if usable else None
             elif source.path is not None:
                 stamp = self._stamped(_file_stamp(source.path))
-        except InputError as error:
+        except KaigraphError as error:
             visit = _Visit(source, "", failed=error.message)
             yield _Step(visit, Outcome(source.name, "failed", error=error))
             yield _Step(visit)
@@ -291,11 +293,21 @@ class Run:
     def _fetch(self, url: str, stamp: str | None) -> Fetched | None:
         if self._web is None:
             raise InputError("is an address of the web", hint="Save the page, and read that.")
-        return self._web.fetch(url, stamp=stamp)
+        try:
+            return self._web.fetch(url, stamp=stamp)
+        except KaigraphError:
+            raise
+        except Exception as error:
+            raise unforeseen(error, source=url) from error
 
     def _stamped(self, content: str) -> str:
         """Write down what a source's articles were made from: its content, and the day given for them."""
         return f"{self._options.day or ''} {content}"
+
+    def _content(self, stamp: str) -> str | None:
+        """Return the part of a stamp that the web gave, or `None` where another day was given: all is fetched again."""
+        content = stamp.partition(" ")[2]
+        return content if stamp == self._stamped(content) else None
 
     def _take(self, visit: _Visit, item: Document | Unreadable) -> _Step:
         if isinstance(item, Unreadable):
@@ -319,14 +331,24 @@ class Run:
         hint = "Give each article an id of its own, or leave the older version out."
         return InputError(f"has the id {article.id!r} of another text, {name}", hint=hint)
 
-    def _take_out_lost(self) -> list[Outcome]:
-        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources."""
-        now = {visit.source.id: set(visit.articles) for visit in self._through if visit.source.id and not visit.failed}
-        if self._sources is None or not now:
-            return []
-        gave = list(self._sources.articles(now))
-        lost = [(source, article) for source, article, sources in gave if sources == 1 and article not in now[source]]
-        return [_removed(source, article) for source, article in lost if self._store.delete(article)]
+    def _take_out_lost(self) -> Iterator[Outcome]:
+        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources.
+
+        All sources must have been read: an article may have moved from one to another.
+        """
+        self._note()
+        if self._sources is None or not self._lessened:
+            return
+        whole = {visit.source.id: not visit.failed for visit in self._lessened if visit.source.id is not None}
+        gave: dict[str, list[tuple[str, int]]] = {}
+        for source, article, sources in self._sources.articles(whole):
+            if article not in self._seen:
+                gave.setdefault(article, []).append((source, sources))
+        for article, by in sorted(gave.items()):
+            if len(by) == by[0][1] and all(whole[source] for source, _ in by) and self._store.delete(article):
+                yield _removed(by[0][0], article)
+        self._write_down(self._lessened)
+        self._lessened = []
 
     def _take_out_gone(self, found: Found) -> Iterator[Outcome]:
         """Delete the articles whose files are gone from the folders that were read, then forget the files."""
@@ -343,11 +365,23 @@ class Run:
             self._sources.forget(gone)
 
     def _note(self) -> None:
-        """Note what was read of the sources that are through."""
+        """Note what was read of the sources that are through.
+
+        With pruning, those that no longer hold all that they gave wait until it is known what is lost; a run that ends
+        before does not note them, so that the next one reads them again.
+        """
         through, self._through = self._through, []
+        if self._options.prune and self._sources is not None:
+            now = {visit.source.id: set(visit.articles) for visit in through if visit.source.id is not None}
+            lessened = {source for source, article, _ in self._sources.articles(now) if article not in now[source]}
+            self._lessened += [visit for visit in through if visit.source.id in lessened]
+            through = [visit for visit in through if visit.source.id not in lessened]
+        self._write_down(through)
+
+    def _write_down(self, visits: list[_Visit]) -> None:
         noted = [
             Noted(visit.source.id, visit.stamp, self._reader, tuple(visit.articles), visit.failed)
-            for visit in through
+            for visit in visits
             if visit.source.id is not None and visit.stamp is not None
         ]
         if self._sources is not None and noted:
@@ -392,8 +426,3 @@ def _file_stamp(path: Path) -> str:
         reason = f"cannot be opened: {(error.strerror or str(error)).lower()}"
         raise InputError(reason, hint="Check that the file is there and may be read.") from error
     return f"{state.st_size} {state.st_mtime_ns}"
-
-
-def _content(stamp: str) -> str:
-    """Return the part of a stamp that the web gave."""
-    return stamp.partition(" ")[2]

@@ -88,8 +88,8 @@ def _under_year(text: str, read: TimeExpr) -> TimeExpr:
     return replace(read, year=int(above["year"])) if above is not None and above.end() <= read.start else read
 
 
-def _full(written: str) -> int:
-    """Turn `2026` or `'26` into a year; two digits above 60 belong to the last century."""
+def full_year(written: str) -> int:
+    """Turn `2026`, `'26` or `26` into a year; two digits above 60 belong to the last century."""
     digits = written.strip(QUOTE)
     if len(digits) == 4:
         return int(digits)
@@ -106,14 +106,14 @@ def _read(match: re.Match[str], on: date | None, found: list[TimeExpr]) -> TimeE
     has = match.groupdict()
     year: int | None
     if has["from"]:
-        first, last = _full(has["from"]), _full(has["to"] if len(has["to"]) > 2 else "'" + has["to"])
+        first, last = full_year(has["from"]), full_year(has["to"] if len(has["to"]) > 2 else "'" + has["to"])
         return TimeExpr(start, end, "during", first=first, last=last) if first <= last else None
     if has["dotted"]:
         return TimeExpr(
-            start, end, year=_full(has["dotted"]), month=_int(has["dotted_month"]), day=_int(has["dotted_day"])
+            start, end, year=full_year(has["dotted"]), month=_int(has["dotted_month"]), day=_int(has["dotted_day"])
         )
     if has["year"]:
-        year = _full(has["year"])
+        year = full_year(has["year"])
         read = TimeExpr(start, end, year=year, month=_int(has["year_month"]), day=_int(has["year_day"]))
         return read if EARLIEST <= year <= LATEST else None
     if has["named"] or has["this"] is not None:

@@ -56,7 +56,7 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
                 data += chunk
                 if len(data) > most:
                     raise InputError(f"is larger than {most / 1e6:g} MB when unpacked", hint=_UNPACK)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise InputError("is broken in its archive", hint="Get the archive again.") from error
     return bytes(data)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -68,7 +69,17 @@ def read_xlsx(data: bytes, *, day: date | None = None, limits: Limits) -> Parts:
             )
         finally:
             book.close()
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, etree.LxmlError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        BadZipFile,
+        zlib.error,
+        TypeError,  # openpyxl's, for an attribute that no workbook has
+        EOFError,
+        KeyError,
+        ValueError,
+        etree.LxmlError,
+        SyntaxError,
+    ) as error:
         raise InputError("is a workbook that is broken", hint="Open and save it again, or export it again.") from error
 
 
@@ -113,6 +124,9 @@ def _articles(rows: Iterator[tuple[int, list[str]]], header: list[str], day: dat
 
 
 def _article(said: Mapping[str, str], day: date | None, limits: Limits) -> Made:
+    cut = [name for name in _NEEDED if name not in said]
+    if cut:
+        raise InputError(f"is a row that ends before its {cut[0]}", hint="Export it again from BIGKinds.")
     identifier = said["뉴스식별자"].strip()
     if "e+" in identifier.lower():
         reason = f"its 뉴스 식별자 {identifier!r} was turned into a number, and lost digits"

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.korean.times import full_year
+
 HEAD_LINES, FOOT_LINES = 8, 6
 """How many lines with text count as the head and as the foot of an article."""
 LONGEST_LINE = 120
@@ -84,6 +86,6 @@ def _found(searches: list[tuple[str, re.Pattern[str]]]) -> Iterator[date]:
         match = pattern.search(line)
         if match is not None:
             try:
-                yield date(int(match["year"] or 2000 + int(match["short"])), int(match["month"]), int(match["day"]))
+                yield date(full_year(match["year"] or match["short"]), int(match["month"]), int(match["day"]))
             except ValueError:  # 31 February is no day, and no dateline
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from datetime import date
 from typing import Any
 from zipfile import BadZipFile
@@ -30,14 +31,14 @@ def read(data: bytes, *, day: date | None = None, limits: Limits, url: str | Non
     archive.opened(data, limits, what="Word document").close()
     try:
         word = docx.Document(io.BytesIO(data))
-        text = clean("\n".join(_lines(word)))
-    except (OpcError, KeyError, ValueError, BadZipFile, etree.LxmlError) as error:
+        text, given = clean("\n".join(_lines(word))), _given(word)
+    except (OpcError, KeyError, ValueError, BadZipFile, zlib.error, EOFError, etree.LxmlError) as error:
         raise InputError(
             "is a Word document that is broken", hint="Open and save it again, or save it as .txt."
         ) from error
     if len(text.encode()) > limits.article:
         raise too_large(limits.article)
-    return make_article(text, _given(word) | ({"url": url} if url else {}), day=day)
+    return make_article(text, given | ({"url": url} if url else {}), day=day)
 
 
 def _lines(word: Word) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -45,8 +45,7 @@ def read(mail: EmailMessage, *, day: date | None = None, limits: Limits) -> Made
         raise too_large(limits.article)
     name, address = parseaddr(str(mail.get("From", "")))
     given = {"title": str(mail.get("Subject", "")).strip(), "publisher": name or address.rpartition("@")[2]}
-    stamp = getattr(mail.get("Date"), "datetime", None)
-    sent = (stamp.astimezone(SEOUL) if stamp.tzinfo else stamp).date() if stamp is not None else None
+    sent = _sent(mail)
     stated = {key: value for key, value in given.items() if value}
     return make_article(text, {**stated, "published_on": sent} if sent is not None else stated, day=day)
 
@@ -59,6 +58,21 @@ def attachments(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
             yield part.get_filename() or f"attachment {number}", content
 
 
+def _sent(mail: EmailMessage) -> date | None:
+    """Return the day in Korea on which a message was sent.
+
+    `-0000` is Greenwich's time, told by a sender who keeps its own zone to itself (RFC 5322, 3.3); a time without any
+    offset is Korean time.
+    """
+    stamp: datetime | None = getattr(mail.get("Date"), "datetime", None)
+    if stamp is None:
+        return None
+    written = next((str(value) for name, value in mail.raw_items() if name.lower() == "date"), "")
+    if stamp.tzinfo is None and "-0000" in written:
+        stamp = stamp.replace(tzinfo=UTC)
+    return (stamp.astimezone(SEOUL) if stamp.tzinfo else stamp).date()
+
+
 def _text(body: MIMEPart) -> str:
     data = body.get_payload(decode=True)
     if not isinstance(data, bytes):
@@ -68,7 +82,7 @@ def _text(body: MIMEPart) -> str:
         text = (
             data.decode(stated) if stated and stated not in ("us-ascii", "ks_c_5601-1987", "euc-kr") else decode(data)
         )
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         text = decode(data)
     text = clean(text)
     if body.get_content_subtype() != "html":

@@ -16,7 +16,8 @@ from ingest.readers.markup import fragment_text, xml
 from ingest.readers.parts import Part, Parts
 from ingest.readers.rights import spoken
 
-_OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|Z|GMT|UT|UTC|KST|[ECMP][SD]T)\s*\Z")
+_OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|Z|GMT|UT|UTC|[ECMP][SD]T)\s*\Z")
+"""Offsets that feedparser knows. KST is none of them: it leaves the time as it is, which is Korean time already."""
 
 
 def read(data: bytes, *, day: date | None = None, limits: Limits) -> Parts:

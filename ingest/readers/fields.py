@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -26,7 +26,12 @@ _CAMPAIGN = re.compile(r"utm_|fbclid$|gclid$|OutUrl$", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,2}[ \t]+(?P<title>\S.*)")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*$")
 _LONGEST_TITLE = 120
-_WITH_OFFSET = re.compile(r"\d[T ]\d\d:\d\d\S*(?:Z|[+-]\d\d:?\d\d)\s*\Z")
+_WITH_OFFSET = re.compile(
+    r"\d(?:[T ]\s*(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:[.,]\d+)?)?|T(?P<hours>\d\d)(?P<minutes>\d\d)(?:\d\d)?)"
+    r"\s*(?:(?P<zero>Z|UTC|GMT)|(?P<sign>[+-])(?P<by_hours>\d\d):?(?P<by_minutes>\d\d)(?:\s*\([A-Z]{3,4}\))?)\s*\Z",
+    re.IGNORECASE,
+)
+"""A time of day and how far it is from that of Greenwich: `T23:30:00Z`, ` 23:30:00 +0000 (UTC)`, `T233000Z`."""
 _PUNCTUATED = re.compile(r"\D*((?:19|20)\d\d)\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})(?!\d)")
 
 
@@ -75,15 +80,26 @@ def parse_day(value: str) -> date:
     problem = f"{value.strip()[:60]!r} is no date; write it as 2025-12-24"
     punctuated = _PUNCTUATED.match(value)
     try:
-        if _WITH_OFFSET.search(value):
-            return dates.isoparse(value.strip()).astimezone(SEOUL).date()
         if punctuated is not None:
-            return date(int(punctuated[1]), int(punctuated[2]), int(punctuated[3]))
-        if re.match(r"\s*(19|20)\d{6}(\D|\Z|\d{4,6}\Z)", value):
-            return dates.isoparse(value.strip()[:8]).date()
+            day = date(int(punctuated[1]), int(punctuated[2]), int(punctuated[3]))
+        elif re.match(r"\s*(19|20)\d{6}(\D|\Z|\d{4,6}\Z)", value):
+            day = dates.isoparse(value.strip()[:8]).date()
+        else:
+            raise ValueError(problem)
+        timed = _WITH_OFFSET.search(value)
+        return day if timed is None else _in_seoul(day, timed)
     except ValueError as error:
         raise ValueError(problem) from error
-    raise ValueError(problem)
+
+
+def _in_seoul(day: date, timed: re.Match[str]) -> date:
+    """Return the day in Korea at a time of a day elsewhere."""
+    zone: timezone = UTC
+    if timed["sign"]:
+        ahead = timedelta(hours=int(timed["by_hours"]), minutes=int(timed["by_minutes"]))
+        zone = timezone(-ahead if timed["sign"] == "-" else ahead)
+    at = time(int(timed["hour"] or timed["hours"]), int(timed["minute"] or timed["minutes"]), tzinfo=zone)
+    return datetime.combine(day, at).astimezone(SEOUL).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +158,10 @@ def make_article(text: str, given: Mapping[str, Any], *, day: date | None = None
 
 def _url_id(url: str) -> str:
     """Make an id of a URL without what changes from visit to visit: scheme, `www.`, fragment, campaign parameters."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address ("http://[1/"), and all the article is known by
+        return "url-" + text_hash(url)[:16]
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(pair[0])])
     host = parts.netloc.lower().removeprefix("www.")
     return "url-" + text_hash(f"{host}{parts.path.rstrip('/')}?{query}".rstrip("?"))[:16]

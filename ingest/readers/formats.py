@@ -18,6 +18,7 @@ from ingest.readers import archive, eml, jsonl, text
 from ingest.readers.fields import Made
 from ingest.readers.limits import Limits, too_large
 from ingest.readers.parts import LeftOut, Part, Parts, refusing
+from ingest.reading import unforeseen
 
 Format = Literal[
     "text",
@@ -195,6 +196,8 @@ def _inner(data: bytes, name: str, place: str, day: date | None, limits: Limits,
                 )
         except InputError as error:
             yield Part(place, refusing(error))
+        except Exception as error:  # the other files beside it are read all the same
+            yield Part(place, refusing(unforeseen(error, source=place)))
 
 
 TEXT_ENDINGS = frozenset({"", ".md", ".markdown", ".txt", ".text"})

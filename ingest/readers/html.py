@@ -147,9 +147,10 @@ def _stated(root: lxml.html.HtmlElement, markup: str, url: str | None) -> dict[s
     given["published_on"] = _day(_first(root, _DAYS))
     linked = _linked_data(root)
     publisher = linked.get("publisher")
-    given["title"] = linked.get("headline") or given.get("title")
-    given["publisher"] = (publisher.get("name") if isinstance(publisher, dict) else None) or given.get("publisher")
-    given["published_on"] = _day(linked.get("datePublished")) or given["published_on"]
+    given["title"] = _written(linked.get("headline")) or given.get("title")
+    name = _written(publisher.get("name")) if isinstance(publisher, dict) else None
+    given["publisher"] = name or given.get("publisher")
+    given["published_on"] = _day(_written(linked.get("datePublished"))) or given["published_on"]
     return {name: value for name, value in given.items() if value}
 
 
@@ -158,7 +159,7 @@ def _linked_data(root: lxml.html.HtmlElement) -> dict[str, Any]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
             waiting = [json.loads(script, strict=False)]
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, an integer of thousands of digits, or nested too deep
             continue
         while waiting:
             one = waiting.pop(0)
@@ -170,6 +171,12 @@ def _linked_data(root: lxml.html.HtmlElement) -> dict[str, Any]:
                     return one
                 waiting += graph if isinstance(graph := one.get("@graph"), list) else []
     return {}
+
+
+def _written(value: object) -> str | None:
+    """Return a value of linked data that is a text, or the first text of a list of values."""
+    values = value if isinstance(value, list) else [value]
+    return next((one for one in values if isinstance(one, str)), None)
 
 
 def _of_layout(root: lxml.html.HtmlElement, layout: Layout) -> dict[str, Any]:

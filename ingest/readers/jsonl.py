@@ -45,6 +45,10 @@ def read(line: bytes, *, day: date | None = None, limit: int = DEFAULT_LIMIT) ->
         loaded = json.loads(decode(line, limit=limit))
     except json.JSONDecodeError as error:
         raise InputError(f"is no JSON: {error.msg} at column {error.colno}", hint=_HINT) from error
+    except RecursionError as error:
+        raise InputError("is JSON that is nested too deep", hint=_HINT) from error
+    except ValueError as error:  # Python's own bound
+        raise InputError("is JSON with an integer of too many digits", hint=_HINT) from error
     if not isinstance(loaded, dict):
         raise InputError("is no JSON object", hint=_HINT)
     key = next((name for name in TEXT_FIELDS if name in loaded), None)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.errors import InputError
+from graph.errors import KaigraphError
 from ingest.readers.fields import Made
 
 
 class Part(NamedTuple):
     """One article of a collection. `place` is what follows the collection's name (`:12`, `/공고.hwp`, or nothing).
 
-    `make` makes the article, or raises `InputError` where this one cannot be read.
+    `make` makes the article, or raises `KaigraphError` where this one cannot be read.
     """
 
     place: str
@@ -40,7 +40,7 @@ class Fetched:
 Parts = Iterator[Part | LeftOut]
 
 
-def refusing(error: InputError) -> Callable[[], Made]:
+def refusing(error: KaigraphError) -> Callable[[], Made]:
     """Return a maker that raises an error: for a part of which is known already that it cannot be read."""
 
     def make() -> Made:

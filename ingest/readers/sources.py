@@ -17,13 +17,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from graph.errors import InputError
+from graph.errors import InputError, KaigraphError
 from graph.model import Article
 from ingest.readers import jsonl
 from ingest.readers.fields import DatedBy, Made
 from ingest.readers.formats import HEAD, TEXT_ENDINGS, Format, articles, most_bytes, sniff
 from ingest.readers.limits import DEFAULT_LIMIT, Limits, too_large
 from ingest.readers.parts import Fetched, LeftOut
+from ingest.reading import unforeseen
 
 STANDARD_INPUT = "-"
 NAMED: dict[str, tuple[Format, ...]] = {
@@ -78,7 +79,7 @@ class Unreadable:
     """A source, or a line of it, that gave no article, with the reason."""
 
     name: str
-    error: InputError
+    error: KaigraphError
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,8 @@ def read(
         yield Unreadable(source.name, _from_os(error))
     except InputError as error:
         yield Unreadable(source.name, error)
+    except Exception as error:  # a fault of a reader ends its source, never the run
+        yield Unreadable(source.name, unforeseen(error, source=source.name))
 
 
 def _opened(source: Source, fetched: Fetched | None) -> AbstractContextManager[BinaryIO]:
@@ -323,8 +326,10 @@ def _is_as_named(path: Path | None, data: bytes) -> bool:
 def _attempt(name: str, make: Callable[[], Made]) -> Document | Unreadable:
     try:
         made = make()
-    except InputError as error:
+    except KaigraphError as error:
         return Unreadable(name, error)
+    except Exception as error:  # the other articles of the source are read all the same
+        return Unreadable(name, unforeseen(error, source=name))
     return Document(name, made.article, made.dated_by)
 
 

@@ -90,7 +90,7 @@ class Web:
             if status == httpx.codes.NOT_MODIFIED:
                 return None
             if status in (301, 302, 303, 307, 308) and "location" in headers:
-                url = urljoin(url, headers["location"])
+                url = _led(url, headers["location"])
                 continue
             if status != httpx.codes.OK:
                 phrase = httpx.codes.get_reason_phrase(status)
@@ -128,17 +128,19 @@ class Web:
             raise InputError(f"cannot be fetched: {error}", hint="Check the address.") from error
 
     def _check_address(self, url: str) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as error:  # brackets that do not close, a port that there is not
+            raise _no_page(url) from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise InputError(
-                f"leads to {url[:80]!r}, which is no page of the web", hint="Give an http or https address."
-            )
+            raise _no_page(url)
         if self._allow_private:
             return
         if _through_proxy(url):
             return  # the proxy looks the name up, and decides what it reaches
         try:
-            found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
+            found = socket.getaddrinfo(parts.hostname, port or parts.scheme, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise InputError(f"has a host that is not known: {parts.hostname}", hint="Check the address.") from error
         for *_, address in found:
@@ -167,7 +169,7 @@ class Web:
         for _ in range(MOST_REDIRECTS + 1):
             status, headers, data = self._get(url, {}, _MOST_ROBOTS)
             if status in (301, 302, 303, 307, 308) and "location" in headers:
-                url = urljoin(url, headers["location"])
+                url = _led(url, headers["location"])
                 continue
             if status >= httpx.codes.INTERNAL_SERVER_ERROR:
                 raise InputError(f"has a robots.txt that answers {status}", hint="Try again later.")
@@ -212,6 +214,18 @@ def _through_proxy(url: str) -> bool:
 
     parts = urlsplit(url)
     return parts.scheme in getproxies() and not proxy_bypass(parts.hostname or "")
+
+
+def _led(url: str, location: str) -> str:
+    """Return where a redirect leads to."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise _no_page(location) from error
+
+
+def _no_page(url: str) -> InputError:
+    return InputError(f"leads to {url[:80]!r}, which is no page of the web", hint="Give an http or https address.")
 
 
 def _origin(url: str) -> str:

@@ -69,6 +69,18 @@ def test_printed_extractions_give_the_same_scores(kaigraph: Run, gold: Path, tmp
     assert kaigraph("evaluate", gold, "--predictions", printed).stdout == kaigraph("evaluate", gold).stdout
 
 
+def test_a_separator_of_lines_within_a_title_does_not_cut_what_was_printed(
+    kaigraph: Run, gold: Path, tmp_path: Path
+) -> None:
+    articles, printed = tmp_path / "articles.jsonl", tmp_path / "read.jsonl"
+    fields = {"id": "a", "title": "M.AX\u2028얼라이언스", "date": "2025-12-24", "text": TEXT}
+    articles.write_text(json.dumps(fields))
+    printed.write_text(kaigraph("extract", articles, "--format", "jsonl").stdout)
+    assert "\u2028" in printed.read_text()
+    result = kaigraph("evaluate", gold, "--predictions", printed)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_a_reader_that_is_given_the_names_finds_them_all(kaigraph: Run, gold: Path) -> None:
     given = json.loads(kaigraph("evaluate", gold, "--reader", "gold-names", "--json").stdout)
     assert given["by_label"]["Alliance"]["f1"] == 1.0

@@ -11,7 +11,7 @@ from graph.model import Article, Entity, Extraction, Mention
 from graph.sources import Known, Noted
 from graph.writer import Written
 from ingest.outcomes import Outcome, Summary
-from ingest.readers import find
+from ingest.readers import Fetched, find
 from ingest.reading import Here, Pending
 from ingest.runner import Options, Run
 
@@ -171,6 +171,29 @@ def test_another_day_given_for_files_reads_them_again(tmp_path: Path) -> None:
     assert whats(list(reading.over(find([tmp_path])))) == ["changed"]
 
 
+class Unchanging:
+    """A web of pages that never change."""
+
+    def fetch(self, url: str, *, stamp: str | None = None) -> Fetched | None:
+        return None if stamp else Fetched(url, "산업부가 밝혔다.".encode(), '{"etag": "1"}')
+
+
+def test_another_day_given_for_a_page_reads_it_again_though_it_did_not_change() -> None:
+    store = Memory()
+
+    def fetch(day: date) -> tuple[list[str], set[date | None]]:
+        options = Options(day=day)
+        run = Run(Here(read_article), store, reader=READER, sources=store.sources, web=Unchanging(), options=options)
+        outcomes = list(run.over(find(["https://a.kr/1"])))
+        return whats(outcomes), {article.published_on for article, _ in store.held.values()}
+
+    old, new = date(2025, 1, 1), date(2026, 1, 1)
+    assert fetch(old) == (["added"], {old})
+    assert fetch(old) == (["unchanged"], {old})
+    assert fetch(new) == (["changed"], {new})
+    assert fetch(new) == (["unchanged"], {new})
+
+
 def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
     store = Memory()
     folder = tmp_path / "in"
@@ -191,6 +214,56 @@ def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
     assert [(one.what, one.article_id) for one in outcomes] == [("unchanged", "b"), ("removed", "c"), ("removed", "a")]
     assert set(store.held) == {"b", "d"}
     assert list(store.sources.noted) == [str(folder / "b.jsonl"), str(elsewhere)]
+
+
+def put(folder: Path, name: str, *ids: str) -> None:
+    """Write a file of articles, each known by its id."""
+    (folder / name).write_text(
+        "".join(json.dumps({"id": one, "text": f"산업부의 글 {one}이다."}) + "\n" for one in ids)
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("c.jsonl", "b.jsonl"), ("b.jsonl", "c.jsonl")])
+def test_pruning_keeps_an_article_that_moved_to_another_file(old: str, new: str, tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, old, "moved", "stays")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", *[f"new-{number}" for number in range(40)])  # behind which several are written at a time
+    put(tmp_path, new, "moved", "other")
+    put(tmp_path, old, "stays")
+    outcomes = run(store, tmp_path, remember=True, prune=True)
+    assert "removed" not in whats(outcomes)
+    assert {"moved", "stays", "other"} <= set(store.held)
+    assert set(whats(run(store, tmp_path, remember=True, prune=True))) == {"unchanged"}
+
+
+def test_pruning_removes_what_two_files_lost_and_keeps_what_one_that_is_broken_may_hold(tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, "a.jsonl", "lost", "kept", "a")
+    put(tmp_path, "b.jsonl", "lost", "b")
+    put(tmp_path, "c.jsonl", "kept", "c")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", "a")
+    put(tmp_path, "b.jsonl", "b")
+    (tmp_path / "c.jsonl").write_text("no json\n")
+    outcomes = run(store, tmp_path, remember=True, prune=True)
+    assert [one.article_id for one in outcomes if one.what == "removed"] == ["lost"]
+    assert set(store.held) == {"kept", "a", "b", "c"}
+
+
+def test_a_run_that_is_stopped_removes_nothing_and_the_next_one_does(tmp_path: Path) -> None:
+    store = Memory()
+    put(tmp_path, "a.jsonl", "a", "lost")
+    put(tmp_path, "b.jsonl", "b")
+    run(store, tmp_path, remember=True)
+    put(tmp_path, "a.jsonl", "a")
+    options = Options(prune=True)
+    stopped = Run(Here(read_article), store, reader=READER, sources=store.sources, options=options)
+    for _ in stopped.over(find([tmp_path])):
+        stopped.stop()
+    assert set(store.held) == {"a", "b", "lost"}
+    run(store, tmp_path, remember=True, prune=True)
+    assert set(store.held) == {"a", "b"}
 
 
 def test_each_failure_is_named_with_its_reason_and_the_rest_goes_in(tmp_path: Path) -> None:
@@ -217,6 +290,23 @@ def test_each_failure_is_named_with_its_reason_and_the_rest_goes_in(tmp_path: Pa
     assert [Path(o.name).name for o in outcomes if o.what == "added"] == ["1.md", "6.jsonl:2", "8.md"]
     assert all(o.error.hint for o in outcomes if o.error)
     assert len(store.held) == 3
+
+
+class Broken:
+    """A web that fails as nobody foresaw, save for one page."""
+
+    def fetch(self, url: str, *, stamp: str | None = None) -> Fetched | None:
+        if url.endswith("/good"):
+            return Fetched(url, "산업부가 밝혔다.".encode(), "1")
+        raise TypeError("no number")
+
+
+def test_a_fault_in_fetching_a_page_does_not_keep_the_others_from_being_read() -> None:
+    found = find(["https://a.kr/bad", "https://a.kr/good"])
+    outcomes = list(Run(Here(read_article), Memory(), reader=READER, web=Broken()).over(found))
+    assert whats(outcomes) == ["failed", "added"]
+    assert outcomes[0].error is not None
+    assert outcomes[0].error.message == "cannot be read: TypeError: no number"
 
 
 def test_two_texts_under_one_id_do_not_replace_each_other(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,26 @@ def test_a_workbook_of_something_else_says_so(tmp_path: Path) -> None:
     assert problem(file) == "is a workbook, and no export of BIGKinds"
 
 
+def test_a_row_that_is_cut_off_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
+    whole = {"뉴스 식별자": "01100101.2", "일자": "20250122", "제목": "제목", "본문": BODY}
+    header, row = bigkinds_rows(whole)
+    file.write_bytes(as_csv([header, ["01100101.1", "20250122", "", "", "제목"], row], "utf-8"))
+    cut, read = items(file)
+    assert isinstance(cut, Unreadable)
+    assert cut.error.message == "is a row that ends before its 본문"
+    assert isinstance(read, Document)
+
+
+def test_a_workbook_with_an_attribute_that_there_is_not_is_broken(tmp_path: Path) -> None:
+    file = tmp_path / "export.xlsx"
+    with zipfile.ZipFile(io.BytesIO(workbook(ROWS))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(b"ContentType=", b"KontentType=")
+    file.write_bytes(packed(files))
+    assert problem(file) == "is a workbook that is broken"
+
+
 def test_an_export_without_a_column_that_is_needed_says_which(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes("뉴스 식별자,일자,제목\n1,20260305,가\n".encode())
@@ -131,6 +152,13 @@ def test_an_entry_of_a_feed_is_an_article_of_its_day_in_korea(feed: str, tmp_pat
     assert (article.url, article.published_on) == ("https://motir.example.kr/1", date(2026, 3, 5))
 
 
+@pytest.mark.parametrize(("zone", "day"), [("KST", 4), ("+0900", 4), ("GMT", 5), ("EST", 5)])
+def test_the_zone_of_an_entrys_time_counts(zone: str, day: int, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(RSS.replace("23:30:00 GMT", f"23:30:00 {zone}"))
+    assert documents(file)[0].article.published_on == date(2026, 3, day)
+
+
 def test_an_entry_without_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / "feed.xml"
     file.write_text(RSS)
@@ -159,6 +187,20 @@ def test_an_email_is_an_article_and_its_attachments_are_articles(charset: str, t
     assert isinstance(attachment, Document)
     assert attachment.name == f"{file}/보도자료.hwpx"
     assert isinstance(picture, PassedOver)
+
+
+@pytest.mark.parametrize(("zone", "day"), [("+0900", 5), ("", 5), ("+0000", 6), ("GMT", 6), ("-0000", 6)])
+def test_the_zone_of_an_emails_time_counts(zone: str, day: int, tmp_path: Path) -> None:
+    file = tmp_path / "release.eml"
+    file.write_bytes(mail("제목", BODY).replace(b"23:30:00 +0000", f"23:30:00 {zone}".encode()))
+    assert documents(file)[0].article.published_on == date(2026, 3, day)
+
+
+def test_an_email_in_an_encoding_that_there_is_not_is_read_as_korean(tmp_path: Path) -> None:
+    file = tmp_path / "release.eml"
+    file.write_bytes(mail("제목", BODY).replace(b'charset="utf-8"', b'charset="undefined"'))
+    (message,) = documents(file)
+    assert message.article.text == BODY
 
 
 def test_an_archive_gives_what_is_in_it_whatever_that_is(tmp_path: Path) -> None:

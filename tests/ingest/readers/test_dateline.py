@@ -33,6 +33,11 @@ def test_a_dateline_at_the_head_is_read(line: str) -> None:
     assert dateline(f"산업부, 7천억 투입\n\n{line}\n\n{BODY}") == date(2025, 12, 24)
 
 
+@pytest.mark.parametrize(("short", "year"), [("'98", 1998), ("’61", 1961), ("'60", 2060), ("'00", 2000)])
+def test_a_year_of_two_digits_above_60_is_of_the_last_century(short: str, year: int) -> None:
+    assert dateline(f"제목\n\n기사입력 {short}.12.24\n\n{BODY}") == date(year, 12, 24)
+
+
 @pytest.mark.parametrize("line", ["2025/12/24 14:30 송고", "홍길동 기자 hong@example.com 2025-12-24 18:00"])
 def test_a_dateline_at_the_foot_is_read(line: str) -> None:
     assert dateline(f"{BODY}\n\n{line}") == date(2025, 12, 24)

@@ -68,6 +68,17 @@ def test_the_date_is_the_sources_own_then_the_option_then_the_dateline() -> None
         "20251224140000",
         "2025-12-24T14:00:00+09:00",
         "2025-12-23T15:30:00Z",
+        "2025-12-23T23:30:00.000+0000",
+        "2025-12-23 23:30:00 +0000",
+        "2025-12-23 23:30:00 +0000 (UTC)",
+        "2025-12-23 23:30 GMT",
+        "2025-12-23T23:30:00 UTC",
+        "2025.12.23 23:30:00 +0000",
+        "20251223T233000Z",
+        "20251223T2330-0500",
+        "2025-12-24 23:30:00 +0900",
+        "2025-12-24 23:30:00 KST",
+        "20251224T233000",
         "2025/12/24",
     ],
 )
@@ -75,7 +86,10 @@ def test_dates_are_read_as_people_and_exports_write_them(written: str) -> None:
     assert parse_day(written) == date(2025, 12, 24)
 
 
-@pytest.mark.parametrize("written", ["어제", "2025-13-01", "2025-02-30", "24/12/2025", "2025", "1766534400", "2025-12"])
+@pytest.mark.parametrize(
+    "written",
+    ["어제", "2025-13-01", "2025-02-30", "2025-12-23T25:30:00Z", "24/12/2025", "2025", "1766534400", "2025-12"],
+)
 def test_what_is_no_date_is_refused_and_named(written: str) -> None:
     with pytest.raises(ValueError, match="is no date; write it as 2025-12-24"):
         parse_day(written)

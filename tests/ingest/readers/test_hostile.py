@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers import Document, Unreadable
-from tests.ingest.readers.making import BODY, items, packed, problem, word
+from ingest.readers import Document, Unreadable, feeds, jsonl
+from tests.ingest.readers.making import BODY, bigkinds_rows, items, packed, problem, word, workbook
 
 BILLION = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">
 <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>
@@ -64,6 +64,53 @@ def test_a_word_document_that_unpacks_beyond_all_measure_is_refused(tmp_path: Pa
     whole = word(["가", "나"], [["다"]])
     file.write_bytes(whole[: len(whole) // 2])
     assert "broken or cut off" in problem(file)
+
+
+def damaged(archive: bytes, member: str) -> bytes:
+    """Spoil what is packed under a name: the table of contents stays as it is."""
+    data = bytearray(archive)
+    start = data.index(member.encode()) + len(member)
+    data[start] |= 7  # no kind of block that there is
+    return bytes(data)
+
+
+def test_what_is_packed_and_damaged_is_refused(tmp_path: Path) -> None:
+    book = workbook(bigkinds_rows({"뉴스 식별자": "01100101.1", "일자": "20250122", "제목": "제목", "본문": BODY}))
+    (tmp_path / "a.xlsx").write_bytes(damaged(book, "xl/worksheets/sheet1.xml"))
+    (tmp_path / "a.docx").write_bytes(damaged(word([BODY, "끝"], [["가"]]), "word/document.xml"))
+    assert problem(tmp_path / "a.xlsx") == "is a workbook that is broken"
+    assert problem(tmp_path / "a.docx") == "is a Word document that is broken"
+
+
+def test_an_archive_whose_table_of_contents_names_other_files_is_broken(tmp_path: Path) -> None:
+    data = bytearray(packed({"가.txt": BODY.encode(), "b.txt": BODY.encode()}))
+    name = data.index("가.txt".encode())
+    data[name : name + 3] = b"\xff\xff\xff"  # said to be UTF-8
+    file = tmp_path / "a.zip"
+    file.write_bytes(data)
+    good, broken = items(file)
+    assert isinstance(good, Document)
+    assert isinstance(broken, Unreadable)
+    assert broken.error.message == "is broken in its archive"
+
+
+def test_a_fault_of_a_reader_ends_what_it_reads_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise AttributeError("no such thing")
+
+    monkeypatch.setattr(feeds, "read", fails)
+    monkeypatch.setattr(jsonl, "read", fails)
+    (tmp_path / "a.xml").write_text("<rss version='2.0'/>")
+    (tmp_path / "b.jsonl").write_text('{"text": "글이다."}')
+    (tmp_path / "c.zip").write_bytes(packed({"a.xml": b"<rss version='2.0'/>", "b.txt": BODY.encode()}))
+    reasons = {
+        item.name.removeprefix(f"{tmp_path}/"): item.error.message if isinstance(item, Unreadable) else "read"
+        for item in items(tmp_path)
+    }
+    fault = "cannot be read: AttributeError: no such thing"
+    assert reasons == {"a.xml": fault, "b.jsonl:1": fault, "c.zip/a.xml": fault, "c.zip/b.txt": "read"}
 
 
 @pytest.mark.slow

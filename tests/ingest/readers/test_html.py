@@ -35,6 +35,21 @@ def test_title_day_and_publisher_are_what_the_page_states(head: str, tmp_path: P
     assert "무단 전재" not in article.text
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ('"datePublished": ["2026-03-05", "2026-03-06"], "headline": ["제목"]', date(2026, 3, 5)),
+        ('"datePublished": 1735000000, "headline": 1, "publisher": {"name": 2}', None),
+        (f'"datePublished": "2026-03-05", "wordCount": {"1" * 5000}', None),
+    ],
+    ids=["lists", "numbers", "an integer of thousands of digits"],
+)
+def test_linked_data_of_other_kinds_of_values_does_no_harm(stated: str, day: date | None, tmp_path: Path) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", {stated}}}</script>'
+    article = one(put(tmp_path, page(f"<article><h1>큰 제목</h1><p>{BODY}</p></article>", head=head))).article
+    assert article.published_on == day
+
+
 def test_naver_news_is_read_from_its_layout(tmp_path: Path) -> None:
     body = f"""<a class="media_end_head_top_logo"><img alt="한빛신문" title="한빛신문"></a>
     <h2 id="title_area"><span>AI 팩토리에 2,200억원</span></h2>

@@ -94,6 +94,19 @@ def test_jsonl_gives_one_article_a_line_and_names_the_line_of_an_error(tmp_path:
     assert count(find([file]).sources[0]) == 7
 
 
+def test_json_beyond_all_measure_is_named_and_the_next_line_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    deep = f'{{"text": "글이다.", "x": {"[" * 200_000}{"]" * 200_000}}}'
+    long = f'{{"text": "글이다.", "id": {"1" * 5000}}}'
+    file.write_text("\n".join([deep, long, line(text="글이다.", url="http://[::1/x")]))
+    first, second, third = everything(file)
+    assert isinstance(first, Unreadable)
+    assert first.error.message == "is JSON that is nested too deep"
+    assert isinstance(second, Unreadable)
+    assert second.error.message == "is JSON with an integer of too many digits"
+    assert isinstance(third, Document)
+
+
 def test_jsonl_in_cp949_is_read(tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
     file.write_bytes(line(title="가", text="첫 글이다.").encode("cp949"))

@@ -133,6 +133,12 @@ def test_what_is_too_large_or_leads_nowhere_is_refused(site: Site, web: Web) -> 
     assert "no page of the web" in refused(web, site.gives("/file", status=302, Location="file:///etc/passwd"))
 
 
+def test_what_is_no_address_is_refused(site: Site, web: Web) -> None:
+    for url in ("http://[::1/x", "http://127.0.0.1:999999/"):
+        assert "no page of the web" in refused(web, url)
+    assert "no page of the web" in refused(web, site.gives("/a", status=302, Location="http://[bad/x"))
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://127.0.0.1:9/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1/"],
