@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.connect import open_to_change
 from cli.frame import FAILED, command
 from cli.options import Json
 from cli.show.evidence import counted
 from graph.merging import merge as merge_entities
 from graph.merging import unmerge as take_back
 from graph.settings import StoreSettings
-from graph.store.opening import open_store
 
 Former = Annotated[str, typer.Argument(metavar="OLD", help="The id that is to lead to the other.")]
 
@@ -26,7 +26,7 @@ def merge(
     as_json: Json = False,
 ) -> None:
     """Record that two entities are one: what articles say of OLD is said of NEW from now on, whenever they are read."""
-    with closing(open_store(StoreSettings())) as opened:
+    with closing(open_to_change(StoreSettings())) as opened:
         done = merge_entities(opened, old, new)
     if as_json:
         console.print_json(done)
@@ -37,7 +37,7 @@ def merge(
 @command("kaigraph unmerge alliance/max-alliance")
 def unmerge(old: Former, as_json: Json = False) -> None:
     """Take back that OLD is another entity: what articles said of it is said of it again."""
-    with closing(open_store(StoreSettings())) as opened:
+    with closing(open_to_change(StoreSettings())) as opened:
         done = take_back(opened, old)
     if done is None:
         console.fail(f"nothing was recorded of {old}", "`kaigraph merge` records that two entities are one.")

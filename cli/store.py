@@ -8,7 +8,7 @@ from contextlib import closing
 import typer
 
 from cli import console
-from cli.connect import open_for_questions
+from cli.connect import open_for_questions, open_to_change
 from cli.frame import FAILED, app, command
 from cli.options import Json
 from cli.show.evidence import counted
@@ -17,7 +17,6 @@ from graph.check import check as check_store
 from graph.copies import rebuild as rebuild_copies
 from graph.projection import rebuild as rebuild_edges
 from graph.settings import StoreSettings
-from graph.store.opening import open_store
 
 store = typer.Typer(no_args_is_help=True, help="Look whether the store is whole, back it up, restore it and copy it.")
 app.add_typer(store, name="store")
@@ -42,7 +41,7 @@ def check(as_json: Json = False) -> None:
 @command("kaigraph store rebuild", group=store)
 def rebuild(as_json: Json = False) -> None:
     """Find anew which articles are copies of each other, and make the edges between entities anew from the claims."""
-    with closing(open_store(StoreSettings())) as opened:
+    with closing(open_to_change(StoreSettings())) as opened:
         regrouped = rebuild_copies(opened)
         corrected = rebuild_edges(opened)
     if as_json:

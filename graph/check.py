@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, computed_field
 from graph.copies import misplaced, unfindable
 from graph.export.pages import article_pages, pages, rows_of_entities
 from graph.layout import claim_line
+from graph.merged import leads
+from graph.merges import ends
 from graph.projection import Difference, Edge, compare
 from graph.spelling import name_properties
 from graph.store import Row, Store
@@ -99,6 +101,7 @@ def check(store: Store) -> CheckReport:
         *_misnamed(entities, store.read("check/names")),
         _fault(UNFINDABLE, unfindable(articles)),
         _fault(MISPLACED, sorted(misplaced(articles))),
+        _circles(store),
         _projection(store),
     )
     return CheckReport(
@@ -189,6 +192,11 @@ def _loose(claim: Row) -> bool:
 
 def _projection(store: Store) -> Fault:
     return _fault(PROJECTION, [_told(difference) for difference in compare(store)])
+
+
+def _circles(store: Store) -> Fault:
+    former = leads(store)
+    return _fault("merges that lead in a circle", sorted(former.keys() - ends(former).keys()))
 
 
 def _told(difference: Difference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -47,6 +48,17 @@ class ClaimFilters(TypedDict, total=False):
     date: str | None
     text: str | None
     scope: Scope
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day, month or year of the calendar: 2025-02-30 and 2025-13 are none."""
+    if not re.fullmatch(DAY, text, re.ASCII):
+        return False
+    try:
+        dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +111,7 @@ class ClaimQuestion:
     def __post_init__(self) -> None:
         """Refuse what cannot be asked."""
         check_year(self.year)
-        if self.date is not None and not re.fullmatch(DAY, self.date, re.ASCII):
+        if self.date is not None and not _is_day(self.date):
             raise InputError(
                 f"{self.date!r} is no day, month or year", hint="Write 2025-10-01, 2025-10 or 2025, with hyphens."
             )

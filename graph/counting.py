@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import permutations
 
 from graph.answers import AmountQualifier
-from graph.funding_answers import Counting, SectionName
+from graph.funding_answers import STAGES, Counting, SectionName
 from graph.payments import When
 from graph.renames import Renames
-from graph.sums import STAGES, Money
+from graph.sums import Money
 from graph.wholes import Wholes
 
 CAUTION: tuple[AmountQualifier, ...] = ("exact", "about", "at_least", "at_most")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,8 @@ from graph.answers import AmountQualifier, ClaimAnswer, EntityRef
 from graph.model import Modality
 
 Status = Literal["planned", "budgeted", "executed"]
+STAGES: tuple[Status, ...] = get_args(Status)
+"""What becomes of money, one after the other."""
 Instrument = Literal["budget", "loan", "investment", "guarantee", "subsidy"]
 SectionName = Literal["named", "periods", "undated", "sizes"]
 By = Literal["funder", "recipient", "sector", "technology", "region", "programme", "year", "status", "instrument"]

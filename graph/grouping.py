@@ -14,13 +14,13 @@ from graph.called import as_called
 from graph.counting import Label
 from graph.errors import InputError
 from graph.evidence import refs_of
-from graph.funding_answers import By, FundingGroup, FundingGroups, GroupKey, SectionName
+from graph.funding_answers import STAGES, By, FundingGroup, FundingGroups, GroupKey, SectionName
 from graph.gathering import ANY, Gathered, Where, filled
 from graph.paging import decode_cursor, encode_cursor, page
 from graph.renames import Renames
 from graph.scope import Scope
 from graph.store import Store
-from graph.sums import STAGES, Money
+from graph.sums import Money
 from graph.totals import MOST_PASSED_ON, Totals
 
 BY: tuple[By, ...] = (

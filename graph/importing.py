@@ -5,31 +5,37 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import lzma
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
 from pydantic import ValidationError
 
+from graph import merged
 from graph.batches import batches
 from graph.errors import InputError
 from graph.export.catalog import CATALOG, Catalog, File, Tally
 from graph.export.documents import Document
 from graph.export.dump import ARTICLES, REDIRECTS
 from graph.merged import as_read, kept
+from graph.merging import adopt, refuse_contradicting
 from graph.model import ENTITY_ID, Extraction
-from graph.store import Store, Transaction
-from graph.writer import TOGETHER, Writer, Written
+from graph.store import Store
+from graph.writer import TOGETHER, Stored, Writer, Written
 
 MOST_CATALOG = 1 << 20
 MOST_LINE = 1 << 26
 """Longest catalogue and longest line that are read, in bytes, so that a dump made to fill the memory does not."""
 
 BLOCK = 1 << 20
+
+UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError)
+"""What reading a damaged file raises, and one of an archive that is encrypted or packed in an unknown way."""
 
 
 class _Source(Protocol):
@@ -115,11 +121,13 @@ class Dump:
         try:
             with self._source.open(CATALOG) as file:
                 text = file.read(MOST_CATALOG + 1)
-        except (KeyError, OSError) as error:
+        except (KeyError, FileNotFoundError) as error:
             raise InputError(
                 f"{self.path}: is no dump: it has no {CATALOG}",
                 hint="`kaigraph export --format dump` and `kaigraph store backup` make dumps.",
             ) from error
+        except UNREADABLE as error:
+            raise self._broken(CATALOG, f"it cannot be read: {error}") from error
         if len(text) > MOST_CATALOG:
             raise self._broken(CATALOG, "it is too long")
         try:
@@ -142,7 +150,7 @@ class Dump:
                 while block := file.read(BLOCK):
                     digest.update(block)
                     size += len(block)
-        except (KeyError, OSError, zipfile.BadZipFile, zlib.error) as error:
+        except (KeyError, *UNREADABLE) as error:
             raise self._broken(wanted.name, f"it cannot be read: {error}") from error
         if (size, digest.hexdigest()) != (wanted.bytes, wanted.sha256):
             raise self._broken(wanted.name, "its SHA-256 is not that of the catalogue")
@@ -157,7 +165,7 @@ class Dump:
                     if not line.endswith(b"\n"):
                         raise self._broken(name, f"line {number} is cut short or too long")
                     yield number, line
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        except (KeyError, *UNREADABLE) as error:
             raise self._broken(name, f"it cannot be unpacked: {error}") from error
         if number != wanted.lines:
             raise self._broken(name, f"it has {number} lines, not {wanted.lines}")
@@ -205,11 +213,17 @@ class _Archive:
 
 
 def import_documents(
-    store: Store, documents: Iterable[Document], redirects: Iterable[tuple[str, str]] = ()
+    store: Store, documents: Iterable[Document], leads: Mapping[str, str] | None = None
 ) -> Iterator[Counter[Written]]:
     """Write documents into a store, some in one transaction, and yield after each what was done so far.
 
     Doing it again changes nothing; a run that was broken off goes on where it stopped.
+
+    Args:
+        store: where to.
+        documents: what another store held.
+        leads: what former ids led to there; with them, documents say of present entities, by both stores' merges, what
+            they say of former ones. Without, they are written as they are.
 
     Raises:
         StoreError: the store cannot do it; what was yielded is in.
@@ -217,26 +231,22 @@ def import_documents(
     writer = Writer(store)
     done: Counter[Written] = Counter({"added": 0, "changed": 0, "unchanged": 0})
     for batch in batches(documents, TOGETHER):
-        done.update(writer.restore([(one.extraction, one.read_from, one.as_read) for one in batch]))
+        done.update(writer.restore([Stored(one.extraction, one.read_from, one.as_read) for one in batch], leads))
         yield done
-    for some in batches(redirects, TOGETHER):
-        _redirect(store, some)
     yield done
 
 
-def _redirect(store: Store, redirects: list[tuple[str, str]]) -> None:
-    """Record former ids; those that are there already cost no revision."""
-    new = [(old, to) for old, to in redirects if store.read("read/redirect", {"id": old}) != [{"to": to}]]
-
-    def work(transaction: Transaction) -> None:
-        transaction.run("write/begin")
-        for old, to in new:
-            transaction.run("write/redirect", {"id": old, "to": to})
-
-    if new:
-        store.write(work)
-
-
 def import_dump(store: Store, dump: Dump) -> Iterator[Counter[Written]]:
-    """Write a dump into a store that may hold more; check it with `Dump.verify` first."""
-    yield from import_documents(store, dump.documents(), dump.redirects())
+    """Write a dump into a store that may hold more; check it with `Dump.verify` first.
+
+    Raises:
+        InputError: its merges contradict the store's; nothing was written.
+        StoreError: the store cannot do it; what was yielded is in.
+    """
+    leads = dict(dump.redirects())
+    try:
+        refuse_contradicting(merged.leads(store), leads)
+        yield from import_documents(store, dump.documents(), leads)
+        adopt(store, leads)
+    except InputError as error:
+        raise InputError(f"{dump.path}: {error}", hint=error.hint) from error

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Literal
 
+from graph.clock import Clock, now
 from graph.store import Row, Store, Transaction
 
-Clock = Callable[[], datetime]
 ChangeKind = Literal["added", "replaced", "removed"]
 
 KEPT = 10_000
@@ -34,11 +33,6 @@ IDENTITY = (
     *("succession", "metric", "value", "unit", "by_year", "qualifier"),
 )
 """What makes a statement another one. Where it stands in its text does not: a sentence may move."""
-
-
-def now() -> datetime:
-    """Return the time, with its zone."""
-    return datetime.now(UTC)
 
 
 def recorded(store: Store) -> Row:

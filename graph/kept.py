@@ -90,14 +90,19 @@ class Kept(Generic[T]):
 
     def of(self, store: Store) -> T:
         """Return the store's thing as it is now."""
+        return self.at(store)[1]
+
+    def at(self, store: Store) -> tuple[int, T]:
+        """Return the store's thing, and the revision (0 before the first) that it is at least as new as."""
         rows = store.read("check/revision")
         if not rows:
-            return self._read(store)
+            return 0, self._read(store)
         with self._turn:
             kept = self._kept.get(store)
             if kept is None:
                 kept = self._kept[store] = Once()
-        return kept.get(rows[0]["revision"], lambda: self._read(store))
+        revision: int = rows[0]["revision"]
+        return revision, kept.get(revision, lambda: self._read(store))
 
 
 class KeptBy(Generic[K, T]):

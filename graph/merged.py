@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from graph.errors import InputError
 from graph.export.pages import pages
 from graph.ids import claim_id
 from graph.kept import Kept
-from graph.merges import MOST_STEPS
+from graph.merges import ends
 from graph.model import Claim, Entity, Extraction
 from graph.store import Store
 
@@ -54,8 +53,13 @@ def as_read(extraction: Extraction, text: str) -> Extraction:
 
 
 def present_ids(store: Store) -> dict[str, str]:
-    """Return the present id of every former one; kept until the store is written to."""
+    """Return the present id of every former one; kept until the store is written to. Those in a circle have none."""
     return _PRESENT.of(store)
+
+
+def present_ids_at(store: Store) -> tuple[int, dict[str, str]]:
+    """Return `present_ids`, and the revision of the store that they are at least as new as."""
+    return _PRESENT.at(store)
 
 
 def label_of(entity_id: str) -> str:
@@ -87,32 +91,12 @@ def _moved(claim: Claim, article: str, moved: Mapping[str, str]) -> Claim:
 
 def present_ids_without(store: Store, old: str) -> dict[str, str]:
     """Return what `present_ids` will be once it is taken back that `old` leads to another."""
-    return _ends({one: to for one, to in _leads(store).items() if one != old})
+    return ends({one: to for one, to in leads(store).items() if one != old})
 
 
-def _read_present(store: Store) -> dict[str, str]:
-    return _ends(_leads(store))
-
-
-def _leads(store: Store) -> dict[str, str]:
+def leads(store: Store) -> dict[str, str]:
+    """Return what each former id leads to, which may be a former one, too."""
     return {row["id"]: row["to"] for rows in pages(store, "export/redirects") for row in rows}
 
 
-def _ends(leads: Mapping[str, str]) -> dict[str, str]:
-    """Return where each former id leads to in the end.
-
-    Raises:
-        InputError: a chain of merges does not end.
-    """
-    ends = {}
-    for old, to in leads.items():
-        end, steps = to, 1
-        while end in leads:
-            end, steps = leads[end], steps + 1
-            if steps > MOST_STEPS:
-                raise InputError(f"the merges of {old} do not end", hint="Forget one of them.")
-        ends[old] = end
-    return ends
-
-
-_PRESENT: Kept[dict[str, str]] = Kept(_read_present)
+_PRESENT: Kept[dict[str, str]] = Kept(lambda store: ends(leads(store)))

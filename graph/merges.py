@@ -6,16 +6,13 @@ asks for a former id gets `Merged`, which names the present one; `following` mak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from graph.errors import InputError, Merged, NotFound
 from graph.model import ENTITY_ID
 from graph.store import Row, Store, Transaction
-
-MOST_STEPS = 50
-"""Longest chain of merges that is followed: none is made longer, and a store that was tampered with ends here too."""
 
 Read = Callable[[str, dict[str, str]], list[Row]]
 
@@ -105,12 +102,41 @@ def following(tell: Callable[[str, str], None]) -> Iterator[None]:
         _tell.reset(token)
 
 
+def chain(read: Read, entity_id: str) -> list[str]:
+    """Return the ids that a former one leads to, one after the other.
+
+    The last is the present one; where merges lead in a circle, it is one that was passed before.
+    """
+    found: list[str] = []
+    seen, at = {entity_id}, entity_id
+    while rows := read("read/redirect", {"id": at}):
+        at = rows[0]["to"]
+        found.append(at)
+        if at in seen:
+            break
+        seen.add(at)
+    return found
+
+
+def ends(leads: Mapping[str, str]) -> dict[str, str]:
+    """Return where each former id leads to in the end; those that lead in a circle are left out."""
+    found: dict[str, str] = {}
+    for old in leads:
+        steps: dict[str, None] = {}
+        at = old
+        while at in leads and at not in found and at not in steps:
+            steps[at] = None
+            at = leads[at]
+        if at not in steps:
+            found.update(dict.fromkeys(steps, found.get(at, at)))
+    return found
+
+
 def _end(read: Read, entity_id: str) -> str | None:
-    """Follow a chain of merges to its end."""
-    found, at = None, entity_id
-    for _ in range(MOST_STEPS):
-        rows = read("read/redirect", {"id": at})
-        if not rows:
-            return found
-        found = at = rows[0]["to"]
-    raise InputError(f"the merges of {entity_id} do not end", hint="Forget one of them.")
+    found = chain(read, entity_id)
+    if found and found[-1] in (entity_id, *found[:-1]):
+        raise InputError(
+            f"the merges of {entity_id} lead in a circle",
+            hint=f"`kaigraph unmerge {entity_id}` takes one of them back.",
+        )
+    return found[-1] if found else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
-_AROUND = {"about": "약 {}", "at_least": "{} 이상", "at_most": "최대 {}"}
+AROUND = {"about": "약 {}", "at_least": "{} 이상", "at_most": "최대 {}"}
+"""How exact an amount or a number is, around it."""
 
 
 def format_won(won: int) -> str:
@@ -30,4 +31,4 @@ def amount_text(won: int | None, qualifier: str | None = None) -> str | None:
     """
     if won is None:
         return None
-    return _AROUND.get(qualifier or "exact", "{}").format(format_won(won))
+    return AROUND.get(qualifier or "exact", "{}").format(format_won(won))

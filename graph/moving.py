@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from graph.check import claims_hash, graph_hash
 from graph.errors import InputError, StoreError
 from graph.export.documents import documents
-from graph.export.pages import article_ids, pages
-from graph.importing import Dump, import_documents, import_dump
+from graph.export.pages import article_ids
+from graph.importing import Dump, import_documents
+from graph.merged import leads
 from graph.overview import ask_overview
 from graph.scope import EVERYTHING
 from graph.store import Store, Transaction
@@ -61,8 +62,8 @@ def restore(store: Store, dump: Dump, *, replace: bool = False) -> Iterator[Coun
         hint = "`kaigraph import` adds it to what is in the store."
         raise InputError(f"{dump.path}: holds a part of a graph", hint=hint)
     _check_more(_only_in(store, dump.ids()), store, replace=replace)
-    yield from import_dump(store, dump)
-    _delete(store, dump.ids(), dict(dump.redirects()))
+    yield from import_documents(store, dump.documents())
+    _leave(store, dump.ids(), dict(dump.redirects()))
     counts = dump.catalog.counts
     wanted = Holding(
         articles=counts.articles,
@@ -81,9 +82,8 @@ def copy(source: Store, store: Store, *, replace: bool = False) -> Iterator[Coun
         StoreError: the two do not hold the same at the end, for example because the source was written to meanwhile.
     """
     _check_more(_only_in(store, article_ids(source)), store, replace=replace)
-    redirects = {row["id"]: row["to"] for rows in pages(source, "export/redirects") for row in rows}
-    yield from import_documents(store, documents(source, with_text=True), redirects.items())
-    _delete(store, article_ids(source), redirects)
+    yield from import_documents(store, documents(source, with_text=True))
+    _leave(store, article_ids(source), leads(source))
     _same(holding(source), store)
     if graph_hash(source) != graph_hash(store):
         raise StoreError(DIFFERENT, hint=AGAIN)
@@ -115,20 +115,23 @@ def _only_in(store: Store, ids: Iterable[str]) -> Iterator[str]:
             yield key
 
 
-def _delete(store: Store, ids: Iterable[str], redirects: Mapping[str, str]) -> None:
-    """Delete what the store holds beside some articles and former ids."""
+def _leave(store: Store, ids: Iterable[str], redirects: Mapping[str, str]) -> None:
+    """Leave nothing in a store but some articles and former ids, which lead where they are said to."""
     writer = Writer(store)
     for key in _only_in(store, ids):
         writer.delete(key)
-    gone = [row["id"] for rows in pages(store, "export/redirects") for row in rows if row["id"] not in redirects]
+    here = leads(store)
+    if here == redirects:
+        return
 
     def work(transaction: Transaction) -> None:
         transaction.run("write/begin")
-        for key in gone:
+        for key in here.keys() - redirects.keys():
             transaction.run("write/redirect_delete", {"id": key})
+        for old, to in redirects.items() - here.items():
+            transaction.run("write/redirect", {"id": old, "to": to})
 
-    if gone:
-        store.write(work)
+    store.write(work)
 
 
 def _same(wanted: Holding, store: Store) -> None:

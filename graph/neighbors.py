@@ -152,16 +152,26 @@ def _when(row: Row) -> When:
 def _stated_of(
     store: Store, entity: EntityRef, shown: list[tuple[Direction, Row]], scope: Scope, most: int
 ) -> dict[_Edge, list[ClaimAnswer]]:
-    """Return the surest claims behind some edges of an entity, at most so many of each; no other quote is fetched."""
+    """Return the surest claims behind some edges of an entity, at most so many of each; no other quote is fetched.
+
+    Those come first that state the amount which the edge shows.
+    """
     wanted = sorted({joins(*_joined(entity, way, row)) for way, row in shown})
     rows = store.read("read/claims_weighed", {"joins": wanted, **scope.parameters()}) if wanted else []
     behind: dict[_Edge, list[Row]] = defaultdict(list)
     for row in rows:
         behind[row["predicate"], row["subject"], row["object"], _when(row)].append(row)
-    edges = {_claims_key(entity, way, row) for way, row in shown}
-    best = {edge: [row["id"] for row in sorted(behind[edge], key=_surest)[:most]] for edge in edges}
+    edges = {_claims_key(entity, way, row): _amount(row) for way, row in shown}
+    best = {
+        edge: [row["id"] for row in sorted(behind[edge], key=lambda row: (_amount(row) != amount, _surest(row)))[:most]]
+        for edge, amount in edges.items()
+    }
     claims = {one.id: one.claim for one in fetch(store, (key for keys in best.values() for key in keys))}
     return {edge: [claims[key] for key in keys if key in claims] for edge, keys in best.items()}
+
+
+def _amount(row: Row) -> tuple[int | None, str]:
+    return row["amount_krw"], row["amount_qualifier"] or "exact"
 
 
 def _surest(row: Row) -> tuple[float, str, str, int, str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.batches import batches
+from graph.funding_answers import STAGES
 from graph.independence import independent, sources
 from graph.layout import joins
 from graph.store import Row, Store, Transaction
 
-STAGES = ("planned", "budgeted", "executed")
 PAIRS_AT_ONCE = 1000
 """How many pairs a rebuild takes into one transaction, and a comparison into one question."""
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.clock import Clock, now
 from graph.errors import NotFound
 from graph.store import Row, Store
 
 MOST_FAILURES = 1_000
 """How many failures a run's record keeps; their number is kept whole."""
-
-Clock = Callable[[], dt.datetime]
-
-
-def now() -> dt.datetime:
-    """Return the present moment in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Failure(BaseModel):

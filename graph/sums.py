@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.answers import AmountQualifier
-from graph.funding_answers import Instrument, SectionName, Status
+from graph.funding_answers import STAGES, Instrument, SectionName, Status
 from graph.model import Modality
 from graph.payments import Payment, When
 
-STAGES: tuple[Status, ...] = ("planned", "budgeted", "executed")
 _CERTAINTY: tuple[Modality, ...] = ("proposal", "plan", "fact")
 
 

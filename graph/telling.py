@@ -10,12 +10,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from graph.answers import ClaimAnswer
-from graph.money import amount_text
+from graph.money import AROUND, amount_text
 from graph.ontology import PREDICATES
 from graph.particles import Word
 
-AROUND = {"about": "about {}", "at_least": "at least {}", "at_most": "at most {}"}
-AROUND_IN_KOREAN = {"about": "약 {}", "at_least": "{} 이상", "at_most": "최대 {}"}
+AROUND_IN_ENGLISH = {"about": "about {}", "at_least": "at least {}", "at_most": "at most {}"}
 WON = "원"
 PLACES = ("subject", "object", "amount", "title", "metric")
 """What a wording may name."""
@@ -98,10 +97,12 @@ def value_text(claim: ClaimAnswer) -> tuple[str, str]:
     if won is None and unit == WON and isinstance(value, int | float) and value == int(value):
         won = value
     if won is not None:
-        return amount_text(int(won), qualifier) or "", AROUND.get(qualifier, "{}").format(f"{int(won):,} won")
+        return amount_text(int(won), qualifier) or "", AROUND_IN_ENGLISH.get(qualifier, "{}").format(
+            f"{int(won):,} won"
+        )
     if value is None:
         return "", ""
     number = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
     in_english = " won" if unit == WON else unit
-    korean = AROUND_IN_KOREAN.get(qualifier, "{}").format(f"{number}{unit}")
-    return korean, AROUND.get(qualifier, "{}").format(f"{number}{in_english}")
+    korean = AROUND.get(qualifier, "{}").format(f"{number}{unit}")
+    return korean, AROUND_IN_ENGLISH.get(qualifier, "{}").format(f"{number}{in_english}")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from graph import layout
 from graph.batches import batches
 from graph.change import Change, settle
+from graph.clock import Clock, now
 from graph.copies import Sketched, regroup
-from graph.journal import Clock, Journal, now
-from graph.merged import as_merged, kept, present_ids
+from graph.journal import Journal
+from graph.merged import as_merged, kept, present_ids, present_ids_at
+from graph.merges import ends
 from graph.model import Article, Extraction
 from graph.store import Row, Store, Transaction
 
@@ -22,6 +24,22 @@ A transaction that adds nodes of a kind makes the embedded engine copy the newes
 """
 MOST_CLAIMS = 1_000
 """With how many claims a transaction is full before that: other writers wait for its end, and so does Ctrl-C."""
+
+
+class Stored(NamedTuple):
+    """An article as a store held it, to be written as it is.
+
+    Attributes:
+        extraction: with the article's text, where that is to be kept.
+        read_from: what it is known by, so that reading it again finds it current.
+        as_read: what `graph.merged.kept` made of it before ids that went were replaced.
+        over: fingerprint and `as_read` of what this is to replace; where the store holds another by then, it stays.
+    """
+
+    extraction: Extraction
+    read_from: str | None
+    as_read: str | None
+    over: tuple[str, str | None] | None = None
 
 
 class Writer:
@@ -82,22 +100,25 @@ class Writer:
             done = self.write_together(batch, reader)
             yield from ((extraction.article.id, what) for extraction, what in zip(batch, done, strict=True))
 
-    def restore(self, entries: Iterable[tuple[Extraction, str | None, str | None]]) -> list[Written]:
-        """Write extractions as another store held them, in one transaction, each with what it is known by.
+    def restore(self, articles: Iterable[Stored], leads: Mapping[str, str] | None = None) -> list[Written]:
+        """Write articles as another store held them, in one transaction, whatever this writer was made to keep.
 
         Args:
-            entries: each extraction with its `read_from`, so that reading it again finds it current, and what
-                `graph.merged.kept` made of it before ids that went were replaced; an article that comes with its text
-                keeps it, whatever this writer was made to keep.
+            articles: what it held.
+            leads: what former ids led to there: those and this store's are replaced. Without it, nothing is.
 
         Raises:
             StoreError: the store cannot do it; none of them is in then.
         """
-        batch = [
-            _Entry(extraction, read_from, as_read=as_read, keep_text=extraction.article.text is not None)
-            for extraction, read_from, as_read in entries
-        ]
-        return self._write_entries(batch)
+        stored = list(articles)
+        if leads is None:
+            return self._write_entries(lambda _: [_restored(one, one.extraction) for one in stored])
+
+        def entries(present: Mapping[str, str]) -> list[_Entry]:
+            all_present = ends({**leads, **present})
+            return [_restored(one, as_merged(one.extraction, all_present)) for one in stored]
+
+        return self._write_entries(entries)
 
     def delete(self, article_id: str) -> bool:
         """Delete an article, its claims and whatever stood on them alone; tell whether it was there."""
@@ -105,7 +126,7 @@ class Writer:
             return False
 
         def work(transaction: Transaction) -> bool:
-            journal = self._begin(transaction)
+            journal = Journal(transaction, transaction.run("write/begin")[0]["revision"], self._clock)
             state = transaction.run("write/article_state", {"id": article_id})
             if not state:
                 return False
@@ -121,10 +142,7 @@ class Writer:
 
     def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
         """Write extractions in one transaction and say what was done with each. Raises as `write`: then none is in."""
-        present = present_ids(self._store)
-        return self._write_entries(
-            [self._entry(extraction, as_merged(extraction, present), reader) for extraction in batch]
-        )
+        return self._write_entries(lambda present: [self._entry(one, as_merged(one, present), reader) for one in batch])
 
     def _entry(self, read: Extraction, extraction: Extraction, reader: str | None) -> _Entry:
         article, keep_text = extraction.article, self._keep_text
@@ -132,18 +150,23 @@ class Writer:
         before = None if extraction is read else kept(read)
         return _Entry(extraction, read_from, as_read=before, keep_text=keep_text)
 
-    def _write_entries(self, entries: list[_Entry]) -> list[Written]:
-        if all(_as_it_is(entry, self._state(entry)) for entry in entries):
-            return ["unchanged"] * len(entries)
+    def _write_entries(self, entries: Callable[[Mapping[str, str]], list[_Entry]]) -> list[Written]:
+        """Write what `entries` makes of the present ids of former ones, as they are in the transaction."""
+        revision, present = present_ids_at(self._store)
+        made = entries(present)
+        if all(_as_it_is(entry, self._state(entry)) for entry in made):
+            return ["unchanged"] * len(made)
 
         def work(transaction: Transaction) -> list[Written]:
-            journal = self._begin(transaction)
+            begun = transaction.run("write/begin")[0]["revision"]
+            journal = Journal(transaction, begun, self._clock)
             done: list[Written] = []
             changes: list[Change] = []
             written: list[Sketched] = []
-            for entry in entries:
+            then = present if begun == revision + 1 else _present(transaction)
+            for entry in made if then == present else entries(then):
                 state = transaction.run("write/article_state", {"id": entry.id})
-                change = _write(transaction, journal, entry, state)
+                change = None if entry.is_late(state) else _write(transaction, journal, entry, state)
                 done.append("unchanged" if change is None else "changed" if state else "added")
                 if change is not None:
                     changes.append(change)
@@ -154,9 +177,6 @@ class Writer:
 
         return self._store.write(work)
 
-    def _begin(self, transaction: Transaction) -> Journal:
-        return Journal(transaction, transaction.run("write/begin")[0]["revision"], self._clock)
-
     def _state(self, entry: _Entry) -> list[Row]:
         return self._store.read("write/article_state", {"id": entry.id})
 
@@ -164,16 +184,40 @@ class Writer:
 class _Entry:
     """An extraction as it goes into the store."""
 
-    def __init__(self, extraction: Extraction, read_from: str | None, *, as_read: str | None, keep_text: bool) -> None:
+    def __init__(
+        self,
+        extraction: Extraction,
+        read_from: str | None,
+        *,
+        as_read: str | None,
+        keep_text: bool,
+        over: tuple[str, str | None] | None = None,
+    ) -> None:
         self.id = extraction.article.id
+        self.over = over
         self.extraction = extraction
         self.properties = layout.article_properties(extraction, keep_text=keep_text)
         self.read_from = self.properties["read_from"] = read_from
         self.as_read = self.properties["as_read"] = as_read
 
+    def is_late(self, state: list[Row]) -> bool:
+        """Tell whether the store holds something else by now than what this is to replace."""
+        return self.over is not None and (not state or (state[0]["fingerprint"], state[0]["as_read"]) != self.over)
+
     def sketched(self, copies: str | None) -> Sketched:
         """Return what its copies are found by; `copies` is the group that it was in."""
         return Sketched(self.id, self.properties["sketch"], self.properties["published_on"], copies)
+
+
+def _restored(one: Stored, extraction: Extraction) -> _Entry:
+    """Make an entry of a stored article that says `extraction` from now on."""
+    as_read = one.as_read if extraction is one.extraction else one.as_read or kept(one.extraction)
+    keep_text = extraction.article.text is not None
+    return _Entry(extraction, one.read_from, as_read=as_read, keep_text=keep_text, over=one.over)
+
+
+def _present(transaction: Transaction) -> dict[str, str]:
+    return ends({row["id"]: row["to"] for row in transaction.run("check/redirects")})
 
 
 def _as_it_is(entry: _Entry, state: list[Row]) -> bool:

@@ -1,9 +1,9 @@
-// Claims that join some pairs of entities, narrowed, without their quotes: the time that each is about, and its place among
-// the others of its edge.
+// Claims that join some pairs of entities, narrowed, without their quotes: the time that each is about, its amount, and its
+// place among the others of its edge.
 // parameters: joins (list of "predicate subject object"); published_from, published_to (ISO 8601), publisher,
 //   min_confidence, modality (each null where it is no filter)
 // columns: id (of the claim), predicate, subject, object (entity ids), fiscal_year, period_start, period_end, confidence,
-//   published_on (ISO 8601), article (id), start (of its quote)
+//   published_on (ISO 8601), article (id), start (of its quote), amount_krw (whole won), amount_qualifier
 UNWIND $joins AS wanted
 MATCH (c:Claim)
 WHERE c.joins = wanted
@@ -15,4 +15,5 @@ WHERE ($published_from IS NULL OR a.published_on >= $published_from)
   AND ($publisher IS NULL OR a.publisher = $publisher)
 RETURN DISTINCT c.id AS id, c.predicate AS predicate, c.subject_id AS subject, c.object_id AS object,
        c.fiscal_year AS fiscal_year, c.period_start AS period_start, c.period_end AS period_end,
-       c.confidence AS confidence, a.published_on AS published_on, a.id AS article, c.quote_start AS start
+       c.confidence AS confidence, a.published_on AS published_on, a.id AS article, c.quote_start AS start,
+       c.amount_krw AS amount_krw, c.amount_qualifier AS amount_qualifier

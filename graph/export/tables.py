@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from graph.answers import ArticleSummary, ClaimAnswer, Page
+from graph.answers import ArticleSummary, ClaimAnswer, Page, SearchAnswer
 from graph.errors import InputError
 from graph.evidence import one_an_article
 from graph.export.columns import ANSWER, LIST, SOURCES, Column, Count, Language, Table, korean, tables
@@ -66,6 +66,8 @@ def json_lines(answers: Iterable[Answer]) -> Iterator[str]:
 
 def claims_of(answer: Answer) -> Iterator[ClaimAnswer | ArticleSummary]:
     """Go through the claims that an answer stands on, row by row; through its articles where it lists those."""
+    if isinstance(answer, SearchAnswer):
+        yield from answer.articles
     for _, _, row in _rows(answer):
         yield from [row] if isinstance(row, ClaimAnswer | ArticleSummary) else getattr(row, "claims", ())
 

@@ -85,9 +85,14 @@ class ZipMembers:
 def file_target(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that takes its name when the block ends well; one that had the name before is replaced.
 
+    A link is followed: what it leads to is replaced, not the link.
+
     Raises:
-        InputError: the file cannot be written.
+        InputError: the file cannot be written, or what has the name is no file (a folder, a device, a pipe).
     """
+    path = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: cannot be written: it is there and no file", hint="Name a file.")
     beside = _beside(path)
     try:
         with beside.open("wb") as file:

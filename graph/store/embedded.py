@@ -207,11 +207,16 @@ def _locked(path: Path, error: kglite.WriterLeaseHeldError) -> StoreLocked:
     )
 
 
+def holds_none(folder: Path) -> StoreUnavailable:
+    """Return the error that a folder holds no graph yet."""
+    return StoreUnavailable(
+        f"{folder}: holds no graph", hint="Write into it first (kaigraph ingest), or set KAIGRAPH_DATA."
+    )
+
+
 def _unusable(path: Path, error: Exception) -> StoreUnavailable:
     if isinstance(error, kglite.FileError) and not path.exists():
-        return StoreUnavailable(
-            f"{path.parent}: holds no graph", hint="Write into it first (kaigraph ingest), or set KAIGRAPH_DATA."
-        )
+        return holds_none(path.parent)
     return StoreUnavailable(
         f"{path.parent}: the store cannot be opened: {error}",
         hint="Check that KAIGRAPH_DATA is a folder that may be written to, and that graph.kgl in it is kaigraph's.",

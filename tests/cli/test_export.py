@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import get_args
@@ -59,3 +60,19 @@ def test_what_cannot_be_written_is_told(ask: Run, tmp_path: Path) -> None:
         assert (result.exit_code, result.stdout) == (1, "")
         assert said in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full"]
+
+
+def test_what_is_no_file_is_not_replaced_by_one(ask: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = ask("export", "--format", "gexf", "--out", pipe)
+    assert (result.exit_code, pipe.is_fifo()) == (1, True)
+    assert result.stderr.startswith(f"error: {pipe}: cannot be written: it is there and no file")
+
+
+def test_a_link_is_followed(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "graph.gexf").write_text("an older one")
+    (tmp_path / "newest.gexf").symlink_to("graph.gexf")
+    assert ask("export", "--format", "gexf", "--out", tmp_path / "newest.gexf").exit_code == 0
+    assert (tmp_path / "newest.gexf").is_symlink()
+    assert (tmp_path / "graph.gexf").read_text(encoding="utf-8").startswith("<?xml")

@@ -111,7 +111,9 @@ def test_a_claim_must_meet_every_filter(reader: Reader, filters: dict[str, objec
     assert quotes(reader, **filters) == found
 
 
-@pytest.mark.parametrize("day", ["2025-1", "2025/10", "어제", "25-10-01", "2025-10-0", "2025-10-01\n", ""])
+@pytest.mark.parametrize(
+    "day", ["2025-1", "2025/10", "어제", "25-10-01", "2025-10-0", "2025-10-01\n", "", "2025-13", "2025-02-30"]
+)
 def test_a_day_that_is_not_written_as_one_is_refused(reader: Reader, day: str) -> None:
     with pytest.raises(InputError, match="no day, month or year"):
         reader.claims(date=day)

@@ -6,7 +6,9 @@ import pytest
 
 from graph.check import check
 from graph.errors import InputError, Merged, NotFound
+from graph.merged import present_ids
 from graph.merges import following, forget, present_id, record
+from graph.merging import Unmerging, unmerge
 from graph.reader import Reader
 from graph.store import Store
 from graph.writer import Writer
@@ -96,8 +98,26 @@ def test_a_merge_that_would_hide_something_or_lead_nowhere_is_refused(
     assert filled.read("check/redirects") == before
 
 
-def test_a_chain_that_somebody_made_endless_ends_in_an_error(filled: Store) -> None:
-    for old, new in ((OLD, OLDER), (OLDER, OLD)):
+def test_any_number_of_merges_may_follow_each_other(filled: Store) -> None:
+    ids = [f"alliance/{number}" for number in range(60)]
+    for old, new in zip(ids, [*ids[1:], MAX.id], strict=True):
         filled.write(lambda transaction, old=old, new=new: transaction.run("write/redirect", {"id": old, "to": new}))
-    with pytest.raises(InputError, match="do not end"):
-        present_id(filled, OLD)
+    assert present_id(filled, ids[0]) == MAX.id
+    assert present_ids(filled) == dict.fromkeys(ids, MAX.id)
+    assert check(filled).ok
+
+
+@pytest.mark.parametrize("ring", [(OLD,), (OLD, OLDER), (OLD, OLDER, "alliance/셋째")])
+def test_merges_in_a_circle_are_a_fault_that_can_be_taken_back(filled: Store, ring: tuple[str, ...]) -> None:
+    leads = dict(zip(ring, (*ring[1:], ring[0]), strict=True)) | {"alliance/한쪽": OLD, "alliance/다른것": MAX.id}
+    for old, new in leads.items():
+        filled.write(lambda transaction, old=old, new=new: transaction.run("write/redirect", {"id": old, "to": new}))
+    for old in (*ring, "alliance/한쪽"):
+        with pytest.raises(InputError, match="lead in a circle"):
+            present_id(filled, old)
+    assert present_ids(filled) == {"alliance/다른것": MAX.id}
+    (fault,) = check(filled).faults
+    assert (fault.what, fault.count) == ("merges that lead in a circle", len(ring) + 1)
+    assert Writer(filled).write(report("b", None, pays(MOTIR, MAX, "산업부가 낸다."))) == "added"
+    assert unmerge(filled, OLD) == Unmerging(old=OLD, articles=0)
+    assert check(filled).ok

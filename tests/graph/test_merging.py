@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from graph.check import check, graph_hash
 from graph.errors import InputError, Merged, NotFound
+from graph.export.documents import Document, document
 from graph.export.formats import export_to
 from graph.importing import import_dump, open_dump
-from graph.merged import as_merged
+from graph.merged import as_merged, present_ids_at
+from graph.merges import record
 from graph.merging import Merging, Unmerging, merge, unmerge
 from graph.reader import Reader
 from graph.settings import StoreSettings
@@ -32,6 +35,12 @@ ARTICLES = (
 @pytest.fixture
 def filled(store: Store) -> Store:
     return fill(store, *ARTICLES)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(StoreSettings(neo4j_uri=None, data=tmp_path / "other"))) as opened:
+        yield opened
 
 
 def test_what_was_said_of_either_is_said_of_one(filled: Store) -> None:
@@ -130,19 +139,110 @@ def test_an_article_that_says_it_by_itself_when_it_is_read_again_goes_on_saying_
     assert Reader(filled).funding(recipient=MAX.id).named.rows[0].amount_krw == 7 * 10**11
 
 
-def test_a_dump_holds_what_it_takes_to_take_a_merge_back(filled: Store, tmp_path: Path) -> None:
+def test_a_dump_holds_what_it_takes_to_take_a_merge_back(filled: Store, other: Store, tmp_path: Path) -> None:
     untouched = graph_hash(filled)
     merge(filled, TWIN.id, MAX.id)
     list(export_to(filled, "dump", tmp_path / "dump"))
-    with closing(open_store(StoreSettings(neo4j_uri=None, data=tmp_path / "other"))) as other:
-        with open_dump(tmp_path / "dump") as dump:
-            list(dump.verify())
-            list(import_dump(other, dump))
-            *_, again = import_dump(other, dump)
-        assert again["unchanged"] == 2
-        assert graph_hash(other) == graph_hash(filled)
-        assert unmerge(other, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
-        assert graph_hash(other) == untouched
+    with open_dump(tmp_path / "dump") as dump:
+        list(dump.verify())
+        list(import_dump(other, dump))
+        *_, again = import_dump(other, dump)
+    assert again["unchanged"] == 2
+    assert graph_hash(other) == graph_hash(filled)
+    assert unmerge(other, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+    assert graph_hash(other) == untouched
+
+
+def test_an_article_that_is_written_while_its_entity_is_merged_names_the_present_one(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(store: Store) -> tuple[int, dict[str, str]]:
+        found = present_ids_at(store)
+        monkeypatch.undo()
+        merge(store, TWIN.id, MAX.id)
+        return found
+
+    later = report("c", "2025-12-26", say("TARGETS", TWIN, thing("Sector", "조선"), "조선을 겨냥한다."))
+    monkeypatch.setattr("graph.writer.present_ids_at", overtaken)
+    assert Writer(filled).write(later) == "added"
+    assert [claim.subject.id for claim in Reader(filled).claims(predicate="TARGETS").items] == [MAX.id]
+    assert unmerge(filled, TWIN.id) == Unmerging(old=TWIN.id, articles=2)
+    assert [claim.subject.id for claim in Reader(filled).claims(predicate="TARGETS").items] == [TWIN.id]
+
+
+@pytest.mark.parametrize("takes_back", [False, True])
+def test_what_is_written_while_an_entity_is_merged_or_taken_back_is_not_lost(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, takes_back: bool
+) -> None:
+    def overtaken(store: Store, article: str) -> Document | None:
+        found = document(store, article)
+        monkeypatch.undo()
+        Writer(store).write(newer)
+        return found
+
+    newer = report("a", "2025-12-24", say("TARGETS", TWIN, thing("Sector", "조선"), "조선을 겨냥한다."))
+    if takes_back:
+        merge(filled, TWIN.id, MAX.id)
+    monkeypatch.setattr("graph.merging.document", overtaken)
+    (unmerge if takes_back else lambda *ids: merge(*ids, MAX.id))(filled, TWIN.id)
+    (claim,) = Reader(filled).claims(predicate="TARGETS").items
+    assert claim.subject.id == (TWIN.id if takes_back else MAX.id)
+    assert not Reader(filled).funding(recipient=MAX.id).named.rows
+    assert check(filled).ok
+
+
+def take_in(store: Store, source: Store, path: Path) -> None:
+    list(export_to(source, "dump", path))
+    with open_dump(path) as dump:
+        list(dump.verify())
+        list(import_dump(store, dump))
+
+
+def test_what_comes_in_by_a_dump_is_merged_as_the_store_says(filled: Store, other: Store, tmp_path: Path) -> None:
+    fill(other, *ARTICLES[1:])
+    record(other, TWIN.id, MAX.id)
+    fill(filled, report("c", "2025-12-26", extra=(MOTIR,)))
+    take_in(other, filled, tmp_path / "dump")
+    merge(filled, TWIN.id, MAX.id)
+    assert graph_hash(other) == graph_hash(filled)
+    with open_dump(tmp_path / "dump") as dump:
+        *_, again = import_dump(other, dump)
+    assert again["unchanged"] == 3
+    assert unmerge(other, TWIN.id) == Unmerging(old=TWIN.id, articles=1)
+
+
+def test_a_dump_s_merges_hold_for_what_the_store_has_beside_it(filled: Store, other: Store, tmp_path: Path) -> None:
+    fill(other, report("c", "2025-12-26", say("TARGETS", TWIN, thing("Sector", "조선"), "조선을 겨냥한다.")))
+    merge(filled, TWIN.id, MAX.id)
+    take_in(other, filled, tmp_path / "dump")
+    assert [claim.subject.id for claim in Reader(other).claims(predicate="TARGETS").items] == [MAX.id]
+    assert check(other).ok
+    revision = Reader(other).revision()
+    take_in(other, filled, tmp_path / "again")
+    assert Reader(other).revision() == revision
+    assert unmerge(other, TWIN.id) == Unmerging(old=TWIN.id, articles=2)
+
+
+@pytest.mark.parametrize("third", [False, True])
+def test_a_dump_whose_merges_contradict_the_store_s_is_refused_whole(
+    filled: Store, other: Store, tmp_path: Path, third: bool
+) -> None:
+    more = thing("Alliance", "셋째 얼라이언스")
+    fill(other, *ARTICLES, report("c", None, extra=(more,)))
+    merge(filled, TWIN.id, MAX.id)
+    merge(other, *((TWIN.id, more.id) if third else (MAX.id, TWIN.id)))
+    before = graph_hash(other)
+    wrong = TWIN.id if third else MAX.id
+    with pytest.raises(
+        InputError, match=f"dump: by the dump {TWIN.id} is {MAX.id}, and by the store {wrong} is"
+    ) as told:
+        take_in(other, filled, tmp_path / "dump")
+    assert f"unmerge {wrong}`" in told.value.hint
+    assert graph_hash(other) == before
+    unmerge(other, wrong)
+    with open_dump(tmp_path / "dump") as dump:
+        list(import_dump(other, dump))
+    assert check(other).ok
 
 
 def test_what_cannot_be_one_is_refused(filled: Store) -> None:
@@ -153,8 +253,9 @@ def test_what_cannot_be_one_is_refused(filled: Store) -> None:
         merge(filled, MAX.id, MAX.id)
     with pytest.raises(NotFound):
         merge(filled, TWIN.id, "alliance/none")
-    with pytest.raises(InputError, match="no entity's id"):
-        merge(filled, "alliance/x y", MAX.id)
+    for no_id in ("alliance/x y", "nope/x", "연합"):
+        with pytest.raises(InputError, match="no entity's id"):
+            merge(filled, no_id, MAX.id)
     assert graph_hash(filled) == before
 
 

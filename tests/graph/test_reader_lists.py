@@ -201,6 +201,22 @@ def test_neighbours_may_be_of_one_predicate_and_direction_and_go_on(ask: Ask) ->
         reader.neighbors("맥스", predicate="HAS_GOAL")
 
 
+def test_the_first_quote_of_an_edge_states_the_amount_that_it_shows(ask: Ask) -> None:
+    surer = {"amount_qualifier": "at_most", "year": 2026, "confidence": 0.99}
+    reader = ask(
+        report("a", "2025-12-24", pays(MOTIR, MAX, "7000억원을 쓴다.", 7 * 10**11, year=2026, confidence=0.8)),
+        report("b", "2025-12-23", pays(MOTIR, MAX, "최대 7000억원을 쓴다.", 7 * 10**11, **surer)),
+        report("c", "2025-12-24", pays(MOTIR, MAX, "모두 7000억원을 쓴다.", 7 * 10**11, year=2026, confidence=0.7)),
+    )
+    (edge,) = reader.neighbors("맥스").neighbors
+    assert (edge.amount_krw, edge.amount_qualifier) == (7 * 10**11, "exact")
+    assert [claim.quote for claim in edge.claims] == [
+        "7000억원을 쓴다.",
+        "모두 7000억원을 쓴다.",
+        "최대 7000억원을 쓴다.",
+    ]
+
+
 def test_the_edges_of_two_years_have_their_own_quotes(ask: Ask) -> None:
     reader = ask(
         report(

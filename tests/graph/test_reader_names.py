@@ -71,10 +71,26 @@ def test_an_unknown_name_is_not_found_and_near_ones_are_named(ask: Ask) -> None:
     assert raised.value.hint == "Near: 산업통상부 (ministry/motir)"
 
 
+def test_a_name_of_something_else_is_told_as_what_it_is(ask: Ask) -> None:
+    reader = ask(report("a", "2025-12-24", extra=(MOTIR, MAX)))
+    with pytest.raises(NotFound) as raised:
+        reader.targets("산업통상부")
+    assert raised.value.message == (
+        "'산업통상부' has the label Ministry, and Sector, Technology or Region is asked for"
+    )
+    with pytest.raises(NotFound, match=r"'M\.AX 얼라이언스' has the label Alliance, and Program is asked for"):
+        reader.funding(programme="M.AX 얼라이언스")
+
+
 @pytest.mark.parametrize("name", ["", "  ", "\t"])
 def test_an_empty_name_is_refused(ask: Ask, name: str) -> None:
     with pytest.raises(InputError, match="empty"):
         ask().entity(name)
+
+
+def test_a_name_in_another_encoding_is_refused(ask: Ask) -> None:
+    with pytest.raises(InputError, match="no UTF-8 text"):
+        ask().entity("산업부\udcff")
 
 
 def test_a_name_of_nothing_but_signs_is_not_found(ask: Ask) -> None:

@@ -236,6 +236,40 @@ def test_what_is_no_dump_is_told(tmp_path: Path) -> None:
             pass
 
 
+def encrypt(path: Path) -> None:
+    """Say of every file of an archive that it is encrypted (bit 0 of its flags, APPNOTE 4.4.4)."""
+    data = bytearray(path.read_bytes())
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = -1
+        while (at := data.find(signature, at + 1)) >= 0:
+            data[at + flags] |= 1
+    path.write_bytes(data)
+
+
+def spoil(path: Path) -> None:
+    """Change what the catalogue was packed to."""
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        member = archive.getinfo("catalog.json")
+    start = member.header_offset + 30 + len(member.filename)
+    data[start : start + member.compress_size] = b"\xff" * member.compress_size
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("change", [encrypt, spoil])
+def test_an_archive_that_cannot_be_unpacked_is_told(whole_dump: Path, tmp_path: Path, change: Any) -> None:
+    path = tmp_path / "dump.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in whole_dump.iterdir():
+            archive.write(file, file.name)
+    with open_dump(path) as opened:
+        assert list(opened.verify())[-1:] == [4]
+    change(path)
+    with pytest.raises(InputError, match=r"dump\.zip: catalog\.json .* cannot be read") as told, open_dump(path):
+        pass
+    assert told.value.hint
+
+
 def break_off(store: Store, path: Path) -> None:
     with members_target(path) as members:
         next(write_dump(store, members))

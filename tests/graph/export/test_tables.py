@@ -57,7 +57,7 @@ def test_a_row_that_several_articles_state_has_the_quote_and_source_of_each(read
     found = rows("".join(csv_lines([reader.neighbors("산업통상부", predicate="FUNDS", direction="out")])))
     (row,) = [row for row in found if row["entity"] == "M.AX 얼라이언스"]
     assert len(row["quote"].split(" | ")) == len(row["source"].split(" | ")) == 2
-    assert row["retold"] == "true | false"
+    assert row["retold"] == "false | true", "first the claim that states the amount of the edge"
 
 
 def test_the_korean_head_comes_with_korean_words_and_leaves_names_as_they_are(reader: Reader) -> None:
