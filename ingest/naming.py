@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.ids import fold
 from ingest.korean.patterns import any_of
+from ingest.korean.times import full_year
 
 _QUOTES = "'\"‘’“”「」『』《》〈〉<>[]【】 \n\t"
 _PAIRS = tuple(zip("‘“「『《〈<【", "’”」』》〉>】", strict=True))
@@ -96,7 +97,7 @@ def key(label: str, name: str) -> str:
     """
     text = _DRAFT.sub("", shown(label, name))
     if label in _DATED:
-        text = _SHORT_YEAR.sub(r"20\1", text)
+        text = _SHORT_YEAR.sub(lambda year: str(full_year(year[1])), text)
         text = text.replace("년도", "년")
     if label == "Event":
         text = _CEREMONY.sub(r"\1", text)

@@ -24,6 +24,7 @@ from graph.sketch import sketch_of
 from ingest.document import Draft
 from ingest.korean.characters import folded
 from ingest.korean.tokenizer import blank
+from ingest.korean.wrapping import unwrapped
 from ingest.resolve import Resolution, resolve
 from ingest.version import reader_version
 
@@ -73,14 +74,14 @@ class Pipeline:
         return nlp
 
     def annotate(self, article: Article) -> Doc:
-        """Run the components over an article's `folded` text and return the `Doc` with its nodes and drafts.
+        """Run the components over an article's text, folded and unwrapped; return the `Doc` with its nodes and drafts.
 
         Raises:
             ValueError: the article carries no text.
         """
         if article.text is None:
             raise ValueError(f"article {article.id}: carries no text to read")
-        doc = self.nlp.make_doc(folded(article.text))
+        doc = self.nlp.make_doc(unwrapped(folded(article.text)))
         doc._.article = article
         return self.nlp(doc)
 

@@ -6,68 +6,42 @@ what did not change since it was read is passed over, a file by its size and tim
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import structlog
 
 from graph.batches import batches
 from graph.errors import InputError, KaigraphError, StoreError
 from graph.model import Article, Extraction
-from graph.sources import Known, Noted
+from graph.sources import Known
+from graph.writer import Written
 from ingest.held import Held
 from ingest.outcomes import Note, Outcome, What
 from ingest.readers import Document, Fetched, Found, PassedOver, Source, Unreadable, read
 from ingest.readers.limits import DEFAULT_LIMIT
 from ingest.reading import Pending, Reading, unforeseen
+from ingest.visits import Articles, SourceStore, Visit, Visits
 
 log = structlog.get_logger(__name__)
 
-
 ASKED_TOGETHER = 500
 """How many sources the store is asked about at once."""
-NOTED_TOGETHER = 200
-"""After how many sources it is noted that they were read; those of a run that is killed before are looked at again."""
 
 
-class ArticleStore(Protocol):
+class ArticleStore(Articles, Protocol):
     """What a run needs of a writer."""
 
     def read_by(self, article: Article) -> str | None:
         """Return the version of the reader that read this very article into the store, if it is there."""
 
-    def write_together(
-        self, batch: list[Extraction], reader: str | None
-    ) -> list[Literal["added", "changed", "unchanged"]]:
+    def write_together(self, batch: list[Extraction], reader: str | None) -> list[Written]:
         """Write extractions in one transaction and say what that did with each."""
-
-    def delete(self, article_id: str) -> bool:
-        """Delete an article with its claims; tell whether it was there."""
-
-
-class SourceStore(Protocol):
-    """What a run needs of the store's memory of sources."""
-
-    def known(self, ids: Iterable[str]) -> dict[str, Known]:
-        """Return what is known of sources from before."""
-
-    def note(self, sources: Iterable[Noted]) -> None:
-        """Note what was read, after the articles are in the store."""
-
-    def below(self, prefix: str) -> list[str]:
-        """Return the sources whose id begins with a prefix."""
-
-    def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
-        """Go through the articles that sources gave: source, article, and how many sources gave that article."""
-
-    def forget(self, ids: Iterable[str]) -> None:
-        """Forget sources. Their articles stay."""
 
 
 class Fetcher(Protocol):
@@ -96,16 +70,6 @@ class Options:
     prune: bool = False
 
 
-@dataclass(slots=True)
-class _Visit:
-    """A source that is being read: what it gave so far."""
-
-    source: Source
-    stamp: str | None
-    articles: list[str] = field(default_factory=list)
-    failed: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class _Step:
     """One thing that comes out of going through the sources, in their order.
@@ -113,7 +77,7 @@ class _Step:
     An outcome; or a document, handed in to be read; or the end of a source, when `outcome` and `document` are missing.
     """
 
-    visit: _Visit | None
+    visit: Visit | None
     outcome: Outcome | None = None
     document: Document | None = None
     pending: Pending | None = None
@@ -155,8 +119,7 @@ class Run:
         self._options = options or Options()
         self._seen: dict[str, tuple[str, str]] = {}
         self._passed_over: Counter[tuple[str, str]] = Counter()
-        self._through: list[_Visit] = []
-        self._lessened: list[_Visit] = []
+        self._visits = Visits(sources, reader, prune=self._options.prune)
         self._held = Held[_Step]()
         self._stopped = False
 
@@ -191,16 +154,14 @@ class Run:
             while waiting and not self._stopped:
                 yield from self._hold(waiting.popleft())
             yield from self._settle()
-            if self._options.prune and not self._stopped:
-                yield from self._take_out_lost()
-                yield from self._take_out_gone(found)
+            if not self._stopped:
+                yield from self._visits.take_out(self._store, self._seen, found)
         except StoreError:
             usable = False
             raise
         finally:
             if usable:
-                self._note()
-                self._write_down([visit for visit in self._lessened if visit.failed])
+                self._visits.end()
 
     def _enough(self, waiting: deque[_Step]) -> bool:
         return sum(1 for step in waiting if step.pending is not None) >= self._reading.ahead
@@ -224,11 +185,9 @@ class Run:
             if outcome is not None:
                 done.append(outcome)
                 if step.visit is not None:
-                    _remember(step.visit, outcome)
+                    step.visit.remember(outcome)
             elif step.visit is not None:
-                self._through.append(step.visit)
-        if len(self._through) >= NOTED_TOGETHER:
-            self._note()
+                self._visits.add(step.visit)
         return done
 
     def _written(self) -> dict[int, Outcome]:
@@ -268,7 +227,7 @@ class Run:
             elif source.path is not None:
                 stamp = self._stamped(_file_stamp(source.path))
         except KaigraphError as error:
-            visit = _Visit(source, "", failed=error.message)
+            visit = Visit(source, "", failed=error.message)
             yield _Step(visit, Outcome(source.name, "failed", error=error))
             yield _Step(visit)
             return
@@ -276,7 +235,7 @@ class Run:
             older: tuple[Note, ...] = () if usable.reader == self._reader else ("older reader",)
             yield _Step(None, Outcome(source.name, "unchanged", notes=older, articles=usable.articles))
             return
-        visit = _Visit(source, stamp)
+        visit = Visit(source, stamp)
         for item in read(source, day=self._options.day, limit=self._options.limit, fetched=fetched):
             if isinstance(item, PassedOver):
                 self._passed_over[source.name, item.why] += 1
@@ -309,7 +268,7 @@ class Run:
         content = stamp.partition(" ")[2]
         return content if stamp == self._stamped(content) else None
 
-    def _take(self, visit: _Visit, item: Document | Unreadable) -> _Step:
+    def _take(self, visit: Visit, item: Document | Unreadable) -> _Step:
         if isinstance(item, Unreadable):
             return _Step(visit, Outcome(item.name, "failed", error=item.error))
         article = item.article
@@ -331,70 +290,6 @@ class Run:
         hint = "Give each article an id of its own, or leave the older version out."
         return InputError(f"has the id {article.id!r} of another text, {name}", hint=hint)
 
-    def _take_out_lost(self) -> Iterator[Outcome]:
-        """Delete the articles that sources gave before and, read whole, no longer hold, save those of other sources.
-
-        All sources must have been read: an article may have moved from one to another.
-        """
-        self._note()
-        if self._sources is None or not self._lessened:
-            return
-        whole = {visit.source.id: not visit.failed for visit in self._lessened if visit.source.id is not None}
-        gave: dict[str, list[tuple[str, int]]] = {}
-        for source, article, sources in self._sources.articles(whole):
-            if article not in self._seen:
-                gave.setdefault(article, []).append((source, sources))
-        for article, by in sorted(gave.items()):
-            if len(by) == by[0][1] and all(whole[source] for source, _ in by) and self._store.delete(article):
-                yield _removed(by[0][0], article)
-        self._write_down(self._lessened)
-        self._lessened = []
-
-    def _take_out_gone(self, found: Found) -> Iterator[Outcome]:
-        """Delete the articles whose files are gone from the folders that were read, then forget the files."""
-        if self._sources is None:
-            return
-        for folder in found.folders:
-            gone = [one for one in self._sources.below(f"{folder.resolve()}{os.sep}") if not Path(one).exists()]
-            given: dict[str, list[tuple[str, int]]] = {}
-            for source, article, sources in self._sources.articles(gone):
-                given.setdefault(article, []).append((source, sources))
-            for article, by in sorted(given.items()):
-                if len(by) == by[0][1] and self._store.delete(article):
-                    yield _removed(by[0][0], article)
-            self._sources.forget(gone)
-
-    def _note(self) -> None:
-        """Note what was read of the sources that are through.
-
-        With pruning, those that no longer hold all that they gave wait until it is known what is lost; a run that ends
-        before does not note them, so that the next one reads them again.
-        """
-        through, self._through = self._through, []
-        if self._options.prune and self._sources is not None:
-            now = {visit.source.id: set(visit.articles) for visit in through if visit.source.id is not None}
-            lessened = {source for source, article, _ in self._sources.articles(now) if article not in now[source]}
-            self._lessened += [visit for visit in through if visit.source.id in lessened]
-            through = [visit for visit in through if visit.source.id not in lessened]
-        self._write_down(through)
-
-    def _write_down(self, visits: list[_Visit]) -> None:
-        noted = [
-            Noted(visit.source.id, visit.stamp, self._reader, tuple(visit.articles), visit.failed)
-            for visit in visits
-            if visit.source.id is not None and visit.stamp is not None
-        ]
-        if self._sources is not None and noted:
-            self._sources.note(noted)
-
-
-def _remember(visit: _Visit, outcome: Outcome) -> None:
-    if outcome.article_id is not None and outcome.what != "failed":
-        visit.articles.append(outcome.article_id)
-    if outcome.error is not None and visit.failed is None:
-        part = outcome.name.removeprefix(visit.source.name).lstrip(":/")
-        visit.failed = f"{part}: {outcome.error.message}" if part else outcome.error.message
-
 
 def _outcome(step: _Step, extraction: Extraction, what: What) -> Outcome:
     notes: tuple[Note, ...] = _undated(extraction.article)
@@ -409,10 +304,6 @@ def _failed(step: _Step, error: KaigraphError) -> Outcome:
 
 def _name(step: _Step) -> str:
     return step.document.name if step.document else ""
-
-
-def _removed(source: str, article: str) -> Outcome:
-    return Outcome(source, "removed", article)
 
 
 def _undated(article: Article) -> tuple[Note, ...]:

@@ -1,4 +1,4 @@
-"""Characters that are written in several ways and mean one thing: blanks, seen or not, and full-width forms."""
+"""Characters that are written in several ways and mean one thing: blanks, quotation marks, points, full-width forms."""
 
 from __future__ import annotations
 
@@ -10,17 +10,28 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 SEPARATORS = range(0x3001)
 """Every space separator of Unicode (category Zs) is among these."""
 
+_ONE = {
+    "'": "‘’‚‛`´′",
+    '"': "“”„‟″",
+    "·": "ㆍᆞ‧・･•∙⋅",
+    "-": "‐‑",
+    "「": "『｢",
+    "」": "』｣",
+}
+"""Marks by the form that the reader has learned from, each with those that newspapers set for it."""
+
 _FOLDED = (
     {code: " " for code in SEPARATORS if unicodedata.category(chr(code)) == "Zs"}
     | {code: code - FULL_WIDTH.start + ord("!") for code in FULL_WIDTH}
     | {ord(blank): " " for blank in "\t\u200b\ufeff"}
+    | {ord(char): plain for plain, chars in _ONE.items() for char in chars}
 )
 
 
 def folded(text: str) -> str:
-    r"""Return a text as long as the given one, with plain blanks and ASCII for their full-width forms.
+    r"""Return a text as long as the given one, with one form for blanks, marks, and letters and digits of full width.
 
-    The reader reads this text, so that `1조\u00a0２，０００억` is one amount. Quotes and mentions are taken from the
-    text as it was written, at the same code points.
+    The reader reads this text, so that `1조\u00a0２，０００억` is one amount and ‘AI’ a name as 'AI' is. Quotes
+    and mentions are taken from the text as it was written, at the same code points.
     """
     return text.translate(_FOLDED)

@@ -21,6 +21,7 @@ from graph.ids import fold
 from ingest.document import Morph, Sentence
 from ingest.korean.boilerplate import holds_sentence, kind_of, opens_list, trimmed
 from ingest.korean.outline import LONGEST_HEADING, Marker, Outline, marker_of, shapes
+from ingest.korean.wrapping import LEAST_WRAPPED, WIDEST
 
 Role = Literal["body", "heading", "item", "boilerplate"]
 
@@ -34,10 +35,6 @@ UNFINISHED = ("JKO", "JKG", "JC", "EC", "ETM", "EP", "SP", "XPN", "MM")
 """Tags that no heading ends in: a line that does goes on in the next."""
 DASHES = ("-", "–", "—", "―")
 """What a subtitle between dashes ends in."""
-LEAST_WRAPPED = 25
-"""Code points. A shorter line that ends unfinished is a heading cut for effect, not a wrapped paragraph."""
-WIDEST = 2
-"""Wrapped lines are about equally wide. One after which a line of more than so many times its width stands is whole."""
 LEAST_MENU = 3
 """Lines of one marker. Where at least half of so many are boilerplate, all of them are: a page's menu."""
 

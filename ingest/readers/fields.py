@@ -131,7 +131,7 @@ def make_article(text: str, given: Mapping[str, Any], *, day: date | None = None
         name = ".".join(map(str, first["loc"]))
         reason = first["msg"].removeprefix("Value error, ")
         raise InputError(
-            f"its field {name!r} cannot be used: {reason}", hint=f"Mend {name!r} or leave it out."
+            f"has a field {name!r} that cannot be used: {reason}", hint=f"Mend {name!r} or leave it out."
         ) from error
     dated_by: DatedBy | None = None
     published_on = fields.published_on

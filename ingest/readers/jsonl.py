@@ -55,5 +55,5 @@ def read(line: bytes, *, day: date | None = None, limit: int = DEFAULT_LIMIT) ->
     if key is None:
         raise InputError(f"has no text: none of the fields {', '.join(TEXT_FIELDS)} is there", hint=_HINT)
     if not isinstance(loaded[key], str) or not loaded[key].strip():
-        raise InputError(f"its field {key!r} is no text", hint=_HINT)
+        raise InputError(f"has a field {key!r} that is no text", hint=_HINT)
     return make_article(clean(loaded[key]), {name: value for name, value in loaded.items() if name != key}, day=day)

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from graph.errors import InputError, KaigraphError
 from graph.model import Article
@@ -24,6 +24,7 @@ from ingest.readers.fields import DatedBy, Made
 from ingest.readers.formats import HEAD, TEXT_ENDINGS, Format, articles, most_bytes, sniff
 from ingest.readers.limits import DEFAULT_LIMIT, Limits, too_large
 from ingest.readers.parts import Fetched, LeftOut
+from ingest.readers.streams import Rewound, beginning, fill
 from ingest.reading import unforeseen
 
 STANDARD_INPUT = "-"
@@ -57,7 +58,7 @@ class Source(NamedTuple):
     @property
     def id(self) -> str | None:
         """Return what it is known by from run to run; standard input is not."""
-        return self.name if self.is_page else None if self.path is None else str(self.path.resolve())
+        return self.name if self.is_page else None if self.path is None else shown(self.path.resolve())
 
     @property
     def is_stream(self) -> bool:
@@ -233,13 +234,13 @@ def _opened(source: Source, fetched: Fetched | None) -> AbstractContextManager[B
 def _read_stream(
     source: Source, stream: BinaryIO, day: date | None, limits: Limits, url: str | None
 ) -> Iterator[Document | Unreadable | PassedOver]:
-    head = _beginning(stream)
+    head = beginning(stream)
     form = sniff(head, whole=len(head) < HEAD)
     if form == "jsonl" or (form == "text" and _named(source.path) == ("jsonl",)):  # its lines say what is wrong
-        with closing(io.BufferedReader(_Rewound(head, stream))) as lines:
+        with closing(io.BufferedReader(Rewound(head, stream))) as lines:
             yield from _read_lines(source, lines, day, limits)
         return
-    data = _fill(stream, head, _most(form, limits) + 1)
+    data = fill(stream, head, _most(form, limits) + 1)
     if form in ("zip", "hwp") and len(data) <= limits.collection:
         form = sniff(data)
     if form == "text" and not _is_as_named(source.path, data):
@@ -263,52 +264,8 @@ def _read_lines(source: Source, stream: BinaryIO, day: date | None, limits: Limi
         raise InputError("is empty", hint="Give one JSON object a line.")
 
 
-def _beginning(stream: BinaryIO) -> bytes:
-    """Read what a format is told from. A line of JSON from a pipe is not kept waiting for the next ones."""
-    data = b""
-    while len(data) < HEAD and (piece := _some(stream, HEAD - len(data))):
-        data += piece
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            break
-    return data
-
-
-def _some(stream: BinaryIO, most: int) -> bytes:
-    read1 = getattr(stream, "read1", stream.read)
-    return bytes(read1(most))
-
-
-class _Rewound(io.RawIOBase):
-    """A stream of which the beginning was read already, from its beginning on. Closing it leaves the stream open."""
-
-    def __init__(self, beginning: bytes, stream: BinaryIO) -> None:
-        self._beginning = beginning
-        self._stream = stream
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Read into a buffer what comes next."""
-        piece = self._beginning[: len(buffer)] or _some(self._stream, len(buffer))
-        self._beginning = self._beginning[len(buffer) :]
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-
 def _named(path: Path | None) -> tuple[Format, ...]:
     return NAMED.get(path.suffix.lower(), ()) if path is not None else ()
-
-
-def _fill(stream: BinaryIO, data: bytes, most: int) -> bytes:
-    """Read on until there are `most` bytes, or no more: a pipe gives what it has."""
-    pieces = [data]
-    left = most - len(data)
-    while left > 0 and (piece := stream.read(left)):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
 
 
 def _most(form: Format | None, limits: Limits) -> int:

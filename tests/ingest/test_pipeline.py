@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 
 import pytest
@@ -55,6 +56,28 @@ def test_blanks_and_full_width_forms_are_read_as_plain_ones_and_quoted_as_writte
     assert paid.quote == text
     (program,) = [e for e in read.entities if e.id == paid.object]
     assert (program.name, program.mentions[0].text) == ("AI 실증 사업", "ＡＩ 실증 사업")
+
+
+def test_a_wrapped_text_is_read_as_its_whole_lines_are_and_quoted_as_written(pipeline: Pipeline) -> None:
+    text = (
+        "과학기술정보통신부는 24일 서울에서 총회를 열고 제조 AX 얼라이언스의 새 계획을 내놓았다. "
+        "이 계획에 따라 과학기술정보통신부는 내년에 국가 AI 컴퓨팅센터 구축사업에 총 1조 2,000억 원을 지원한다."
+    )
+    wrapped = "\n".join(textwrap.wrap(text, 28))
+    whole, read = (pipeline.read(article_of(one, "a", published_on=date(2025, 11, 1))) for one in (text, wrapped))
+    said = [(c.predicate, c.subject, c.object, c.qualifiers, c.start, c.end) for c in whole.claims]
+    assert said == [(c.predicate, c.subject, c.object, c.qualifiers, c.start, c.end) for c in read.claims]
+    (paid,) = [one for one in read.claims if one.predicate == "FUNDS"]
+    assert (paid.qualifiers["amount_krw"], paid.quote) == (1_200_000_000_000, wrapped[paid.start : paid.end])
+
+
+def test_marks_as_newspapers_set_them_are_read_as_plain_ones(pipeline: Pipeline) -> None:
+    plain = "산업통상부는 'AI 팩토리'와 'M.AX·제조 얼라이언스' 등 \"핵심\" 사업에 내년 3000억원을 투입한다."
+    text = "산업통상부는 ‘AI 팩토리’와 ‘M.AXㆍ제조 얼라이언스’ 등 “핵심” 사업에 내년 3000억원을 투입한다."
+    one, other = (pipeline.read(article(said)) for said in (plain, text))
+    assert [(e.id, e.name) for e in one.entities] == [(e.id, e.name) for e in other.entities]
+    assert [c.qualifiers for c in one.claims] == [c.qualifiers for c in other.claims]
+    assert all(text[m.start : m.end] == m.text for e in other.entities for m in e.mentions)
 
 
 def test_what_was_read_before_makes_no_difference(pipeline: Pipeline) -> None:

@@ -216,6 +216,18 @@ def test_pruning_removes_what_went_and_nothing_else(tmp_path: Path) -> None:
     assert list(store.sources.noted) == [str(folder / "b.jsonl"), str(elsewhere)]
 
 
+def test_a_file_whose_name_is_in_another_encoding_is_remembered_and_not_taken_for_gone(tmp_path: Path) -> None:
+    store = Memory()
+    try:
+        (tmp_path / os.fsdecode("기사.txt".encode("cp949"))).write_text("산업부의 글이다.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert whats(run(store, tmp_path, remember=True)) == ["added"]
+    (key,) = store.sources.noted
+    key.encode()  # a store takes it
+    assert whats(run(store, tmp_path, remember=True, prune=True)) == ["unchanged"]
+
+
 def put(folder: Path, name: str, *ids: str) -> None:
     """Write a file of articles, each known by its id."""
     (folder / name).write_text(

@@ -22,6 +22,10 @@ _WILL_PAY = re.compile(
 )
 """Right after a sum that is not paid yet."""
 _ADDED_UP = re.compile(r"등[ ](?:모두|총|합계|합쳐|합해)[ ](?:약 )?$")
+_BASE = re.compile(
+    r"(?:의)?[ ]?(?:본예산|예산안?|정부안)(?:액)?에[ ](?:약 )?\d[\d,조억만천백원 ]*[을를][ ](?:더한|보탠|얹은)[ ]"
+)
+"""Right after a time: what is put on its sum: "올해 예산에 200억원을 더한 1,200억원"."""
 _BEFORE = 12
 """Code points looked back for words of adding up."""
 
@@ -29,13 +33,16 @@ _BEFORE = 12
 def of_another(page: Page, time: TimeExpr, site: Site) -> bool:
     """Tell whether a time of a sum's own sentence is surely not the sum's.
 
-    Four kinds: that of an earlier sum which it is compared with ("올해 1,000억원보다 … 1,200억원"), of a part named
-    after it ("3,000억원(내년 300억원)"), of a part that it adds up ("2026년 100억원, 2027년 150억원 등 총 250억원"),
-    and the past year of a clause about what the money is for, where it is still to be paid ("2023년 착공한 공장에
-    2조원을 투자한다").
+    Five kinds: that of an earlier sum which it is compared with ("올해 1,000억원보다 … 1,200억원"), or on which
+    something is put ("올해 예산에 200억원을 더한 1,200억원"), of a part named after it ("3,000억원(내년 300억원)"), of
+    a part that it adds up ("2026년 100억원, 2027년 150억원 등 총 250억원"), and the past year of a clause about what
+    the money is for, where it is still to be paid ("2023년 착공한 공장에 2조원을 투자한다").
     """
     if site.kind != "sum":
         return False
+    base = _BASE.match(page.text, time.end)
+    if base is not None and site.start >= base.end():
+        return True
     dated = _sum_after(page, time)
     if dated is site:
         return False

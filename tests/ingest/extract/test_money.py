@@ -204,7 +204,7 @@ def test_a_sum_that_a_payer_gives_with_people_without_a_name_is_not_all_its_own(
     assert [c.qualifiers["amount_krw"] for c in found if c.predicate == "FUNDS"] == [200_000_000_000]
 
 
-@pytest.mark.parametrize("each", ["해마다 50억원씩", "사업당 50억원씩", "5년간 50억원씩"])
+@pytest.mark.parametrize("each", ["해마다 50억원씩", "연간 50억원씩", "사업당 50억원씩", "5년간 50억원씩"])
 def test_what_several_give_each_year_or_programme_is_given_together(nlp, reader, each: str) -> None:
     text = f"경상남도와 창원시가 제조 AI 실증센터 구축사업에 {each}을 지원한다."
     found = read(nlp, reader, text, GIVERS)

@@ -15,6 +15,10 @@ from ingest.korean.characters import folded
         ("１，２００억 원（ＡＩ）～", "1,200억 원(AI)~"),
         ("\ufeff산업부는 \u200b과기정통부와", " 산업부는  과기정통부와"),
         ("둘째 줄은\n그대로다", "둘째 줄은\n그대로다"),
+        ("‘AI 팩토리’와 `M.AX'를 “이끈다”", "'AI 팩토리'와 'M.AX'를 \"이끈다\""),
+        ("조선ㆍ반도체‧로봇･방산·기계", "조선·반도체·로봇·방산·기계"),
+        ("『인공지능 기본계획』 K‑반도체", "「인공지능 기본계획」 K-반도체"),
+        ("〈자료〉 2026~2030년 – 3%", "〈자료〉 2026~2030년 – 3%"),
     ],
 )
 def test_blanks_and_full_width_forms_become_plain(text: str, expected: str) -> None:

@@ -100,7 +100,7 @@ def test_what_is_no_date_is_refused_and_named(written: str) -> None:
     [({"date": "언젠가"}, "date"), ({"id": "두 낱말"}, "id"), ({"id": "[unclosed"}, "id"), ({"title": ["a"]}, "title")],
 )
 def test_a_field_that_cannot_be_used_is_named(given: dict[str, object], field: str) -> None:
-    with pytest.raises(InputError, match=f"its field '{field}'"):
+    with pytest.raises(InputError, match=f"has a field '{field}'"):
         make_article(TEXT, given)
 
 

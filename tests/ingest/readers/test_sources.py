@@ -85,7 +85,7 @@ def test_jsonl_gives_one_article_a_line_and_names_the_line_of_an_error(tmp_path:
         "is no JSON",
         "has no text",
         "is no JSON object",
-        "its field 'date' cannot be used",
+        "has a field 'date' that cannot be used",
         "is binary, not text",
     ]
     first, second = (item.article for item in items if isinstance(item, Document))
