@@ -139,7 +139,12 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _parameter(error: Mapping[str, Any]) -> str:
-    """Name the parameter that a validation error is about: `("query", "year")` is `year`."""
+    """Name the parameter that a validation error is about: `("query", "year")` is `year`.
+
+    A body that is no JSON is told with the place where it breaks, which is no parameter.
+    """
+    if error["type"] == "json_invalid":
+        return "body"
     return ".".join(str(part) for part in error["loc"][1:]) or str(error["loc"][0])
 
 

@@ -7,15 +7,14 @@ import re
 
 from limits import RateLimitItem, parse
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.settings import Settings
 
 OFF = "off"
 
 
-class ApiSettings(BaseSettings):
+class ApiSettings(Settings):
     """Whom the server answers and how much; where it listens are options of `kaigraph serve`."""
-
-    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
     write_tokens: str | None = Field(default=None, validation_alias="KAIGRAPH_WRITE_TOKENS")
     """SHA-256 hashes, in hexadecimal and separated by commas, of the tokens that may write."""

@@ -12,6 +12,7 @@ from graph.merges import following
 from graph.reader import Reader
 from graph.settings import StoreSettings
 from graph.store import Store
+from graph.store.embedded import FILE, holds_none
 from graph.store.opening import open_store
 
 
@@ -55,6 +56,17 @@ def open_for_questions(settings: StoreSettings) -> Store:
             "newer; a server that holds the store answers with all of it"
         )
         return store
+
+
+def open_to_change(settings: StoreSettings) -> Store:
+    """Open a store that is there to change what it holds; where none is, none is made.
+
+    Raises:
+        StoreUnavailable: the folder holds no graph.
+    """
+    if not settings.neo4j_uri and not (settings.data / FILE).exists():
+        raise holds_none(settings.data)
+    return open_store(settings)
 
 
 def _open_to_read(settings: StoreSettings) -> tuple[Store, bool]:

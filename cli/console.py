@@ -88,6 +88,13 @@ def write(text: str) -> None:
         stream.flush()
 
 
+def open_closed_streams() -> None:
+    """Stand in for the standard streams that whoever started the command closed (`>&-`), so that none is missing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the command
+
+
 def accept_any_character() -> None:
     """Let a terminal whose encoding lacks a character show its code instead of ending the command."""
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -40,8 +40,8 @@ def extract(
     """Read articles and print what was read: entities, and claims with their quotes. Needs no store."""
     from ingest.pipeline import Pipeline
 
-    pipeline = Pipeline()
     show = _as_line if _format(form, as_json) == "jsonl" else _as_table
+    pipeline = Pipeline()
     found = find(paths)
     failed = bool(found.problems)
     for note in found.left_out:
@@ -75,6 +75,8 @@ def extract(
 
 
 def _format(form: Format | None, as_json: bool) -> Format:
+    if as_json and form == "table":
+        raise typer.BadParameter("--json and --format table contradict each other")
     if as_json:
         return "jsonl"
     return form or ("table" if sys.stdout.isatty() else "jsonl")

@@ -38,6 +38,7 @@ class Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Run the command line and exit with its code."""
         extra["standalone_mode"] = False
+        console.open_closed_streams()
         console.accept_any_character()
         code: object = FAILED
         try:
@@ -53,6 +54,10 @@ class Commands(TyperGroup):
                 console.fail(message, f"see `{command} --help`")
         except typer.Abort:
             code = STOPPED
+        except OSError as error:
+            log.info("fault", exc_info=True)
+            where = f"{error.filename}: " if error.filename else ""
+            console.fail(f"{where}{error.strerror or error}", "See that there is room and a right; -v traces it.")
         except Exception as error:
             log.info("fault", exc_info=True)
             console.fail(f"{type(error).__name__}: {error}", "This is a fault of kaigraph; `kaigraph -v …` traces it.")

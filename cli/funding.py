@@ -14,9 +14,10 @@ from cli.options import Cursor, Quotes, Year
 from cli.printed import PLAIN, Output, printed
 from cli.scoped import scoped
 from cli.show.funding import show_funding
+from graph.errors import InputError
 from graph.funding import FundingFilters
 from graph.funding_answers import Instrument, SectionName, Status
-from graph.grouping import BY
+from graph.grouping import BY, check_by
 from graph.scope import EVERYTHING, Scope
 
 
@@ -26,6 +27,14 @@ def _name(option: str, about: str) -> Any:
 
 def _flag(option: str, about: str) -> Any:
     return Annotated[bool, typer.Option(option, help=about)]
+
+
+def _by(words: str) -> str:
+    try:
+        check_by(words)
+    except InputError as error:
+        raise typer.BadParameter(f"{error.message}. {error.hint}") from error
+    return words
 
 
 OPTIONS: dict[str, tuple[Any, Any]] = {
@@ -45,7 +54,9 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "group_by": (
         Annotated[
             str,
-            typer.Option("--group-by", metavar="WORDS", help=f"Add up by one or two of {', '.join(BY)}: funder,year."),
+            typer.Option(
+                "--group-by", parser=_by, metavar="WORDS", help=f"Add up by one or two of {', '.join(BY)}: funder,year."
+            ),
         ],
         "",
     ),
@@ -87,6 +98,8 @@ def funding(
 
     With a year: money named for it, money for several years that include it, and sizes that name no payer.
     """
+    if asked.get("with_parts") and asked.get("recipient") is None:
+        raise typer.BadParameter("--with-parts goes with --recipient")
     with reader() as ask:
         asked["scope"] = scope
         question = partial(ask.funding, **asked, section=section, limit=limit)

@@ -11,7 +11,7 @@ from cli.connect import reader
 from cli.frame import command
 from cli.options import Cursor, Limit, Name, Quotes, day_option
 from cli.printed import PLAIN, Output, printed
-from cli.scoped import scoped
+from cli.scoped import scoped, within
 from cli.show.history import show_changes, show_contradictions, show_overview, show_paths, show_timeline
 from graph.drawing import draw_paths
 from graph.scope import EVERYTHING, Scope
@@ -48,7 +48,7 @@ def paths(
         answer = ask.paths(
             start, end, max_hops=max_hops, limit=limit, avoid_hubs=avoid_hubs, seconds=seconds, scope=scope
         )
-    what = f"nothing joins {answer.start.name} and {answer.end.name} within {max_hops} hops"
+    what = f"nothing joins {answer.start.name} and {answer.end.name} within {max_hops} hops{within(scope)}"
     if answer.stopped_by in ("seconds", "entities"):
         what += f" that was found before too many {answer.stopped_by} had passed"
     drawn = draw_paths(answer)
@@ -70,7 +70,7 @@ def timeline(
     with reader() as ask:
         question = partial(ask.timeline, " ".join(name), scope=scope, limit=limit)
         answer = question(cursor=cursor)
-        what = f"no article says when anything happened to {answer.entity.name}"
+        what = f"no article says when anything happened to {answer.entity.name}{within(scope)}"
         output.show(answer, show_timeline(answer, quotes), empty=not answer.events, what=what, ask=question)
 
 
@@ -101,7 +101,8 @@ def contradictions(
             show_contradictions(answer, quotes),
             empty=not answer.items,
             what="the articles contradict each other nowhere"
-            + (f" about {answer.entity.name}" if answer.entity else ""),
+            + (f" about {answer.entity.name}" if answer.entity else "")
+            + within(scope),
             ask=question,
         )
 
@@ -134,9 +135,9 @@ def changes(
     with reader() as ask:
         question = partial(ask.changes, since=since, since_revision=since_revision, scope=scope, limit=limit)
         answer = question(cursor=cursor)
-        output.show(
-            answer, show_changes(answer, quotes), empty=not answer.articles, what="nothing changed since", ask=question
-        )
+        asked = f"{since}" if since is not None else f"revision {since_revision}"
+        what = f"nothing changed since {asked}{within(scope)}; the graph is at revision {answer.revision}"
+        output.show(answer, show_changes(answer, quotes), empty=not answer.articles, what=what, ask=question)
 
 
 @command("kaigraph overview", "kaigraph overview --as-of 2025-09-30 --json")
@@ -146,4 +147,5 @@ def overview(output: Output = PLAIN, scope: Scope = EVERYTHING) -> None:
     """Count what the store holds: articles by publisher and month, entities by label, claims by predicate."""
     with reader() as ask:
         answer = ask.overview(scope=scope)
-    output.show(answer, show_overview(answer), empty=not answer.articles, what="no article is in the store")
+    what = "no article is in the store" if scope.everything else f"no article is{within(scope)}"
+    output.show(answer, show_overview(answer), empty=not answer.articles, what=what)

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from cli import console
+from cli.connect import open_to_change
 from cli.frame import FAILED, STOPPED, command
 from cli.options import Day, Json, MaybePaths, MostMegabytes
 from cli.show.progress import progress
@@ -141,7 +142,8 @@ def run_over(paths: list[str], settings: Settings) -> Done:
     store_settings = StoreSettings()
     summary = Summary()
     broken: StoreError | None = None
-    with closing(open_store(store_settings)) as store, stop_after_this_one() as stop, ExitStack() as stack:
+    opened = open_to_change if settings.failed else open_store
+    with closing(opened(store_settings)) as store, stop_after_this_one() as stop, ExitStack() as stack:
         paths = sorted(Sources(store).failed()) if settings.failed else paths
         found = find(paths)
         total = sum(count(source) or 0 for source in found.sources) + len(found.problems)

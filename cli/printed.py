@@ -67,12 +67,12 @@ class Output:
             for part in () if empty else parts:
                 console.out().print(part)
         else:
-            self._print_rows(answer, ask)
+            self._print_rows(answer, ask, empty=empty)
         if empty:
             console.fail(what)
             raise typer.Exit(FAILED)
 
-    def _print_rows(self, answer: Answer, ask: Callable[..., Any] | None) -> None:
+    def _print_rows(self, answer: Answer, ask: Callable[..., Any] | None, *, empty: bool) -> None:
         on = goes_on(answer) if isinstance(answer, BaseModel) else {}
         pages: Iterable[Answer] = [answer]
         if self.every and ask is not None and isinstance(answer, BaseModel):
@@ -81,16 +81,18 @@ class Output:
             console.warn(
                 f"this is not all of it: --all prints every row, the next page comes with --cursor {on['cursor']}"
             )
-        for line in self._lines(pages):
+        for line in self._lines(pages, empty=empty):
             console.write(line)
 
-    def _lines(self, pages: Iterable[Answer]) -> Iterator[str]:
+    def _lines(self, pages: Iterable[Answer], *, empty: bool) -> Iterator[str]:
         if self.form == "csv":
             yield from csv_lines(pages, self.language)
         elif self.form == "jsonl":
             yield from json_lines(pages)
         else:
             items = csl_items(claim for page in pages for claim in claims_of(page))
+            if not items and not empty:
+                console.warn("this answer names no article: ask for the claims behind it to have their sources")
             yield json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -100,6 +102,8 @@ def _output(form: Form | None, language: Language, every: bool, as_json: bool) -
     chosen: Form = "json" if as_json else form or "table"
     if every and chosen in ("table", "json", "mermaid"):
         raise typer.BadParameter("--all goes with --format csv, jsonl or csl")
+    if language != "en" and chosen != "csv":
+        raise typer.BadParameter("--lang goes with --format csv")
     return Output(chosen, language, every)
 
 

@@ -11,7 +11,7 @@ from cli.connect import reader
 from cli.frame import command
 from cli.options import Cursor, Limit, Name, Quotes, one_of
 from cli.printed import PLAIN, Output, printed
-from cli.scoped import by_article, scoped
+from cli.scoped import by_article, scoped, within
 from cli.show.entities import show_entity, show_found, show_neighbors, show_targets
 from cli.show.lineage import show_lineage
 from graph.answers import Direction
@@ -43,7 +43,7 @@ def search(
         question = partial(ask.search, text, label=label, scope=scope, limit=limit)
         found = question(cursor=cursor)
         nothing = not found.items and not found.articles
-        what = f"no entity is called anything like {text!r}"
+        what = f"no entity is called anything like {text!r}{within(scope)}"
         output.show(found, show_found(found), ask=question, empty=nothing, what=what)
 
 
@@ -79,7 +79,7 @@ def lineage(
     with reader() as ask:
         question = partial(ask.lineage, " ".join(name), depth=depth, scope=scope, limit=limit)
         answer = question(cursor=cursor)
-        what = f"no article says where {answer.entity.name} came from or what came of it"
+        what = f"no article says where {answer.entity.name} came from or what came of it{within(scope)}"
         output.show(
             answer,
             show_lineage(answer, quotes),
@@ -126,7 +126,8 @@ def neighbors(
         )
         answer = question(cursor=cursor)
         nothing = not answer.neighbors
-        what = f"nothing is joined with {answer.entity.name}" + (" in this way" if predicate or direction else "")
+        way = " in this way" if predicate or direction else ""
+        what = f"nothing is joined with {answer.entity.name}{way}{within(scope)}"
         output.show(answer, show_neighbors(answer, quotes), empty=nothing, what=what, ask=question)
 
 
@@ -145,5 +146,5 @@ def targets(
     with reader() as ask:
         question = partial(ask.targets, " ".join(name), scope=scope, limit=limit)
         answer = question(cursor=cursor)
-        what = f"nothing is aimed at {answer.of.name}"
+        what = f"nothing is aimed at {answer.of.name}{within(scope)}"
         output.show(answer, show_targets(answer, quotes), empty=not answer.targeting, what=what, ask=question)

@@ -45,10 +45,9 @@ def runs(
 
 def _table(found: list[RunRecord]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("run", "began (UTC)", "took"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("articles", overflow="fold")
-    table.add_column("over", overflow="fold")
+    table.add_column("run", no_wrap=True)
+    for name in ("began (UTC)", "took", "articles", "over"):
+        table.add_column(name, overflow="fold")
     for one in found:
         took = "not ended" if one.seconds is None else f"{one.seconds:,.0f} s{', stopped' if one.stopped else ''}"
         counts = {"added": one.added, "changed": one.changed, "unchanged": one.unchanged, "removed": one.removed}

@@ -30,3 +30,8 @@ scoped = combined("scope", {name: (kind, None) for name, kind in OPTIONS.items()
 
 by_article = combined("scope", {name: (OPTIONS[name], None) for name in ABOUT_ARTICLES}, Scope)
 """As `scoped`, for what articles mention: without the options that are about claims."""
+
+
+def within(scope: Scope) -> str:
+    """Return what ends a sentence about nothing that was found, where only a part of the graph was asked."""
+    return "" if scope.everything else " in the part of the graph that was asked"

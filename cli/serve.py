@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from cli import console
 from cli.frame import command
 from graph.errors import InputError
 from graph.settings import StoreSettings
 from graph.store.opening import open_store
-
-if TYPE_CHECKING:
-    from api.settings import ApiSettings
 
 
 @command("kaigraph serve", "kaigraph serve --port 8080")
@@ -37,8 +34,9 @@ def serve(
 
     from api.app import PATIENCE_SECONDS, create_app
     from api.logs import configure
+    from api.settings import ApiSettings
 
-    settings = _settings()
+    settings = ApiSettings()
     store = open_store(StoreSettings(), patience=PATIENCE_SECONDS)
     try:
         with _listening(host, port) as listener:
@@ -60,25 +58,6 @@ def serve(
         store.close()
 
 
-def _settings() -> ApiSettings:
-    """Read the settings of the server.
-
-    Raises:
-        InputError: one cannot be used; the message names it.
-    """
-    from api.settings import ApiSettings
-
-    try:
-        return ApiSettings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(map(str, first["loc"]))
-        reason = first["msg"].removeprefix("Value error, ")
-        raise InputError(
-            f"the setting {name} cannot be used: {reason}", hint="docs/settings.md tells of each."
-        ) from error
-
-
 def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens, before anything says that it serves.
 
@@ -89,6 +68,7 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
-        raise InputError(
-            f"cannot listen on {host}:{port}: {reason}", hint="Give another --port, or end the process that has it."
-        ) from error
+        hint = "Give another --port, or end the process that has it."
+        if error.errno in (socket.EAI_NONAME, socket.EAI_AGAIN, errno.EADDRNOTAVAIL):
+            reason, hint = "this machine has no such address", "Give another --host, such as 127.0.0.1."
+        raise InputError(f"cannot listen on {host}:{port}: {reason}", hint=hint) from error

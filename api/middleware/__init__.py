@@ -28,7 +28,7 @@ SANE_ID = re.compile(r"[A-Za-z0-9._:+/=-]{1,128}")
 GZIP_BYTES, GZIP_LEVEL = 1000, 6
 OPEN = "/reconcile"
 """What pages of every origin may ask, whatever the settings say: its protocol demands it."""
-EXPOSED = [REQUEST_ID, "ETag", "Location", "Retry-After"]
+EXPOSED = [REQUEST_ID, "Content-Disposition", "ETag", "Link", "Location", "Retry-After"]
 
 
 def install(app: FastAPI, settings: ApiSettings) -> None:

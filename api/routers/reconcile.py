@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
-from fastapi import Depends, HTTPException, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api import fetching, reconciling, routing
 from api.deps import MOST_CHARACTERS, Name, ReaderDep
-from api.errors import documented
+from api.errors import Refused, documented
 from api.reconciled import (
     BATCH,
     BATCH_EXAMPLE,
@@ -168,7 +169,13 @@ def _answer(reader: Reader, asked: ServiceParameters) -> Results | Extended:
         return fetching.extend(reader, reconciling.read_extension(asked.extend or ""))
     batch = reconciling.read_batch(asked.queries)
     if len(batch) > BATCH:
-        raise HTTPException(413, f"{len(batch)} queries are more than the {BATCH} of one batch")
+        raise Refused(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "too-large",
+            "The batch is too large",
+            f"{len(batch)} queries are more than the {BATCH} of one batch",
+            hint="Send them in several batches.",
+        )
     return {key: {"result": reconciling.candidates(reader, query)} for key, query in batch.items()}
 
 

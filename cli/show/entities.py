@@ -62,10 +62,10 @@ def show_found(found: SearchAnswer) -> Iterator[RenderableType]:
 def _hits(hits: Sequence[SearchHit]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("name", ratio=3, overflow="fold", style="bold")
-    table.add_column("label", no_wrap=True)
+    table.add_column("label", overflow="fold")
     table.add_column("id", ratio=3, overflow="fold", style="dim")
     table.add_column("matched", ratio=2, overflow="fold")
-    table.add_column("articles", justify="right", no_wrap=True)
+    table.add_column("articles", justify="right", overflow="fold")
     for hit in hits:
         same = hit.matched == hit.entity.name
         matched = hit.how if same else f"{hit.how}: {hit.matched}"

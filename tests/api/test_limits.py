@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from pydantic import ValidationError
 
 from api.middleware.limits import MOST_URL, whose
 from api.settings import ApiSettings
+from graph.errors import InputError
 from tests.api.conftest import TOKEN
 
 WRITER = {"authorization": f"Bearer {TOKEN}"}
@@ -84,7 +84,7 @@ def test_a_body_that_is_too_large_is_a_413_announced_or_not(serving: Callable[..
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused(setting: str, value: object) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(InputError, match=r"the setting .* cannot be used"):
         ApiSettings.model_validate({setting: value})
 
 
@@ -93,6 +93,8 @@ def test_pages_of_other_origins_may_ask_where_they_are_named(serving: Callable[.
     asked = {"origin": "https://example.org"}
     assert client.get("/v1/overview", headers=asked).headers["access-control-allow-origin"] == "https://example.org"
     assert client.get("/v1/lineage?of=없다", headers=asked).headers["access-control-allow-origin"]
+    page = client.get("/v1/claims?limit=1&format=csv", headers=asked)
+    assert {"Link", "Content-Disposition"} <= set(page.headers["access-control-expose-headers"].split(", "))
     preflight = client.options(
         "/v1/articles",
         headers=asked | {"access-control-request-method": "POST", "access-control-request-headers": "authorization"},

@@ -243,7 +243,8 @@ def test_what_is_no_request_is_a_problem_that_says_so(client: TestClient, name: 
 
 def test_too_much_at_once_is_refused(client: TestClient) -> None:
     batch = {f"q{at}": {"query": "a"} for at in range(BATCH + 1)}
-    assert client.post("/reconcile", data={"queries": json.dumps(batch)}).status_code == 413
+    refused = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    assert (refused.status_code, refused.json()["type"]) == (413, "urn:kaigraph:problem:too-large")
     many = {"ids": ["a"] * 1000, "properties": []}
     assert client.post("/reconcile", data={"extend": json.dumps(many)}).status_code == 400
     assert client.post("/reconcile", content=b"\xff\xfe").status_code == 400

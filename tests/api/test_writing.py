@@ -129,6 +129,12 @@ def test_a_body_that_is_no_article_is_a_422(writer: TestClient, body: bytes) -> 
     assert response.headers["content-type"] == "application/problem+json"
 
 
+def test_a_body_that_is_no_json_is_named_as_the_body(writer: TestClient) -> None:
+    headers = WRITER | {"Content-Type": "application/json"}
+    answer = writer.post("/v1/articles", content=b'{"text": "a"', headers=headers)
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["body"]
+
+
 def test_when_the_store_is_away_the_article_is_not_lost_in_silence(
     writer: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

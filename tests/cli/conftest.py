@@ -3,10 +3,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from cli.main import app
@@ -24,6 +25,13 @@ def _embedded_store_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KAIGRAPH_DATA", str(tmp_path / "store"))
     monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """Take back how a command that ran in this process set up its log."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -64,6 +64,18 @@ def test_sources_are_printed_for_citation_managers(ask: Run) -> None:
     assert all(item["note"].startswith("다른 글을 다시 쓴 글; 바탕: https://") for item in items)
 
 
+def test_a_search_gives_the_articles_whose_headlines_it_found(ask: Run) -> None:
+    found = json.loads(ask("search", "산업통상부", "--json").stdout)["articles"]
+    items = json.loads(ask("search", "산업통상부", "--format", "csl", "--all").stdout)
+    assert [item["id"] for item in items] == [article["citation"]["article_id"] for article in found] != []
+
+
+def test_an_answer_without_sources_says_so(ask: Run) -> None:
+    result = ask("entity", "산업통상부", "--format", "csl")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert result.stderr.startswith("warning: this answer names no article")
+
+
 def test_nothing_found_is_an_empty_table_and_a_failure(ask: Run) -> None:
     result = ask("claims", "--from", "2030-01-01", "--format", "csv")
     assert result.exit_code == 1

@@ -96,6 +96,33 @@ def test_progress_that_nobody_reads_does_not_stop_the_run(tmp_path: Path) -> Non
     assert stdout.splitlines()[1].split() == ["3", "0", "0", "0"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
+def test_an_answer_that_finds_no_room_is_a_failure_told_as_such(sample_store: Path) -> None:
+    with Path("/dev/full").open("w") as full, start("entity", "ministry/motir", store=sample_store, stdout=full) as run:
+        stderr = run.communicate(timeout=PATIENCE)[1]
+    assert run.returncode == 1
+    assert stderr.splitlines()[0] == "error: No space left on device"
+    assert "fault of kaigraph" not in stderr
+
+
+def test_closed_streams_end_no_command_with_a_fault(sample_store: Path) -> None:
+    def closed(streams: str, *args: str) -> tuple[int, bytes]:
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {streams}', "sh", *PROGRAM, *args],
+            env=os.environ | {"KAIGRAPH_DATA": str(sample_store)},
+            cwd=ROOT,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    assert closed(">&-", "entity", "ministry/motir") == (0, b"")
+    assert closed("2>&-", "entity", "nobody") == (1, b"")
+    code, said = closed("<&-", "extract", "-")
+    assert (code, b"is empty" in said) == (1, True)
+
+
 def test_korean_goes_through_a_terminal_of_another_encoding(sample_store: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     with start("entity", "ministry/motir", "--json", store=sample_store, environment=ascii_only) as process:
@@ -152,6 +179,23 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         stderr = process.communicate(timeout=PATIENCE)[1]
     assert process.returncode == 1
     assert stderr.startswith("error: the setting KAIGRAPH_RATE_LIMIT cannot be used: 'many' is neither off nor a rate")
+
+
+def test_a_setting_of_the_store_that_cannot_be_used_is_named(kaigraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAIGRAPH_KEEP_TEXT", "maybe")
+    result = kaigraph("overview")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: the setting KAIGRAPH_KEEP_TEXT cannot be used: Input should be a valid")
+
+
+@pytest.mark.parametrize("host", ["999.1.1.1", "198.51.100.1"])
+def test_an_address_that_is_not_this_machines_is_named(kaigraph: Run, host: str) -> None:
+    result = kaigraph("serve", "--host", host)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"error: cannot listen on {host}:8000: this machine has no such address",
+        "hint: Give another --host, such as 127.0.0.1.",
+    ]
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:

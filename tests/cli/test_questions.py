@@ -115,6 +115,27 @@ def test_an_empty_answer_is_a_failure_that_programs_can_read(ask: Run) -> None:
     assert ask("search", "zzzzqqqq").stderr == "error: no entity is called anything like 'zzzzqqqq'\n"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("search", "산업부", "--as-of", "2025-01-01"), "no entity is called anything like '산업부'"),
+        (("overview", "--as-of", "2025-01-01"), "no article is"),
+        (("lineage", "조선", "--publisher", "없는신문"), "no article says where 조선 came from or what came of it"),
+        (("contradictions", "--as-of", "2025-01-01"), "the articles contradict each other nowhere"),
+    ],
+    ids=lambda case: case[0] if isinstance(case, tuple) else "",
+)
+def test_nothing_found_in_a_part_is_not_told_of_the_whole(ask: Run, question: tuple[str, ...], said: str) -> None:
+    assert ask(*question).stderr == f"error: {said} in the part of the graph that was asked\n"
+
+
+def test_what_did_not_change_is_told_since_when(ask: Run) -> None:
+    assert (
+        "nothing changed since 2099-01-01; the graph is at revision " in ask("changes", "--since", "2099-01-01").stderr
+    )
+    assert "nothing changed since revision 9999; " in ask("changes", "--since-revision", "9999").stderr
+
+
 def test_a_long_list_goes_on_with_its_cursor(ask: Run) -> None:
     seen: list[str] = []
     cursor: tuple[str, ...] = ()
@@ -138,6 +159,10 @@ def test_a_long_list_goes_on_with_its_cursor(ask: Run) -> None:
         ("paths", "산업부", "조선", "--max-hops", "7"),
         ("changes",),
         ("funding", "--format", "mermaid"),
+        ("funding", "--group-by", "payer"),
+        ("funding", "--with-parts"),
+        ("funding", "--lang", "ko"),
+        ("extract", "nowhere.md", "--json", "--format", "table"),
         ("nosuch",),
         ("entity",),
     ],
@@ -157,6 +182,25 @@ def test_a_store_that_is_not_there_is_not_made_by_asking(kaigraph: Run, tmp_path
     assert result.exit_code == 1
     assert "holds no graph" in result.stderr
     assert "kaigraph ingest" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("store", "rebuild"),
+        ("merge", "ministry/motie", "ministry/motir"),
+        ("unmerge", "ministry/motie"),
+        ("ingest", "--failed"),
+    ],
+    ids=" ".join,
+)
+def test_a_store_that_is_not_there_is_not_made_by_changing_it(
+    kaigraph: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    result = kaigraph(*command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[0] == f"error: {tmp_path / 'store'}: holds no graph"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -196,4 +240,10 @@ def test_money_is_added_up_in_a_table_that_fits_the_terminal(ask: Run, monkeypat
     head = next(line for line in table.stdout.splitlines() if "adds up to" in line)
     assert head.split() == ["funder", "year", "adds", "up", "to", "not", "added", "sums"]
     assert max(cell_len(line) for line in table.stdout.splitlines()) <= 80
-    assert ask("funding", "--group-by", "quote").exit_code == 1
+    assert ask("funding", "--group-by", "quote").exit_code == 2
+
+
+def test_the_tables_can_be_read_on_a_narrow_terminal(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert any(line.startswith("산업통") for line in ask("search", "산업통상부").stdout.splitlines())
+    assert " 18 " in ask("runs").stdout
