@@ -45,6 +45,7 @@ class Sentence:
         level: depth in an outline, 0 for running text and top-level headings.
         parent: index in `doc._.sentences` of the heading or item that this one stands under, if any.
         paragraph: number of the paragraph (block between blank lines), from 0.
+        foreign: whether it is none of the article, not even a caption of it: a menu, a headline of another article.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Sentence:
     level: int = 0
     parent: int | None = None
     paragraph: int = 0
+    foreign: bool = False
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -16,12 +17,21 @@ KNOWN_SCORE = 0.3
 
 
 def known_names(doc: Doc) -> list[Match]:
-    """Find the known names of a document, dated by its article where it has one; the document keeps them."""
+    """Find the known names of a document, dated by its article where it has one; the document keeps them.
+
+    What a page says beside its article names nothing of it.
+    """
     if KEPT not in doc.user_data:
-        article = doc._.article
-        doc.user_data[KEPT] = gazetteer().find(doc.text, doc._.morphs, article.published_on if article else None)
-    found: list[Match] = doc.user_data[KEPT]
-    return found
+        found = gazetteer().find(doc.text, doc._.morphs, doc._.article.published_on if doc._.article else None)
+        doc.user_data[KEPT] = _of_the_article(found, [(s.start, s.end) for s in doc._.sentences if s.foreign])
+    kept: list[Match] = doc.user_data[KEPT]
+    return kept
+
+
+def _of_the_article(found: list[Match], beside: list[tuple[int, int]]) -> list[Match]:
+    """Return the names that do not begin in one of the stretches beside an article."""
+    behind = [bisect_right(beside, match.start, key=lambda one: one[0]) - 1 for match in found]
+    return [match for match, at in zip(found, behind, strict=True) if at < 0 or match.start >= beside[at][1]]
 
 
 def classes(sequences: Iterable[Sequence], matches: Iterable[Match]) -> list[list[str]]:

@@ -43,6 +43,7 @@ class Reading:
         of_label: of each label, where its nodes are named in the text, in order: start and node.
         bare: of each sentence, its noun phrases that hold no name, each with its last noun.
         heads: of each sentence, those last nouns.
+        lead: the number of the sentence that the article begins with, behind its headlines.
         nouns: of each node, those of its name, as the text first writes it.
         governing, offices: what `cues` has worked out of mentions, by their `id`.
     """
@@ -61,6 +62,7 @@ class Reading:
     bare: list[list[tuple[int, str]]]
     heads: list[tuple[str, ...]]
     nouns: list[list[str]]
+    lead: int
     governing: dict[int, tuple[str, str, str, str] | None] = field(default_factory=dict)
     offices: dict[int, str] = field(default_factory=dict)
 
@@ -93,7 +95,8 @@ def _parse(doc: Doc) -> Reading:
     for found in rows:
         for mention in found:
             mentions[mention.node].append(mention)
-    salience = [_salience(m) for m in mentions]
+    lead = next((i for i, s in enumerate(sentences) if s.role != "heading"), 0)
+    salience = [_salience(m, lead) for m in mentions]
     order = sorted(range(len(nodes)), key=lambda i: (-salience[i], i))
     seen: dict[str, int] = defaultdict(int)
     rank = [0] * len(nodes)
@@ -119,7 +122,7 @@ def _parse(doc: Doc) -> Reading:
     labels = _labels(nodes, parsed)
     return Reading(
         text, nodes, sentences, parsed, mentions, salience, rank, parent, active, labels, of_label, bare, heads,
-        [_nouns(doc._.morphs, node) for node in nodes],
+        [_nouns(doc._.morphs, node) for node in nodes], lead,
     )  # fmt: skip
 
 
@@ -154,8 +157,11 @@ def _morphs(morphs: list[Morph], sentences: list[Sentence]) -> Iterator[list[Mor
         yield morphs[first:at]
 
 
-def _salience(mentions: list[Mention]) -> float:
-    """Weigh how much an article is about a node: how often and how early it is named."""
+def _salience(mentions: list[Mention], lead: int) -> float:
+    """Weigh how much an article is about a node: how often and how early it is named.
+
+    Headlines do not count, so that what stands behind them is named as early as in an article without any.
+    """
     if not mentions:
         return 0.0
-    return len({m.sentence for m in mentions}) + 3.0 / (1 + mentions[0].sentence)
+    return len({m.sentence for m in mentions}) + 3.0 / (1 + max(mentions[0].sentence - lead, 0))

@@ -29,6 +29,8 @@ class Cues(BaseModel):
     phrase: dict[str, list[re.Pattern[str]]]
     list_rows: list[re.Pattern[str]]
     list_heads: list[re.Pattern[str]]
+    ends: list[re.Pattern[str]]
+    resumes: list[re.Pattern[str]]
     leads: list[re.Pattern[str]]
     tails: list[re.Pattern[str]]
 
@@ -43,6 +45,11 @@ def cues() -> Cues:
 def holds_sentence(line: str) -> bool:
     """Tell whether a line holds a full sentence of running text, by its ending."""
     return FULL_SENTENCE.search(line) is not None
+
+
+def is_cut(line: str) -> bool:
+    """Tell whether a line breaks off, as the first words of another article do on a page that lists it."""
+    return line.rstrip().endswith(("…", "..."))
 
 
 def kind_of(line: str) -> str | None:
@@ -70,6 +77,16 @@ def kind_of(line: str) -> str | None:
 def opens_list(line: str) -> bool:
     """Tell whether a line is the head of a list of other articles, of a menu or of contacts."""
     return any(p.search(line) for p in cues().list_heads)
+
+
+def ends_article(line: str) -> bool:
+    """Tell whether a line of boilerplate stands below an article: its reporter's address, a notice of rights."""
+    return any(p.search(line) for p in cues().ends)
+
+
+def resumes(line: str) -> bool:
+    """Tell whether a line opens a part of the article that may stand behind its end: a table, an annex."""
+    return any(p.search(line) for p in cues().resumes)
 
 
 def trimmed(line: str) -> tuple[str, str, str]:

@@ -89,12 +89,17 @@ class Outline:
         self._around_box: int | None = None
         self._in_box = False
         self._introduction: int | None = None
+        self._begun = False
+        self._headlines: set[int] = set()
 
     def heading(self, sentence: int, marker: Marker | None, *, box: bool = False) -> int | None:
         """Enter a heading that is sentence number `sentence`; return its parent.
 
-        A `box` heading holds for the table or list under it, until running text follows.
+        A `box` heading holds for the table or list under it, until running text follows. What stands without a marker
+        before all text is the article's headline, with its subtitles, and heads no section of it.
         """
+        if not self._begun and marker is None and not box:
+            self._headlines.add(sentence)
         parent = None
         if marker is not None and self._heading is not None and self._heading_marker is None:
             parent = self._heading if self._heading == 0 else None
@@ -107,6 +112,7 @@ class Outline:
 
     def item(self, sentence: int, marker: Marker) -> tuple[int, int | None]:
         """Enter an item; return its level (1 for the outermost) and its parent."""
+        self._begun = True
         if marker.note:
             return len(self._levels) + 1, self._above()
         names = [level.marker.name for level in self._levels]
@@ -124,12 +130,13 @@ class Outline:
         return len(self._levels) + 1, self._above()
 
     def body(self) -> int | None:
-        """Leave every item and box for running text; return the heading it stands under."""
+        """Leave every item and box for running text; return the heading of its section, if there is one."""
+        self._begun = True
         self._levels.clear()
         self._introduction = None
         if self._in_box:
             self._heading, self._in_box = self._around_box, False
-        return self._heading
+        return None if self._heading in self._headlines else self._heading
 
     def introduce(self, sentence: int) -> None:
         """Let a sentence of running text stand over the list that follows it."""

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from spacy.language import Language
@@ -19,7 +18,8 @@ from spacy.tokens import Doc
 
 from graph.ids import fold
 from ingest.document import Morph, Sentence
-from ingest.korean.boilerplate import holds_sentence, kind_of, opens_list, trimmed
+from ingest.korean.boilerplate import holds_sentence, is_cut, kind_of, opens_list, trimmed
+from ingest.korean.margins import outside
 from ingest.korean.outline import LONGEST_HEADING, Marker, Outline, marker_of, shapes
 from ingest.korean.wrapping import LEAST_WRAPPED, WIDEST
 
@@ -35,8 +35,9 @@ UNFINISHED = ("JKO", "JKG", "JC", "EC", "ETM", "EP", "SP", "XPN", "MM")
 """Tags that no heading ends in: a line that does goes on in the next."""
 DASHES = ("-", "–", "—", "―")
 """What a subtitle between dashes ends in."""
-LEAST_MENU = 3
-"""Lines of one marker. Where at least half of so many are boilerplate, all of them are: a page's menu."""
+
+FOREIGN = frozenset({"masthead", "page", "related", "rights"})
+"""Kinds of boilerplate that say nothing of the article, as a caption, a contact or a dateline may."""
 
 
 @dataclass(slots=True)
@@ -161,53 +162,45 @@ class _Splitter:
         return True
 
 
-def _menus(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines that make a page's menu: rows of one marker, most of them boilerplate."""
-    found: set[int] = set()
-    rows = ((n, mark[0].name) for n, line in enumerate(lines) if (mark := marker_of(line)) and not holds_sentence(line))
-    for _, run in groupby(enumerate(rows), key=lambda row: (row[1][0] - row[0], row[1][1])):
-        numbers = [n for _, (n, _) in run]
-        if len(numbers) >= LEAST_MENU and 2 * sum(kind_of(lines[n]) is not None for n in numbers) >= len(numbers):
-            found.update(numbers)
-    return found
-
-
 class _Cutter:
     """One run over one text."""
 
-    def __init__(self, text: str, morphs: Sequence[Morph]) -> None:
+    def __init__(self, text: str, morphs: Sequence[Morph], title: str) -> None:
         self.text = text
         self.morphs = morphs
+        self.title = title
         self.starts = [m.start for m in morphs]
         self.outline = Outline()
         self.sentences: list[Sentence] = []
         self.in_list = False
+        self.list_form: str | None = None
         self.line_before = ""
 
     def run(self) -> list[Sentence]:
         """Cut the whole text."""
         lines = _lines(self.text, self.morphs)
-        menus = _menus([self.text[line.start : line.end] for line in lines])
-        for number, line in enumerate(lines):
-            if number in menus:
-                self._add(line.start, line.end, "boilerplate", line.paragraph)
+        contents = [self.text[line.start : line.end] for line in lines]
+        kinds = [kind_of(content) for content in contents]
+        left_out = outside(contents, kinds, self.title)
+        for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+            if number in left_out:
+                self._leave(line, foreign=True)
             else:
-                self._line(line)
+                self._line(line, kind)
         return self.sentences
 
-    def _line(self, line: _Line) -> None:
+    def _line(self, line: _Line, kind: str | None) -> None:
         content = self.text[line.start : line.end]
         said = fold(content)
         repeats, self.line_before = said == self.line_before, said
         if opens_list(content):
-            self.in_list = True
-            return self._add(line.start, line.end, "boilerplate", line.paragraph)
+            self.in_list, self.list_form = True, None
+            return self._leave(line, foreign=True)
         lead, body, _tail = trimmed(content)
         full = holds_sentence(body)
-        if self.in_list and full and marker_of(content) is None:
-            self.in_list = False
-        if self.in_list or kind_of(content) or (repeats and not full):
-            return self._add(line.start, line.end, "boilerplate", line.paragraph)
+        self.in_list = self.in_list and not self._leaves_list(content, full)
+        if self.in_list or kind or (repeats and not full):
+            return self._leave(line, foreign=self.in_list or kind in FOREIGN)
         start, end = line.start + len(lead), line.start + len(lead) + len(body)
         if lead.strip():
             self._add(line.start, start, "boilerplate", line.paragraph)
@@ -215,6 +208,21 @@ class _Cutter:
         if end < line.end:
             self._add(end, line.end, "boilerplate", line.paragraph)
         return None
+
+    def _leaves_list(self, content: str, full: bool) -> bool:
+        """Tell whether a line behind a list of other articles is of this one again: a sentence, an outline's item."""
+        marked = marker_of(content)
+        name = marked[0].name if marked else ""
+        first, self.list_form = self.list_form, name if self.list_form is None else self.list_form
+        if marked is None:
+            return full and not is_cut(content)
+        return first is not None and marked[0].rank is not None and name != first
+
+    def _leave(self, line: _Line, *, foreign: bool) -> None:
+        before = len(self.sentences)
+        self._add(line.start, line.end, "boilerplate", line.paragraph)
+        for sentence in self.sentences[before:]:
+            sentence.foreign = foreign
 
     def _content(self, start: int, end: int, paragraph: int, full: bool) -> None:
         content = self.text[start:end]
@@ -273,14 +281,15 @@ class _Cutter:
             self.sentences.append(Sentence(start, end, role, level, parent, paragraph))
 
 
-def sentences(text: str, morphs: Sequence[Morph]) -> list[Sentence]:
+def sentences(text: str, morphs: Sequence[Morph], title: str = "") -> list[Sentence]:
     """Cut a text into sentences, in order, without overlap.
 
     Args:
         text: the article's text.
         morphs: its morphemes, in order of their start.
+        title: the article's, where it is known: a line before the article that only repeats it is left out.
     """
-    return _Cutter(text, morphs).run()
+    return _Cutter(text, morphs, title).run()
 
 
 @Language.factory("kaigraph_sentences")
@@ -292,5 +301,6 @@ class SentenceCutter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Cut one text."""
-        doc._.sentences = sentences(doc.text, doc._.morphs)
+        title = doc._.article.title if doc._.article is not None else None
+        doc._.sentences = sentences(doc.text, doc._.morphs, title or "")
         return doc

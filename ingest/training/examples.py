@@ -50,7 +50,8 @@ def examples(*folders: Path) -> list[Example]:
     for gold in load(*folders):
         doc = nlp.make_doc(gold.text)
         doc._.article = Article.model_validate(
-            {"id": gold.id, "text": gold.text, "text_sha256": text_hash(gold.text), "published_on": gold.published_on}
+            {"id": gold.id, "title": gold.title, "published_on": gold.published_on, "text": gold.text}
+            | {"text_sha256": text_hash(gold.text)}
         )
         doc = nlp(doc)
         units, matches = sequences(doc), known_names(doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -15,6 +16,7 @@ from ingest.extract.pairs import read
 from ingest.korean import amounts, quantities, tables, times
 from ingest.korean.amounts import Amount
 from ingest.korean.quantities import Quantity
+from ingest.korean.times import TimeExpr
 
 
 def lay_out(doc: Doc) -> Page:
@@ -30,14 +32,21 @@ def lay_out(doc: Doc) -> Page:
         for mention in row:
             page.counts[mention.node] += 1
             page.places.setdefault(mention.node, []).append(mention)
-            page.leads.setdefault(mention.node, index)
+            page.leads.setdefault(mention.node, max(index - reading.lead, 0))
             page.named.setdefault(page.nodes[mention.node].type, []).append(index)
     page.standing = _standing(page)
     page.title = (doc._.article.title or "") if doc._.article is not None else ""
     page.headline = _named_in(page.title, doc)
-    page.times, page.title_times = times.find(doc.text, on), times.find(page.title, on)
+    page.times, page.title_times = _told(page, times.find(doc.text, on)), times.find(page.title, on)
     _find_sites(page)
     return page
+
+
+def _told(page: Page, found: Iterable[TimeExpr]) -> list[TimeExpr]:
+    """Return the times that stand in the sentences that are read: another article's headline says nothing of a year."""
+    starts = [s.start for s in page.sentences]
+    rows = ((bisect_right(starts, time.start) - 1, time) for time in found)
+    return [time for row, time in rows if row >= 0 and time.end <= page.sentences[row].end]
 
 
 def _standing(page: Page) -> dict[int, tuple[int, int]]:

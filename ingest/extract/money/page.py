@@ -77,7 +77,7 @@ class Page:
         times: of the whole text.
         counts: how often each node is named.
         named: for each label, the sentences that name a node of it, one entry a mention.
-        leads: for each node, the index of the sentence that names it first.
+        leads: for each node, how many sentences behind the headlines it is named first.
         standing: for each node named, how many of its label are named more often, and how many of it are named.
         title: the article's.
         headline: nodes that the article's title names.

@@ -117,12 +117,13 @@ def _times(page: Page, site: Site) -> Iterator[tuple[str, TimeExpr, int]]:
     for row in above:
         for time in _spoken_of(page, site, row):
             yield "above", time, site.sentence - row
-    if site.sentence > BACK and 0 not in above:
-        for time in _spoken_of(page, site, 0):
-            yield "head", time, site.sentence
+    lead = page.reading.lead
+    if site.sentence > lead + BACK and lead not in above:
+        for time in _spoken_of(page, site, lead):
+            yield "head", time, site.sentence - lead
     for time in page.title_times:
         if not COMPARED.match(page.title, time.end):
-            yield "title", time, site.sentence + 1
+            yield "title", time, max(site.sentence - lead, 0) + 1
 
 
 def _spoken_of(page: Page, site: Site, row: int) -> Iterator[TimeExpr]:

@@ -375,7 +375,7 @@ def usual_year(page: Page) -> int | None:
         if own is None or own.year is None or not plain or BASELINE.match(page.text, site.end):
             continue
         if (own.year, site.sentence) not in seen:
-            counts[own.year] += 2 if site.sentence < LEAD else 1
+            counts[own.year] += 2 if site.sentence - page.reading.lead < LEAD else 1
             seen.add((own.year, site.sentence))
     for year in _budget_years(page):
         counts[year] += 1

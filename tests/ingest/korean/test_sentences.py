@@ -91,7 +91,7 @@ def test_table_rows_stand_under_the_table_heading() -> None:
 
 def test_text_after_a_table_does_not_stand_under_its_heading() -> None:
     text = "예산이 는다\n\n[표] 예산\n스마트공장 | 4150\n\n정부는 예산을 늘린다.\n"
-    assert shape(text)[-1] == ("body", 0, 0, "정부는 예산을 늘린다.")
+    assert shape(text)[-1] == ("body", 0, None, "정부는 예산을 늘린다.")
 
 
 def test_a_list_stands_under_the_sentence_that_introduces_it() -> None:
@@ -125,7 +125,7 @@ def test_a_hard_wrapped_line_goes_on_in_the_next() -> None:
 def test_a_title_that_ends_like_a_clause_does_not_run_into_the_paragraph_under_it() -> None:
     title = "철강 특화 AI에 30조원…제철소에 자본 쏟는다"
     first = "정부는 철강 특화 AI에 5년간 30조원을 쓰는 계획을 발표했고, 제철소 다섯 곳이 먼저 참여한다고 밝혔다."
-    assert shape(f"{title}\n{first}") == [("heading", 0, None, title), ("body", 0, 0, first)]
+    assert shape(f"{title}\n{first}") == [("heading", 0, None, title), ("body", 0, None, first)]
 
 
 def test_a_line_that_only_repeats_the_one_before_it_is_not_read_again() -> None:

@@ -19,7 +19,7 @@ from ingest.training.money_reach import THRESHOLDS, Tally
 from ingest.training.money_truth import Example, example
 
 TRAIN = Path(__file__).parents[3] / "corpus" / "train"
-DOCUMENTS = 16
+DOCUMENTS = 24
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def trained(documents: list[Example]) -> Trained:
 def test_documents_that_were_left_out_are_read_better_than_by_chance(trained: Trained) -> None:
     asked = {form: count.asked for form, count in trained.reached.items()}
     assert min(asked.values()) > 10
-    assert all(count.report()["f1"] > 0.15 for count in trained.reached.values())
+    assert all(count.report()["f1"] > 0.2 for count in trained.reached.values())
     assert all(count.exact <= count.right <= min(count.shown, count.asked) for count in trained.reached.values())
     assert set(trained.scorer.least.values()) <= set(THRESHOLDS)
 
