@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from spacy.language import Language
@@ -36,6 +37,8 @@ UNFINISHED = ("JKO", "JKG", "JC", "EC", "ETM", "EP", "SP", "XPN", "MM")
 DASHES = ("-", "–", "—", "―")
 """What a subtitle between dashes ends in."""
 
+LEAST_GAPS, FEWEST_BLANKS = 2, 0.2
+"""Of so many gaps between lines of running text, at least this share are blank lines; else each line is a paragraph."""
 FOREIGN = frozenset({"masthead", "page", "related", "rights"})
 """Kinds of boilerplate that say nothing of the article, as a caption, a contact or a dateline may."""
 
@@ -64,7 +67,20 @@ def _lines(text: str, morphs: Sequence[Morph]) -> list[_Line]:
         else:
             found.append(line)
         blank = False
-    return found
+    return _in_paragraphs(text, found)
+
+
+def _in_paragraphs(text: str, lines: list[_Line]) -> list[_Line]:
+    """Let each line of running text be a paragraph where no blank lines part them."""
+    contents = (text[line.start : line.end] for line in lines)
+    runs = [marker_of(content) is None and holds_sentence(content) for content in contents]
+    parted = [after.paragraph > before.paragraph for before, after in pairwise(lines)]
+    gaps = [blank for blank, both in zip(parted, pairwise(runs), strict=True) if all(both)]
+    if len(gaps) >= LEAST_GAPS and sum(gaps) < FEWEST_BLANKS * len(gaps):
+        begins = (blank or any(both) for blank, both in zip(parted, pairwise(runs), strict=True))
+        for line, number in zip(lines, accumulate(begins, initial=0), strict=True):
+            line.paragraph = number
+    return lines
 
 
 def _goes_on(text: str, line: _Line, following: _Line, morphs: Sequence[Morph], ends: Sequence[int]) -> bool:
