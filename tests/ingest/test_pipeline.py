@@ -48,6 +48,15 @@ def test_who_funds_what_is_read_with_its_year_and_whole_won(pipeline: Pipeline) 
     assert (paid[0][2]["amount_krw"], paid[0][2]["fiscal_year"]) == (700_000_000_000, 2026)
 
 
+def test_a_page_says_nothing_beside_its_article(pipeline: Pipeline) -> None:
+    above = "가나일보\n로그인\n전체메뉴\n입력 2027.03.04 09:12\n"
+    below = "홍길동 기자\n제보를 기다립니다.\n많이 본 뉴스\n국민성장펀드 150조원 조성\n과기정통부, GPU에 2028년 2조원\n"
+    alone, on_page = pipeline.read(article()), pipeline.read(article(f"{above}{TEXT}\n공모는 곧 시작한다.\n{below}"))
+    assert {e.id for e in on_page.entities} == {e.id for e in alone.entities}
+    told = [{(c.predicate, c.subject, c.object, str(c.qualifiers)) for c in read.claims} for read in (alone, on_page)]
+    assert told[0] == told[1]
+
+
 def test_blanks_and_full_width_forms_are_read_as_plain_ones_and_quoted_as_written(pipeline: Pipeline) -> None:
     text = "산업통상부는\u00a0내년 ‘ＡＩ 실증 사업’에 1조\u00a0２，０００억\u3000원을 투입한다."
     read = pipeline.read(article(text))

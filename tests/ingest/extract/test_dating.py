@@ -146,3 +146,21 @@ def test_a_file_of_another_format_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("ingest.extract.money.dating.FORMAT", 99)
     with pytest.raises(InputError, match="another version"):
         unpack(content)
+
+
+def test_a_year_that_stands_beside_the_article_is_none_of_it() -> None:
+    text = "산업부는 AI 사업에 300억원을 투입한다. 공모는 곧 시작한다.\n공사가 이어진다.\n"
+    beside = "홍길동 기자\n2026.03.04 09:12 송고\n관련기사\n내년 예산 30% 늘린다\n"
+    assert page_of(text).times == page_of(text + beside).times == []
+    assert [time.year for time in page_of(text + "내년에 끝난다.\n" + beside).times] == [2026]
+
+
+def test_headlines_do_not_put_off_the_head_of_an_article() -> None:
+    story = "산업부는 내년 AI 사업을 연다.\n\n" + "공모가 이어진다.\n\n" * 6 + "예산은 300억원이다.\n"
+    plain, headed = (page_of(text) for text in (story, "공장에 인공지능\n새 공모\n\n" + story))
+    offered = [
+        [(one.years, place, away) for one in choices(page, page.sums[0], "funds") for place, _, away in one.offers]
+        for page in (plain, headed)
+    ]
+    assert offered[0] == offered[1]
+    assert ((("fiscal_year", 2026),), "head", 7) in offered[0]

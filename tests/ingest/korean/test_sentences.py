@@ -169,6 +169,47 @@ def test_paragraphs_are_counted_by_blank_lines() -> None:
     assert [s.paragraph for s in found] == [0, 0, 1]
 
 
+def test_without_blank_lines_each_line_of_running_text_is_a_paragraph() -> None:
+    text = "하나다. 둘이다.\n셋이다.\n넷이다.\n□ 다섯\n- 여섯\n일곱이다."
+    assert [s.paragraph for s in sentences(text, morphs(text))] == [0, 0, 1, 2, 3, 3, 4]
+
+
+def test_a_headline_with_its_subtitles_heads_no_section() -> None:
+    text = "제철소에 로봇 100대\n예산 20억원\n\n정부가 로봇을 들인다.\n\n추진 배경\n\n제철소가 늙었다.\n"
+    assert [parent for _, _, parent, _ in shape(text)] == [None, None, None, None, 3]
+
+
+def test_an_outline_under_a_headline_stands_under_it() -> None:
+    assert [parent for _, _, parent, _ in shape("제철소에 로봇 100대\n□ 예산 20억원\n○ 내년 30억원\n")] == [None, 0, 1]
+
+
+def test_an_outline_goes_on_behind_a_list_of_other_articles() -> None:
+    text = "정부가 로봇을 들인다.\n\n관련기사\n로봇 시험소 연다\n• 로봇 학교 연다\n\n□ 예산 20억원\n- 내년 30억원\n"
+    roles = ["body", *["boilerplate"] * 2, "item", "item", "item"]
+    assert [role for role, *_ in shape(text)] == roles
+    text = text.replace("로봇 시험소", "• 로봇 시험소")
+    assert [role for role, *_ in shape(text)] == ["body", *["boilerplate"] * 3, "item", "item"]
+
+
+def test_the_first_words_of_another_article_do_not_end_a_list_of_them() -> None:
+    text = (
+        "정부가 로봇을 들인다.\n\n관련기사\n로봇 시험소 연다\n부산에 시험소를 연다. 예산은…\n\n공사는 내년에 끝난다.\n"
+    )
+    assert [role for role, *_ in shape(text)] == ["body", *["boilerplate"] * 3, "body"]
+
+
+def test_what_is_none_of_the_article_is_told_from_its_captions() -> None:
+    text = "가나일보\n로그인\n정부가 로봇을 들인다.\n[사진=제철소]\n예산은 20억원이다.\nⓒ 무단전재 금지\n로봇 학교\n"
+    found = sentences(text, morphs(text))
+    assert [s.foreign for s in found] == [True, True, False, False, False, True, True]
+
+
+def test_the_title_above_an_article_is_left_out() -> None:
+    text = "제철소에 로봇 100대\n예산 20억원\n정부가 로봇을 들인다.\n"
+    found = sentences(text, morphs(text), "제철소에 로봇 100대")
+    assert [(s.role, s.foreign) for s in found] == [("boilerplate", True), ("heading", False), ("body", False)]
+
+
 def test_the_component_sets_the_sentences() -> None:
     nlp = blank()
     nlp.add_pipe("kaigraph_sentences")
