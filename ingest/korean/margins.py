@@ -81,13 +81,13 @@ def _below(lines: Sequence[str], kinds: Sequence[str | None]) -> Iterator[int]:
         if closed:
             yield n
             continue
-        _, body, tail = trimmed(line)
-        says = kind is None and holds_sentence(body) and not is_cut(body)
+        says = kind is None and holds_sentence(line) and not is_cut(line)
         ended = ended and not says and not resumes(line)
         if ended:
             yield n
         told += says
-        ended = ended or (told >= LEAST_TOLD and ends_article(tail if says else line) and bool(says or kind))
+        if told >= LEAST_TOLD and not ended and ends_article(line):
+            ended = kind is not None or (says and ends_article(trimmed(line)[2]))
 
 
 def _headlines(lines: Sequence[str], kinds: Sequence[str | None]) -> Iterator[int]:
