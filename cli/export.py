@@ -66,6 +66,8 @@ def export(
 
     The store is read a page at a time, so that a graph of any size can be exported.
     """
+    if str(out) == "-":
+        raise typer.BadParameter("an export is a file or a folder, not what is printed", param_hint="--out")
     selection = Selection(scope, tuple(label or ()), tuple(predicate or ()))
     count = 0
     with closing(open_for_questions(StoreSettings())) as store, counting("exported", quiet=quiet) as tell:

@@ -13,6 +13,7 @@ from graph.beside import beside
 from graph.called import as_called, resolve_all_then, resolve_then
 from graph.collecting import uncollected
 from graph.counting import Counted, Label
+from graph.errors import InputError
 from graph.evidence import refs_of
 from graph.funding_answers import By, FundingAnswer, FundingGroups, FundingSection, Instrument, SectionName, Status
 from graph.funding_rows import make_rows, page_of
@@ -73,7 +74,7 @@ class FundingQuestion:
             `graph.payments.SURE_ENOUGH`. The answer counts what is left out so.
 
     Raises:
-        InputError: the year is none, or money cannot be grouped so.
+        InputError: the year is none, money cannot be grouped so, or parts are asked for without a recipient.
     """
 
     funder: str | None = None
@@ -94,6 +95,8 @@ class FundingQuestion:
         """Refuse what cannot be asked."""
         check_year(self.year)
         check_by(self.group_by)
+        if self.with_parts and self.recipient is None:
+            raise InputError("with_parts goes with a recipient", hint="Name the recipient, or ask without its parts.")
 
     @property
     def by(self) -> tuple[By, ...]:

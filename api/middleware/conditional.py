@@ -38,7 +38,7 @@ class ConditionalMiddleware:
         headers = Headers(scope=scope)
         tag = await self._tag(scope, headers.get("accept", ""))
         if tag is not None and tag in _tags(headers.get("if-none-match", "")):
-            kept = {"ETag": tag, "Cache-Control": CACHING, "Vary": "Accept"}
+            kept = {"ETag": tag, "Cache-Control": CACHING, "Vary": "Accept, Accept-Encoding"}
             await Response(status_code=304, headers=kept)(scope, receive, send)
             return
 

@@ -90,6 +90,8 @@ def test_a_compressed_answer_has_the_same_tag(client: TestClient) -> None:
     assert "Accept-Encoding" in packed.headers["vary"]
     assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
     assert packed.json() == plain.json()
+    known = client.get("/v1/funding", headers={"if-none-match": plain.headers["etag"]})
+    assert (known.status_code, known.headers["vary"]) == (304, "Accept, Accept-Encoding")
 
 
 def test_a_problem_is_neither_tagged_nor_kept(client: TestClient) -> None:

@@ -62,6 +62,12 @@ def test_what_cannot_be_written_is_told(ask: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full"]
 
 
+def test_nothing_is_printed_as_an_export(ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = ask("export", "--format", "gexf", "--out", "-")
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+
+
 def test_what_is_no_file_is_not_replaced_by_one(ask: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
+from graph.errors import InputError
 from graph.model import Entity
 from graph.scope import Scope
 from graph.wholes import Wholes
@@ -22,6 +25,11 @@ def test_with_parts_adds_the_money_of_the_recipients_parts(ask: Ask) -> None:
     )
     assert reader.funding(recipient="산업 AI 확산 10대 과제").named.count == 0
     assert reader.funding(recipient="산업 AI 확산 10대 과제", with_parts=True).named.count == 1
+
+
+def test_parts_of_nothing_are_refused(ask: Ask) -> None:
+    with pytest.raises(InputError, match="with_parts goes with a recipient"):
+        ask().funding(with_parts=True)
 
 
 def chain(*names: str) -> list[Entity]:
