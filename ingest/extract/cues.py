@@ -52,7 +52,7 @@ def alone(reading: Reading, mention: Mention) -> list[str]:
     cues = [
         f"T{node.type}", f"K{node.type}{node.kind or ''}", f"c{case}", f"Tc{node.type}{case}", f"how{mention.how}",
         f"nx{after}", f"px{before}", f"rank{min(reading.rank[mention.node], 4)}", f"role{sentence.role}",
-        f"first{min(mention.sentence, 3)}", f"n{min(len(reading.mentions[mention.node]), 5)}",
+        f"first{min(reading.place(mention), 3)}", f"n{min(len(reading.mentions[mention.node]), 5)}",
         f"Tr{node.type}{min(reading.rank[mention.node], 3)}", f"ord{min(mention.order, 4)}",
     ]  # fmt: skip
     head = phrase.words[-1]

@@ -146,7 +146,7 @@ def _shared(
     of_node = {
         "rank": reading.rank,
         "mentions": [len(m) for m in reading.mentions],
-        "first": [m[0].sentence if m else 0 for m in reading.mentions],
+        "first": [reading.place(m[0]) if m else 0 for m in reading.mentions],
         "salience": reading.salience,
         "sure of": [node.score for node in nodes],
     }

@@ -66,6 +66,10 @@ class Reading:
     governing: dict[int, tuple[str, str, str, str] | None] = field(default_factory=dict)
     offices: dict[int, str] = field(default_factory=dict)
 
+    def place(self, mention: Mention) -> int:
+        """Return how many sentences behind the article's headlines a mention stands; in a headline none."""
+        return max(mention.sentence - self.lead, 0)
+
 
 @lru_cache(maxsize=256)
 def allowed(subject: str, obj: str) -> tuple[int, ...]:

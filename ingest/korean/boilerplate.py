@@ -30,6 +30,7 @@ class Cues(BaseModel):
     list_rows: list[re.Pattern[str]]
     list_heads: list[re.Pattern[str]]
     ends: list[re.Pattern[str]]
+    closes: list[re.Pattern[str]]
     resumes: list[re.Pattern[str]]
     leads: list[re.Pattern[str]]
     tails: list[re.Pattern[str]]
@@ -82,6 +83,11 @@ def opens_list(line: str) -> bool:
 def ends_article(line: str) -> bool:
     """Tell whether a line of boilerplate stands below an article: its reporter's address, a notice of rights."""
     return any(p.search(line) for p in cues().ends)
+
+
+def closes_page(line: str) -> bool:
+    """Tell whether nothing below a line is the article's, once its end is passed: others are listed, readers speak."""
+    return opens_list(line) or any(p.search(line) for p in cues().closes)
 
 
 def resumes(line: str) -> bool:

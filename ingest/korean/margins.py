@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from graph.ids import fold
-from ingest.korean.boilerplate import ends_article, holds_sentence, is_cut, opens_list, resumes, trimmed
+from ingest.korean.boilerplate import closes_page, ends_article, holds_sentence, is_cut, resumes, trimmed
 from ingest.korean.outline import marker_of, shapes
 
 LEAST_MENU = 3
@@ -77,7 +77,7 @@ def _below(lines: Sequence[str], kinds: Sequence[str | None]) -> Iterator[int]:
     yield from _headlines(lines, kinds)
     told, ended, closed = 0, False, False
     for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        closed = closed or (ended and opens_list(line))
+        closed = closed or (ended and closes_page(line))
         if closed:
             yield n
             continue

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ingest.extract.cues import alone
 from ingest.extract.pairs import read
 from tests.ingest.extract.marked_text import pipeline, read_marked
 
@@ -17,3 +18,9 @@ def test_headlines_do_not_put_off_where_the_article_begins() -> None:
     without, behind = (read(read_marked(pipeline(), text)) for text in (plain, f"새 기금 두 개\n예산 늘어\n\n{plain}"))
     assert (without.lead, behind.lead) == (0, 2)
     assert without.salience == behind.salience == [4.0, 4.0, 2.5]
+    assert [without.place(m) for row in without.mentions for m in row] == [0, 0, 1]
+    assert [behind.place(m) for row in behind.mentions for m in row] == [0, 0, 1]
+    assert {cue for row in behind.mentions for m in row for cue in alone(behind, m) if cue.startswith("first")} == {
+        "first0",
+        "first1",
+    }

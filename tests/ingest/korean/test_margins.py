@@ -87,6 +87,12 @@ def test_nothing_belongs_to_the_article_below_a_list_of_others() -> None:
     assert left_out(page) == page[-3:]
 
 
+def test_what_readers_say_is_none_of_the_article() -> None:
+    page = [*STORY, "홍길동 기자", "댓글 2", "과기정통부가 새 연구소에 2조원을 쓴다니 기쁘다.", "좋아요 1"]
+    assert left_out(page) == page[-3:]
+    assert left_out(["댓글 2", *STORY]) == []
+
+
 def test_what_is_cut_off_is_no_sentence_of_the_article() -> None:
     page = [*STORY, "홍길동 기자", "과기정통부가 새 연구소를 연다. 예산은 2조원으로…"]
     assert left_out(page) == page[-1:]
