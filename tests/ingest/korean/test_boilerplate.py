@@ -16,6 +16,7 @@ from ingest.korean.boilerplate import kind_of, opens_list, trimmed
         ("▲ 명지녹산국가산업단지 전경. 부산시 제공", "caption"),
         ("제2차 총회에 모인 회원사들 / 사진. 한국철강협회", "caption"),
         ("사업 구조도. 부산시 제공", "caption"),
+        ("홍길동 장관이 4일 회의에서 발언하고 있다. 산업통상부", "caption"),
         ("이미지 출처: 부산시", "caption"),
         ("@게티이미지뱅크", "caption"),
         ("![용접 로봇 [출처=부산시]](https://example.com/a.jpg)", "caption"),
