@@ -25,6 +25,9 @@ from ingest.readers.rights import rights
 
 _LEAST_BODY = 80
 """Code points; what is shorter is a caption or a notice, so the next way of finding the body is tried."""
+_LEAST_PARTS, _LEAST_FRAMED, _MOST = 2, 200, 0.6
+"""A cell with so many paragraphs, so many code points and this share of its table's text is no figure of a table."""
+_TABLE = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _ARTICLES = ("Article", "BlogPosting", "Report", "GovernmentService")
 """The ends of the schema.org types that are articles (NewsArticle, ReportageNewsArticle and their like among them)."""
 _DAYS = (
@@ -109,7 +112,7 @@ def read_text(markup: str, *, day: date | None = None, limits: Limits, url: str 
     license_ = rights(root)
     if license_ is not None:
         given["license"] = license_
-    text = _body(root, markup, layout)
+    text = _body(root, layout)
     if not text:
         hint = "Copy the article's text into a .txt file and read that."
         raise InputError("is an HTML page in which no article is found", hint=hint)
@@ -209,7 +212,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _body(root: lxml.html.HtmlElement, markup: str, layout: Layout | None) -> str:
+def _body(root: lxml.html.HtmlElement, layout: Layout | None) -> str:
     """Find the article's text: where its layout keeps it, else where trafilatura finds it."""
     for path in layout.body if layout is not None else ():
         for element in root.xpath(path):
@@ -219,10 +222,30 @@ def _body(root: lxml.html.HtmlElement, markup: str, layout: Layout | None) -> st
             text = text_of(element)
             if len(text) >= _LEAST_BODY:
                 return text
+    _unframe(root)
+    markup = lxml.html.tostring(root, encoding="unicode")
     found = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_precision=True)
     if found is None or len(found) < _LEAST_BODY:
         found = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True) or found
     return _plain(found) if found and len(found) >= _LEAST_BODY else ""
+
+
+def _unframe(root: lxml.html.HtmlElement) -> None:
+    """Turn tables that only frame a page's parts into blocks: of a table's text one cell holds most, in paragraphs.
+
+    Else such a cell would become one line, as that of a table with figures does.
+    """
+    for table in list(root.iter("table")):
+        parts = [part for part in table.iter(*_TABLE) if next(part.iterancestors("table"), None) is table]
+        least = max(_LEAST_FRAMED, _MOST * len(table.text_content()))
+        cells = (part for part in parts if part.tag == "td")
+        if any(len(cell.text_content()) >= least and _paragraphs(cell) >= _LEAST_PARTS for cell in cells):
+            for part in [table, *parts]:
+                part.tag = "div"
+
+
+def _paragraphs(cell: lxml.html.HtmlElement) -> int:
+    return sum(1 for _ in cell.iter("p", "div", "br", "li"))
 
 
 def _plain(text: str) -> str:

@@ -70,6 +70,22 @@ def test_a_table_becomes_lines_and_blocks_stay_apart(tmp_path: Path) -> None:
     assert text == f"{BODY}\n\n사업 | 2026년\nAI 팩토리선도사업 | 2,200억원\n\n끝."
 
 
+@pytest.mark.parametrize("outer", ["{}", "<table><tr><td>메뉴</td></tr><tr><td>{}</td></tr></table>"])
+def test_a_table_that_frames_the_article_is_no_table(outer: str, tmp_path: Path) -> None:
+    table = "<table><tr><th>사업</th><th>2026년</th></tr><tr><td>AI 팩토리</td><td>2,200억원</td></tr></table>"
+    more = "해양수산부도 내년에 자율운항선박 실증 사업에 300억원을 쓴다. 조선소 다섯 곳이 함께하며 부산에서 시작한다."
+    last = "두 부처는 공모를 상반기에 시작한다. 참여하려는 기업은 누리집에서 신청서를 받아 내면 된다고 밝혔다."
+    frame = f"<table><tr><td>글</td></tr><tr><td><p>{BODY}</p><p>{more}</p>{table}<p>{last}</p></td></tr></table>"
+    text = one(put(tmp_path, page(outer.format(frame)))).article.text
+    assert [line for line in text.split("\n") if line.strip()][-5:] == [
+        BODY,
+        more,
+        "사업 | 2026년",
+        "AI 팩토리 | 2,200억원",
+        last,
+    ]
+
+
 def test_a_page_in_euc_kr_is_read_whatever_its_ending(tmp_path: Path) -> None:
     content = page(f'<div itemprop="articleBody"><p>{BODY}</p></div>', charset="euc-kr")
     assert one(put(tmp_path, content, "article")).article.text == BODY
