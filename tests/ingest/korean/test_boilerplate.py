@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.korean.boilerplate import kind_of, opens_list, trimmed
+from ingest.korean.boilerplate import closes_page, kind_of, opens_list, trimmed
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,15 @@ from ingest.korean.boilerplate import kind_of, opens_list, trimmed
         ("제호: 가나일보 | 발행인: 홍길동 | 등록일: 2010.01.02", "masthead"),
         ("회사소개 기사제보 광고문의 개인정보처리방침", "masthead"),
         ("가나일보의 모든 콘텐츠(기사)는 저작권법의 보호를 받으며, 무단 복사를 금합니다.", "masthead"),
+        ("기사 메일전송", "page"),
+        ("12.23 (월)", "page"),
+        ("[전화] 02-123-4567", "page"),
+        ("소리 없이 보는 뉴스 [자막뉴스] 〉", "page"),
+        ("기사가 속한 카테고리는 언론사가 분류합니다.", "page"),
+        ("가나뉴스TV 홍길동입니다. (hong@example.com)", "page"),
+        ("다음글 부산시, 로봇 시험소 연다", "related"),
+        ("작성자 홍길동", "contact"),
+        ("제철소에 로봇이 들어온다. 2025.6.11/가나1", "caption"),
         ("재생", "page"),
         ("텍스트 음성 변환 서비스 사용하기", "page"),
         ("이 기사는 언론사에서 경제 섹션으로 분류했습니다.", "page"),
@@ -117,6 +126,12 @@ def test_it_says_what_kind_of_boilerplate_a_line_is(line: str, kind: str) -> Non
         "전기차 > 수소차 > 내연기관차",
         "기자재 산업",
         "구독 경제",
+        "〈내년 예산 뜯어보기〉",
+        "AI 활용 영역",
+        "2026.3.4 착공한 산업단지",
+        "본사 : 부산",
+        "이전 글로벌 계획을 잇는 사업",
+        "추진단장은 홍길동입니다.",
     ],
 )
 def test_what_belongs_to_the_article_is_no_boilerplate(line: str) -> None:
@@ -124,10 +139,25 @@ def test_what_belongs_to_the_article_is_no_boilerplate(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["관련기사", "[많이 본 기사]", "실시간 인기뉴스", "추천기사", "< 담당 부서 >", "주요 뉴스"]
+    "line",
+    ["관련기사", "[많이 본 기사]", "실시간 인기뉴스", "추천기사", "< 담당 부서 >", "주요 뉴스", "가나일보 주요뉴스"]
+    + [
+        "홍길동 기자의 다른 기사",
+        "지금 이 뉴스",
+        "이전다음기사",
+        "Hot Click",
+        "당신이 좋아할 만한 기사",
+        "헤드라인 뉴스",
+    ],
 )
 def test_heads_of_lists_open_a_list(line: str) -> None:
     assert opens_list(line)
+
+
+@pytest.mark.parametrize("line", ["댓글 2", "댓글쓰기", "댓글을 입력해 주세요", "관련기사"])
+def test_behind_its_end_nothing_is_of_an_article_once_others_are_listed_or_speak(line: str) -> None:
+    assert closes_page(line)
+    assert not closes_page("댓글 조작을 막는 기술을 개발한다.")
 
 
 def test_a_sentence_about_related_articles_opens_no_list() -> None:
