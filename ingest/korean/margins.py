@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from graph.ids import fold
-from ingest.korean.boilerplate import closes_page, ends_article, holds_sentence, is_cut, resumes, trimmed
+from ingest.korean.boilerplate import (
+    FULL_SENTENCE,
+    closes_page,
+    ends_article,
+    holds_sentence,
+    is_cut,
+    resumes,
+    trimmed,
+)
 from ingest.korean.outline import marker_of, shapes
 
 LEAST_MENU = 3
@@ -21,7 +29,7 @@ LONGEST_ENTRY = 10
 OF_A_BODY = re.compile(r"[부처청원회시도군구국실]\W*$")
 """What the name of a public body ends in: above a press release stands who gives it out."""
 LEAST_TOLD = 2
-"""Lines with full sentences. A reporter's name before so many stands above an article and does not end it."""
+"""Full sentences. A reporter's name before so many stands above an article and does not end it."""
 LEAST_HEADLINES = 2
 SHORTEST_TITLE = 8
 """Folded code points. A shorter title may be said by a line that is of the article."""
@@ -85,7 +93,7 @@ def _below(lines: Sequence[str], kinds: Sequence[str | None]) -> Iterator[int]:
         ended = ended and not says and not resumes(line)
         if ended:
             yield n
-        told += says
+        told += len(FULL_SENTENCE.findall(line)) if says else 0
         if told >= LEAST_TOLD and not ended and ends_article(line):
             ended = kind is not None or (says and ends_article(trimmed(line)[2]))
 

@@ -73,6 +73,10 @@ def test_headlines_below_the_end_of_an_article_are_left_out(end: str) -> None:
     assert left_out([*STORY, end, OTHER])[-1] == OTHER
 
 
+def test_an_article_of_one_line_ends_too() -> None:
+    assert left_out([" ".join(line for line in STORY if line), "홍길동 기자", OTHER]) == [OTHER]
+
+
 def test_an_end_that_is_glued_to_the_last_sentence_counts() -> None:
     assert left_out([*STORY, "공사는 내년에 끝난다. 홍길동 기자 hong@example.com", OTHER]) == [OTHER]
 
