@@ -52,6 +52,7 @@ class Cues(BaseModel):
     counters: list[str]
     counted: list[str]
     before: dict[Qualifier, list[str]]
+    records: list[str]
     after: dict[Qualifier, list[str]]
     attached: dict[Qualifier, list[str]]
     shares: dict[Share, list[str]]
@@ -129,6 +130,12 @@ def _around() -> dict[str, list[tuple[Any, re.Pattern[str]]]]:
         + [(name, re.compile(tail.format(_any(found)))) for name, found in words.after.items()],
         "shares": [(name, re.compile(share.format(_any(found)))) for name, found in words.shares.items()],
     }
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    """Compile what makes a word before an amount tell a record and no bound ("역대 최대 규모인")."""
+    return re.compile(rf"(?<![가-힣])(?:{_any(cues().records)})[ ]?$")
 
 
 def _number(written: str) -> Fraction | None:
@@ -285,13 +292,13 @@ def _low_end(text: str, start: int, unit: int, found: list[Amount]) -> tuple[int
 
 def qualifier(text: str, start: int, end: int, about: bool) -> Qualifier:
     """Say what the words around a number at `start`–`end` make of it; `about` where a 여 is written into it."""
-    ahead, behind = text[max(0, start - 12) : start], text[end : end + 12]
+    ahead, behind = text[max(0, start - 24) : start], text[end : end + 12]
     around = _around()
     for name, pattern in around["after"]:
         if pattern.match(behind):
             return cast(Qualifier, name)
     for name, pattern in around["before"]:
-        if pattern.search(ahead):
+        if (found := pattern.search(ahead)) and not _record().search(ahead, 0, found.start()):
             return cast(Qualifier, name)
     return "about" if about else "exact"
 

@@ -23,47 +23,6 @@ def place(nlp, marked: str, subject: str, obj: str) -> tuple[Reading, Instance]:
 
 
 @pytest.mark.parametrize(
-    ("marked", "person", "body", "title"),
-    [
-        ("«김정관|Person» «산업통상부|Ministry» 장관이 말했다.", "김정관", "산업통상부", "장관"),
-        ("«산업통상부|Ministry»(장관 «김정관|Person»)는 10일 회의를 열었다.", "김정관", "산업통상부", "장관"),
-        ("«산업통상부|Ministry» «김정관|Person» 장관이 말했다.", "김정관", "산업통상부", "장관"),
-        ("«석종건|Person» «방위사업청|Ministry»장은 말했다.", "석종건", "방위사업청", "청장"),
-        ("«박완수|Person» «경남=경상남도|Organization»지사가 왔다.", "박완수", "경상남도", "도지사"),
-        ("«이철수|Person» «산업부=산업통상부|Ministry» 산업정책실장은 말했다.", "이철수", "산업통상부", "산업정책실장"),
-        (
-            "«배경훈|Person» 부총리 겸 «과기정통부=과학기술정보통신부|Ministry» 장관은 말했다.",
-            "배경훈",
-            "과학기술정보통신부",
-            "부총리 겸 장관",
-        ),
-        ("«김 장관=김정관|Person»은 «산업통상부|Ministry»에서 말했다.", "김정관", "산업통상부", "장관"),
-        (
-            "«AI 팩토리 분과|Division»의 분과장은 «이성아|Person» «현대자동차|Organization» 대표가 맡는다.",
-            "이성아",
-            "AI 팩토리 분과",
-            "분과장",
-        ),
-        (
-            "«최상목|Person» «정부=대한민국 정부|Ministry» 대통령 권한대행이 왔다.",
-            "최상목",
-            "대한민국 정부",
-            "대통령 권한대행",
-        ),
-        (
-            "«김영태|Person» «서울대병원장=서울대학교병원|Organization» 등 민간위원이 왔다.",
-            "김영태",
-            "서울대학교병원",
-            "원장",
-        ),
-    ],
-)
-def test_the_title_is_the_office_as_written(nlp, marked: str, person: str, body: str, title: str) -> None:
-    reading, one = place(nlp, marked, person, body)
-    assert qualifiers(reading, "HOLDS_POSITION", one, None) == {"title": title}
-
-
-@pytest.mark.parametrize(
     ("marked", "day"),
     [
         ("«정부|Ministry»는 지난달 24일 «로봇 전략|Program»을 발표했다.", "2025-08-24"),
