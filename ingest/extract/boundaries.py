@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.mentions import Mention
 from ingest.extract.titles import titles
@@ -29,6 +30,9 @@ _SECTION = "과"
 _NOT_BEHIND_PARTICLE = frozenset({"가", "이", "를", "을", "와", "에", "로", "에서", ",", "·", "장"})
 """What follows the unit and never the particle."""
 _TWO_DIVISIONS = re.compile(r"(?<=[가-힣]{3}[국실관단팀과반])[과와]\s")
+_EACH = re.compile(r"['\"’”」』]*(?:[ ](?:예산|사업비|명목|몫))?(?:에|에는|으로|로|은|는|이|가)[ ]각각(?![가-힣])")
+"""Behind a name: what it names are several ("A와 B에 각각 40억원")."""
+_JOINING = frozenset({"과", "와"})
 _NO_BEGINNING = ("J", "E", "XS", "VC")
 _CLAUSE_ENDS = ("EC", "EF", "JKS", "JX")
 _ATTRIBUTE = ("JKG", "JKS", "JX", "JKB", "JKO", "ETM")
@@ -80,8 +84,17 @@ class Boundaries:
         return _cut(mention, self._units[first].start, self._units[last].end)
 
     def _split(self, mention: Mention) -> Iterator[Mention]:
-        """Cut a mention at the marks of a list; bodies, places and persons also at 가운뎃점."""
+        """Cut a mention at the marks of a list; bodies, places and persons also at 가운뎃점.
+
+        What the sentence says of each is several: "서비스 개발과 플랫폼 구축에 각각 40억원" names two programmes.
+        """
         at = mention.start
+        if mention.label in _LONG and _EACH.match(self.text, mention.end):
+            for particle in self._joining(mention):
+                yield _cut(mention, at, particle.start)
+                at = particle.end + 1
+            yield _cut(mention, at, mention.end)
+            return
         pattern = _SEPARATOR
         surface = self.text[mention.start : mention.end]
         if mention.label in _LISTED_APART and _LISTED.search(surface) and "(" not in surface:
@@ -94,6 +107,17 @@ class Boundaries:
             at = match.end()
         if at < mention.end:
             yield _cut(mention, at, mention.end)
+
+    def _joining(self, mention: Mention) -> list[Unit]:
+        """Return the particles within a mention that join what is named before and behind them."""
+        first, last = self._starts.get(mention.start), self._ends.get(mention.end)
+        if first is None or last is None:
+            return []
+        return [
+            unit
+            for unit, following in pairwise(self._units[first : last + 1])
+            if unit.tag.startswith("J") and unit.form in _JOINING and following.spaced
+        ]
 
     def _bracketed(self, mention: Mention) -> Mention:
         """Let a mention that begins inside a bracket and ends behind it begin with the word before the bracket."""

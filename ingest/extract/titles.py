@@ -15,6 +15,7 @@ class Titles(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     titles: frozenset[str]
+    written_on: frozenset[str]
 
 
 @lru_cache(maxsize=1)

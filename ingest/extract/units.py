@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.document import Morph, Sentence
+from ingest.extract.titles import titles
 
 NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "XPN", "XSN", "XR", "SL", "SN", "SH", "SW", "SO", "UN"})
 """Tags that a noun phrase is made of; `·`, `-`, `&` and `+` join its parts."""
@@ -47,7 +48,7 @@ class Unit:
     Attributes:
         form, tag: of its first morpheme.
         start, end: code points in the text.
-        spaced: white space stands before it.
+        spaced: white space stands before it, or could: it is a title of office behind a noun (산업부장관).
         phrase: number of its noun phrase in the sequence, -1 outside of any.
         quote: the mark that opens the innermost short quotation or bracket around it, or an empty string.
         new: the dictionary does not have its first morpheme.
@@ -126,9 +127,10 @@ def _units(text: str, morphs: Iterable[Morph]) -> Iterator[Unit]:
         if current is not None and morph.start < current.end:
             current.end = max(current.end, morph.end)
             continue
+        titled = current is not None and current.nominal and morph.form in titles().written_on
         if current is not None:
             yield current
-        spaced = morph.start == 0 or text[morph.start - 1].isspace()
+        spaced = titled or morph.start == 0 or text[morph.start - 1].isspace()
         current = Unit(morph.form, morph.tag, morph.start, morph.end, spaced, new=morph.new)
     if current is not None:
         yield current

@@ -15,6 +15,8 @@ SHARED_PART = 0.8
 """How near another payer's chance must come to the likeliest one's for the two to pay together."""
 LISTED_PART = 0.35
 """The same where a list names both."""
+EACH_PART = 0.1
+"""The same of objects where the text gives the sum to each of a list: "A와 B에 각각 40억원"."""
 
 REPEATED = 0.15
 """Chance from which a place counts as saying again what another one says."""
@@ -43,7 +45,7 @@ def decide(
     What several places state is claimed once, at the surest of them.
     """
     sites: dict[int, list[Decision]] = defaultdict(list)
-    floor = min(least.values()) * LISTED_PART
+    floor = min(least.values()) * EACH_PART
     for proposal, chance in zip(found, _together(found, chances), strict=True):
         if chance >= floor:
             sites[id(proposal.looked)].append(Decision(proposal, chance))
@@ -133,7 +135,9 @@ def _goes_with(page: Page, decision: Decision, best: Decision, least: float, *, 
     if best.proposal.form == "goal":
         return False
     if page.coordinated(decision.proposal.object.mention, best.proposal.object.mention):
-        return decision.chance >= LISTED_PART * best.chance
+        amount = best.proposal.looked.site.amount
+        of_each = amount is not None and amount.share == "each"
+        return decision.chance >= (EACH_PART if of_each else LISTED_PART) * best.chance
     return each and decision.chance >= least
 
 

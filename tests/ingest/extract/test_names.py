@@ -50,6 +50,12 @@ def test_the_government_is_one_thing_however_it_is_called(nlp):
     assert found["대한민국 정부"][0].type == "Ministry"
 
 
+def test_a_ministry_is_found_before_a_title_that_is_written_onto_its_name(nlp):
+    apart = "위원회에는 기획재정부 장관, 교육부 장관, 외교부 장관, 환경부 장관이 위원으로 참여한다."
+    assert {"기획재정부", "교육부", "외교부", "환경부"} <= read(nlp, apart).keys()
+    assert read(nlp, apart.replace(" 장관", "장관")).keys() == read(nlp, apart).keys()
+
+
 def test_the_same_text_gives_the_same_nodes(nlp):
     text = "산업통상자원부(이하 산업부)는 'AI 팩토리 선도사업'에 한국산업은행과 함께 2000억원을 투입한다."
     assert nlp(text)._.nodes == nlp(text)._.nodes

@@ -166,6 +166,13 @@ def test_the_labels_of_units_become_mentions_and_doubtful_units_weak_ones(nlp):
             ["국방인공지능기획국", "전력정책국"],
         ),
         ("지난달 전력정책국을", "지난달 전력정책국", "Division", ["전력정책국"]),
+        (
+            "예후 관리 서비스 개발과 전환 플랫폼 구축사업 예산으로 각각 40억원을",
+            "예후 관리 서비스 개발과 전환 플랫폼 구축사업",
+            "Program",
+            ["예후 관리 서비스 개발", "전환 플랫폼 구축사업"],
+        ),
+        ("인공지능과 로봇 융합사업에 40억원을", "인공지능과 로봇 융합사업", "Program", ["인공지능과 로봇 융합사업"]),
     ],
 )
 def test_boundaries_are_mended(nlp, text, found, label, mended):
