@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.extract.money.brackets import by_brackets, paid_by
 from ingest.extract.money.evidence import Form, Proposal
 from ingest.extract.money.exclusions import beside_nameless, examples, gives_with_others
 from ingest.extract.money.idle import added_up, each_giver_s
@@ -46,7 +47,7 @@ def decide(
     """
     sites: dict[int, list[Decision]] = defaultdict(list)
     floor = min(least.values()) * EACH_PART
-    for proposal, chance in zip(found, _together(found, chances), strict=True):
+    for proposal, chance in zip(found, by_brackets(page, found, _together(found, chances)), strict=True):
         if chance >= floor:
             sites[id(proposal.looked)].append(Decision(proposal, chance))
     chosen = [decision for rivals in sites.values() for decision in _of_one_site(page, rivals, least)]
@@ -92,13 +93,14 @@ def _of_one_site(page: Page, rivals: list[Decision], least: Mapping[Form, float]
         if first.proposal.form == form and _goes_with(page, first, best, least[form], each=each):
             kept.append([first, *(d for d in group[1:] if _pays_too(page, first, d))])
     known = site.amount is not None and site.amount.won is not None
-    named = examples(page, site)
+    named, alone_in_brackets = examples(page, site), paid_by(page, site)
     for group in kept:
         for decision in group:
             alone = len(kept) == 1 or (each and site.kind == "sum")
             decision.whole = known and alone and decision.proposal.object.node not in named
             payer = decision.proposal.payer
-            others = len(group) > 1 or (payer is not None and gives_with_others(page, payer))
+            told = payer is not None and payer.node not in alone_in_brackets and gives_with_others(page, payer)
+            others = len(group) > 1 or told
             decision.shared = others and not (len(kept) == 1 and each_giver_s(page, site))
             decision.chance = (decision.chance + best.chance) / 2  # a member of a list is as right as its likeliest
     return [d for group in kept for d in group if d.whole or form != "budget"]

@@ -2,8 +2,8 @@
 
 Every sum, word of paying and number is a site; the nodes around it may pay, receive or be its subject. A trained
 scorer weighs what the text says of each (`cues.py`), then of payer, object and sum together, by the words around them
-(`joint.py`) and by the whole article (`evidence.py`); what is chosen gets its status and instrument from the clause,
-and its years from what `dating.py` finds around it.
+(`joint.py`) and by the whole article (`evidence.py`); what is chosen gets its years from what `dating.py` finds around
+it, and its modality, status and instrument from `terms.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ingest.extract.money.evidence import proposals
 from ingest.extract.money.layout import lay_out
 from ingest.extract.money.looks import look
 from ingest.extract.money.scorer import MoneyScorer, default_scorer
+from ingest.extract.money.terms import Terms, default_terms
 from ingest.extract.quotations import quotations
 
 
@@ -28,11 +29,14 @@ class MoneyReader:
     Args:
         scorer: the trained scorer; the package's own where none is given.
         dater: tells the years; the package's own where none is given.
+        terms: tells the terms of sums; the package's own where none is given.
     """
 
-    def __init__(self, scorer: MoneyScorer | None = None, dater: Dater | None = None) -> None:
+    def __init__(
+        self, scorer: MoneyScorer | None = None, dater: Dater | None = None, terms: Terms | None = None
+    ) -> None:
         register()
-        self._scorer, self._dater = scorer, dater
+        self._scorer, self._dater, self._terms = scorer, dater, terms
 
     @property
     def scorer(self) -> MoneyScorer:
@@ -57,10 +61,10 @@ class MoneyReader:
         decisions = decide(page, found, chances, self.scorer.least)
         if not decisions:
             return []
-        speech = quotations(page.reading)
+        speech, terms = quotations(page.reading), self._terms or default_terms()
         years = self.dater.years(page, [(d.proposal.looked.site, d.proposal.form) for d in decisions])
         return [
-            draft(page, d, self.scorer.confidence(d.proposal.form, d.chance), when, speech)
+            draft(page, d, self.scorer.confidence(d.proposal.form, d.chance), when, terms, speech)
             for d, when in zip(decisions, years, strict=True)
         ]
 

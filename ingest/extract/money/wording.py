@@ -62,7 +62,11 @@ def status(page: Page, site: Site, said: Modality, year: object) -> str:
 
 
 def instrument(page: Page, site: Site) -> str | None:
-    """Tell what the money is: the word of `words.yaml` nearest to the site within its sentence decides."""
+    """Tell what the money is: the word of `words.yaml` nearest to the site within its sentence decides.
+
+    Those within names of ministries (중기부, 기획예산처) are none.
+    """
+    named = [(m.start, m.end) for m in page.mentions[site.sentence] if page.nodes[m.node].type == "Ministry"]
     sentence = page.sentences[site.sentence]
     low, high = max(sentence.start, site.start - AROUND), min(sentence.end, site.end + AROUND)
     nearest: tuple[int, str] | None = None
@@ -70,6 +74,8 @@ def instrument(page: Page, site: Site) -> str | None:
         for word in forms:
             for match in re.finditer(re.escape(word), page.text[low:high]):
                 at = low + match.start()
+                if any(start <= at < end for start, end in named):
+                    continue
                 away = at - site.end if at >= site.start else (site.start - at) * 2
                 if nearest is None or away < nearest[0]:
                     nearest = (away, name)
