@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.extract.money.page import Page, Site
 from ingest.extract.money.wording import intended, told
 from ingest.extract.money.words import words
 from ingest.extract.money.years import year_of_target
+from ingest.korean.patterns import any_of
 
 NOUNS = ("NNG", "NNP", "SL", "XSN", "XPN", "NR", "XR", "SN")
 INSIDE = ("NNG", "NNP", "SL", "XSN", "XPN", "XR", "SP", "SO", "SW", "SN")
@@ -25,6 +27,12 @@ _STANDS = re.compile(r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ 
 """Right after a number: it tells how things stand."""
 _FALLS_SHORT = re.compile(r"(?:머문|머무|머물|그치|그친|그쳤|불과)[가-힣 ]{0,6}[.]?$")
 """At the end of a sentence: its numbers tell how things stand."""
+_EACH = "별"
+"""Behind a noun: by what the things are sorted that a number counts ("업종별 500개")."""
+_JOINED = re.compile(r"[ ]?(?:이상|이하|이내|안팎|규모|가량|정도|내외)?의[ ]")
+"""Right behind a number: what it counts follows."""
+_MEASURE = re.compile(r"[A-Za-z%㎡㎢㎿㎾]+|원|달러|유로|엔|위안|톤|[가-힣 ]+ 달러")
+"""Units of what is measured and not counted."""
 _LABEL = re.compile(r"^(?:목표|목적|내용|규모)[ ]?[:|=][ ]?")
 """What heads a line and counts nothing."""
 
@@ -44,24 +52,41 @@ def reached(page: Page, site: Site) -> bool:
 
 
 def counts_nothing(page: Page, site: Site) -> bool:
-    """Tell whether a number is no aim of anybody's: votes cast ("찬성 199명"), or all of a day ("24시간")."""
+    """Tell whether a number is no aim of anybody's.
+
+    It is votes cast ("찬성 199명"), all of a day ("24시간"), or what something is made up of ("10개 분과로 구성").
+    """
     if site.quantity is None:
         return False
+    if _made_up().match(page.text, site.end, page.sentences[site.sentence].end):
+        return True
     if site.quantity.unit == "시간" and site.quantity.value == AROUND_THE_CLOCK:
         return True
     at = site.first - 1
     return site.quantity.unit in ("명", "인", "표") and at >= 0 and page.morphs[at].form in words().voting
 
 
+@cache
+def _made_up() -> re.Pattern[str]:
+    """Compile what stands behind the number of parts that something is made up of."""
+    known = words()
+    return re.compile(
+        rf"[ ]?(?:[가-힣A-Za-z·]{{1,10}}[ ]?){{0,2}}(?:{any_of(known.made_of)})(?:별[ ][가-힣]+)?(?:으로|로)[ ]?"
+        rf"(?:{any_of(known.made_up)})"
+    )
+
+
 def metric(page: Page, site: Site) -> str | None:
     """Return what a number counts, in the text's words: "로봇" of "로봇을 100만 대", "도입률" of "도입률을 40%로".
 
-    The noun phrase before the number, else the one after it, in which no other number stands, else what the number
-    before counts ("로봇을 올해 100대로 늘리고 2030년에는 500대로 늘린다"); of a share or a multiple
-    by which something shall change, that too: "산업재해 감축" of "산업재해를 20% 줄인다".
+    What 의 joins to a measure ("100조원 이상의 부가가치"), else the noun phrase before the number, else the one behind
+    it, in which no other number stands, else what the number before counts ("로봇을 올해 100대로 늘리고 2030년에는
+    500대로"); of a share or a multiple by which something shall change, that too: "재해 감축" of "재해를 20% 줄인다".
     """
     sentence = page.sentences[site.sentence]
-    found = _before(page, site, sentence.start)
+    measured = site.quantity is not None and _MEASURE.fullmatch(site.quantity.unit) is not None
+    joined = measured and _JOINED.match(page.text, site.end, sentence.end) is not None
+    found = (_after(page, site, sentence.end) if joined else None) or _before(page, site, sentence.start)
     if found is None:
         return _after(page, site, sentence.end) or _gone_on(page, site)
     change = _change(page, site, sentence.end)
@@ -93,10 +118,11 @@ def _before(page: Page, site: Site, floor: int) -> str | None:
     at = site.first - 1
     skipped, sentence = words().measureless, page.mentions[site.sentence]
     left_out = [(t.start, t.end) for t in page.times if t.start >= floor]
+    left_out += [(other.start, other.end) for other in page.numbers if other.sentence == site.sentence]
     left_out += [(m.start, m.end) for m in sentence if page.nodes[m.node].type == "Ministry"]
     while at >= 0 and page.morphs[at].start >= floor:
         morph = page.morphs[at]
-        inside = any(a <= morph.start < b for a, b in left_out)
+        inside = any(a <= morph.start < b for a, b in left_out) or _EACH in (morph.form, page.morphs[at + 1].form)
         if morph.tag in ("EC", "EF") or site.start - morph.end > 3 * LONGEST:
             return None
         if morph.tag in ("NNG", "NNP", "SL", "XSN") and not inside and morph.form not in skipped:

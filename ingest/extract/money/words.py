@@ -39,6 +39,8 @@ class Words(BaseModel):
     changing: dict[str, str]
     changed_units: frozenset[str]
     voting: frozenset[str]
+    made_of: list[str]
+    made_up: list[str]
     measureless: frozenset[str]
     parts: list[str]
     purses: list[str]

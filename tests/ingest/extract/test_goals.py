@@ -41,12 +41,19 @@ def page(nlp, text: str, on: date | None = date(2025, 12, 24)) -> Page:
         ("생산성을 30% 높이고 불량률을 10%로 낮춘다.", "생산성 향상"),
         ("탄소 감축률을 30% 더 높인다.", "탄소 감축률 향상"),
         ("자동화율을 40%까지 높인다.", "자동화율"),
+        ("AI 팩토리를 지난해 26곳에서 2030년 500곳으로 늘린다.", "AI 팩토리"),
+        ("로봇을 업종별 500여 대 보급한다.", "로봇"),
         ("컴퓨팅 역량을 지난해 대비 7배 이상 끌어올린다.", "컴퓨팅 역량 향상"),
     ],
 )
 def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, counted: str) -> None:
     read = page(nlp, text)
-    assert metric(read, read.numbers[0]) == counted
+    assert metric(read, read.numbers[-1 if "26곳" in text else 0]) == counted
+
+
+def test_a_target_counts_what_its_number_is_joined_to(nlp) -> None:
+    read = page(nlp, "제조 분야에서 2030년까지 100조원 이상의 부가가치를 창출한다.")
+    assert metric(read, read.numbers[-1]) == "부가가치"
 
 
 def test_a_target_that_goes_on_from_another_counts_the_same(nlp) -> None:
@@ -67,10 +74,14 @@ def test_words_of_size_are_nothing_that_a_target_counts(nlp) -> None:
         ("재석 206명 가운데 찬성 199명으로 통과됐다.", [True, True]),
         ("센터는 24시간 문을 연다.", [True]),
         ("교육 시간을 40시간으로 늘린다.", [False]),
+        ("얼라이언스는 10개 분과로 구성된다.", [True]),
+        ("연합은 6개 전문그룹 체제로 운영된다.", [True]),
+        ("10개 분야별 얼라이언스로 구성된다.", [True]),
+        ("실증 단지를 10개 지역으로 늘린다.", [False]),
         ("찬성 의견을 낸 전문가 30명을 뽑는다.", [False]),
     ],
 )
-def test_votes_and_all_hours_of_a_day_are_nobodys_aim(nlp, text: str, nothing: list[bool]) -> None:
+def test_votes_hours_of_a_day_and_parts_of_a_whole_are_nobodys_aim(nlp, text: str, nothing: list[bool]) -> None:
     read = page(nlp, text)
     assert [counts_nothing(read, site) for site in read.numbers] == nothing
 
