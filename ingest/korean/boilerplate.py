@@ -95,17 +95,23 @@ def resumes(line: str) -> bool:
     return any(p.search(line) for p in cues().resumes)
 
 
+def _lead(line: str) -> int:
+    """Return where the text of a line begins: several leads may stand before it ("[한국일보] 홍길동 기자 =")."""
+    start = 0
+    while True:
+        found = (p.match(line[start:]) for p in cues().leads)
+        match = next((m for m in found if m and m.end() and line[start + m.end() :].strip()), None)
+        if match is None:
+            return start
+        start += match.end()
+
+
 def trimmed(line: str) -> tuple[str, str, str]:
     """Cut a line into a lead (dateline, "<앵커>"), its text, and a tail (byline, e-mail, rights).
 
     Joined they are the line. A tail is cut only where a full sentence stays.
     """
-    start, end = 0, len(line)
-    for pattern in cues().leads:
-        match = pattern.match(line)
-        if match and line[match.end() :].strip():
-            start = match.end()
-            break
+    start, end = _lead(line), len(line)
     cut = True
     while cut:
         cut = False

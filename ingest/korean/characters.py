@@ -1,7 +1,8 @@
-"""Characters that are written in several ways and mean one thing: blanks, quotation marks, points, full-width forms."""
+"""Characters that are written in several ways and mean one thing: blanks, quotes, points, bullets, full-width forms."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 FULL_WIDTH = range(0xFF01, 0xFF5F)
@@ -28,10 +29,14 @@ _FOLDED = (
 )
 
 
+_BULLET = re.compile(r"(?<=\S)([ ]?)[▷►▸▹](?=[ ]?\S)")
+"""The mark of a member of a list within a line; at its beginning it heads an item (`outline.yaml`)."""
+
+
 def folded(text: str) -> str:
     r"""Return a text as long as the given one, with one form for blanks, marks, and letters and digits of full width.
 
     The reader reads this text, so that `1조\u00a0２，０００억` is one amount and ‘AI’ a name as 'AI' is. Quotes
     and mentions are taken from the text as it was written, at the same code points.
     """
-    return text.translate(_FOLDED)
+    return _BULLET.sub(r"\1▲", text.translate(_FOLDED))
