@@ -48,6 +48,7 @@ class Words(BaseModel):
     connectives: tuple[str, ...]
     offices: dict[str, str]
     no_names: frozenset[str]
+    statuses: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +143,21 @@ def _generic(label: str) -> re.Pattern[str] | None:
     if found is None:
         return None
     return re.compile(f"(?:{any_of(found)})+")
+
+
+def is_status(label: str, name: str) -> bool:
+    """Tell whether a name only says what other things of its kind are made: "국가 정책사업으로 추진", "공모사업에 선정".
+
+    Example:
+        >>> is_status("Program", "국가정책사업"), is_status("Program", "오픈랜 국책과제")
+        (True, False)
+    """
+    return fold(name) in _statuses().get(label, ())
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> dict[str, frozenset[str]]:
+    return {label: frozenset(map(fold, names)) for label, names in words().statuses.items()}
 
 
 PARTS_MEAN = frozenset({"Division", "Program", "Fund", "Event", "Committee", "Alliance"})

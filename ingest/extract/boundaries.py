@@ -16,7 +16,7 @@ from ingest.extract.titles import titles
 from ingest.extract.units import Sequence, Unit
 from ingest.naming import is_generic
 
-_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶□■○●①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
+_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶▷□■○●◇◆◦▪▼▽①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
 _LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
 _INTRODUCED = re.compile(
     r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)"

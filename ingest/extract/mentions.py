@@ -11,7 +11,7 @@ from graph.ids import fold
 from ingest.extract.crf import OUTSIDE, SURELY_OUTSIDE, Labelled
 from ingest.extract.units import CLOSING, Unit
 
-_EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲■□○ㅇ-–… \t\n"
+_EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△▲▶▷◇◆■□○ㅇ-–… \t\n"
 _GLOSS = re.compile(r"^(?P<a>[^()]{2,}?)\s?\((?P<b>[^()]{1,40})\)(?P<c>.*)$", re.DOTALL)
 _BRACKET = re.compile(r"\*?['’”\"」]?\s?\((?P<inside>[^()\n]{1,40})\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&+.\- ]{0,30}$")

@@ -33,6 +33,7 @@ from ingest.extract.scopes import scope_of
 from ingest.extract.spreading import spread
 from ingest.extract.units import Sequence, sequences
 from ingest.gazetteer import Match
+from ingest.naming import is_status
 
 UNSURE, WEAK = 0.5, 0.3
 """A rule that knows what it sees may put its proposal over a name of the CRF that is less sure than this."""
@@ -104,7 +105,7 @@ def accepted(verdicts: Iterable[tuple[Thing, str, float]], least: float = LEAST_
     """Keep the things that are surely enough one, each under the label that the judge gives it."""
     kept = []
     for thing, label, sure in verdicts:
-        if sure >= least:
+        if sure >= least and not is_status(label, thing.name):
             if label != thing.label and thing.known is not None and thing.known.label != label:
                 thing.known = None
             thing.label = label

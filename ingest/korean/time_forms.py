@@ -78,7 +78,7 @@ def _near_forms() -> list[str]:
     words = cues()
     side = rf"(?:(?P<{{}}>{any_of([*words.past, *words.coming])})[ ]?)?"
     after_day = r"(?=[ ]?\([월화수목금토일]\)|[ ](?!동안|만에|연속|안에)|[,.·)~∼]|자|부터|까지|에|의|$)"
-    off_way = r"(?:안에|내에)(?![가-힣]{2})|이내(?=에)|(?:뒤|후|전)(?=[^가-힣]|$|[인에의엔]|부터|보다|쯤)"
+    off_way = r"(?:안에|내에)(?![가-힣]{2})|내(?=[ ](?!창업|업력|설립|기업|스타트업))|이내(?=에)|(?:뒤|후|전)(?=[^가-힣]|$|[인에의엔]|부터|보다|쯤)"
     part = any_of([p for p in words.parts if len(p) > 1])
     way = any_of([*words.ahead, *words.behind])
     return [
@@ -86,7 +86,7 @@ def _near_forms() -> list[str]:
         # 향후 5년간, 5년 동안, 2년에 걸쳐
         rf"(?:(?P<way>{way})[ ]?)?(?<![\d.,])(?P<length>\d{{1,2}})[ ]?(?:개년|년)(?:[ ]?간|[ ]?동안|에[ ]걸쳐|[ ]전체)",
         # 3년 안에, 5년 뒤, 2년 전; not "업력 7년 이내 기업", "20년 전력 계약"
-        rf"(?<![\d.,])(?P<off>\d{{1,2}})[ ]?년[ ]?(?P<off_way>{off_way})",
+        rf"(?<![\d.,])(?<!창업 )(?<!업력 )(?P<off>\d{{1,2}})[ ]?년[ ]?(?P<off_way>{off_way})",
         rf"{side.format('side')}(?<![\d.,]){_month_day('near')}",
         rf"{side.format('day_side')}(?<![\d.,])(?<!\d월[ ]){_day('bare')}[ ]?일{after_day}",
         rf"(?<![가-힣])(?P<today>{any_of(words.days)})(?![가-힣]{{2}})",

@@ -131,7 +131,7 @@ def _read(match: re.Match[str], on: date | None, found: list[TimeExpr]) -> TimeE
         return _counted(match, on)
     if has["off"]:
         years = int(has["off"]) * (-1 if has["off_way"] == "전" else 1)
-        within: Relation = "until" if has["off_way"] in ("안에", "내에", "이내") else "at"
+        within: Relation = "until" if has["off_way"] in ("안에", "내에", "내", "이내") else "at"
         return TimeExpr(start, end, within, None if on is None else on.year + years, relative=True)
     if has["today"] == "이날":
         told = next((t for t in reversed(found) if t.day), None)

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.naming import is_alias, is_generic, key, shown
+from ingest.naming import is_alias, is_generic, is_status, key, shown
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,19 @@ def test_half_a_pair_of_marks_is_no_part_of_a_name(written: str, expected: str) 
 )
 def test_general_names_are_known(label: str, name: str, *, expected: bool) -> None:
     assert is_generic(label, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "expected"),
+    [
+        ("Program", "국가 정책사업", True),
+        ("Program", "국책과제", True),
+        ("Program", "오픈랜 국책과제", False),
+        ("Organization", "정책사업", False),
+    ],
+)
+def test_what_a_programme_is_made_is_no_name_of_it(label: str, name: str, *, expected: bool) -> None:
+    assert is_status(label, name) is expected
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,13 @@ def test_a_ministry_is_found_before_a_title_that_is_written_onto_its_name(nlp):
     assert read(nlp, apart.replace(" 장관", "장관")).keys() == read(nlp, apart).keys()
 
 
+def test_what_a_programme_is_made_is_no_programme(nlp):
+    text = "국무회의는 '자율운항선박 기술개발사업'을 국가 정책사업으로 의결했다."
+    assert {name for name, (node, _) in read(nlp, text).items() if node.type == "Program"} == {
+        "자율운항선박 기술개발사업"
+    }
+
+
 def test_the_same_text_gives_the_same_nodes(nlp):
     text = "산업통상자원부(이하 산업부)는 'AI 팩토리 선도사업'에 한국산업은행과 함께 2000억원을 투입한다."
     assert nlp(text)._.nodes == nlp(text)._.nodes

@@ -133,7 +133,9 @@ def test_a_year_of_a_draft_budget_is_written_short() -> None:
 
 def test_a_limit_counts_from_the_article() -> None:
     assert (one("3년 이내에").relation, one("3년 이내에").year) == ("until", 2028)
+    assert (one("3년 내 200곳").relation, one("3년 내 200곳").year) == ("until", 2028)
     assert one("5년 뒤에는").year == 2030
+    assert not find("창업 7년 내 기업과 업력 3년 이내에 든 곳", ON)
 
 
 def test_after_something_that_is_not_dated_nobody_knows_when() -> None:
