@@ -146,7 +146,7 @@ def _generic(label: str) -> re.Pattern[str] | None:
 
 
 def is_status(label: str, name: str) -> bool:
-    """Tell whether a name only says what other things of its kind are made: "국가 정책사업으로 추진", "공모사업에 선정".
+    """Tell whether a name only says what others of its kind are made: "국가 정책사업으로 추진", "공모사업에 선정".
 
     Example:
         >>> is_status("Program", "국가정책사업"), is_status("Program", "오픈랜 국책과제")

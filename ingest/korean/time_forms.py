@@ -78,7 +78,8 @@ def _near_forms() -> list[str]:
     words = cues()
     side = rf"(?:(?P<{{}}>{any_of([*words.past, *words.coming])})[ ]?)?"
     after_day = r"(?=[ ]?\([월화수목금토일]\)|[ ](?!동안|만에|연속|안에)|[,.·)~∼]|자|부터|까지|에|의|$)"
-    off_way = r"(?:안에|내에)(?![가-힣]{2})|내(?=[ ](?!창업|업력|설립|기업|스타트업))|이내(?=에)|(?:뒤|후|전)(?=[^가-힣]|$|[인에의엔]|부터|보다|쯤)"
+    within = r"(?:안에|내에)(?![가-힣]{2})|내(?=[ ](?!창업|업력|설립|기업|스타트업))|이내(?=에)"
+    off_way = rf"{within}|(?:뒤|후|전)(?=[^가-힣]|$|[인에의엔]|부터|보다|쯤)"
     part = any_of([p for p in words.parts if len(p) > 1])
     way = any_of([*words.ahead, *words.behind])
     return [

@@ -15,10 +15,12 @@ from ingest.extract.money.candidates import Candidate, Part
 from ingest.extract.money.exclusions import (
     leave_out_purses,
     may_pay,
+    members_of_total,
     nobody_pays,
     respectively_others,
     things_before,
     things_of_clauses_before,
+    things_of_smaller_sums,
 )
 from ingest.extract.money.looks import Looked
 from ingest.extract.money.page import Page, Site
@@ -156,7 +158,7 @@ def _money_proposals(article: _Article) -> Iterator[Proposal]:
             if payer.node not in others
         ]
         local = one.near.purse in words().local_money
-        no_things = others | things_before(article.page, one.site)
+        no_things = others | things_before(article.page, one.site) | things_of_smaller_sums(article.page, one.site)
         no_sizes = things_of_clauses_before(article.page, one.site)
         for thing, _ in one.parts["object"][: MOST["object"]]:
             if thing.node in no_things:
@@ -186,7 +188,10 @@ def _goal_proposals(article: _Article) -> Iterator[Proposal]:
             float(QUALIFIERS.index(quantity.qualifier)) if quantity else -1.0,
             float(ROLES.index(_role(article.page, one.site))),
         ]  # fmt: skip
+        members = members_of_total(article.page, one.site)
         for thing, _ in ranked[: MOST["subject"]]:
+            if thing.node in members:
+                continue
             columns = _part_columns(article, index, thing, "subject")
             label = float(LABELS.index(article.page.nodes[thing.node].type))
             yield Proposal(one, "goal", None, thing, [*base, *columns, label])

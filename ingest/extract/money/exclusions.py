@@ -27,6 +27,12 @@ _WITH_OTHERS = re.compile(r"['\"’”)]*(?:[와과][ ]?(?:함께|공동)|[ ]?�
 """Right behind a payer: others give, too."""
 _OVER = re.compile(r"(?<=[가-힣])(?:고|며), ?")
 """Where a clause is over."""
+_TIMES = r"['’`\d~∼–.년월 ]+"
+_BRACKET = re.compile(rf"['\"’”」』]*[ ]?\((?:{_TIMES},[ ])?(?:총사업비|사업비|총|국비|약)?[ ]?")
+"""Between a name and a number in the brackets right behind it."""
+_BRACKET_ENDS = re.compile(rf"(?:,{_TIMES})?\)")
+MEMBERS = 2
+"""Of a list, at least, whose counts are added up."""
 _NEXT_SUM = re.compile(r"씩?[ ]?(?:,|과|와|및|·)[ ]?(?:약[ ]?)?")
 
 
@@ -92,6 +98,40 @@ def things_of_clauses_before(page: Page, site: Site) -> frozenset[int]:
         return frozenset()
     mentions = page.mentions[site.sentence]
     return frozenset(m.node for m in mentions if m.end <= site.start and _OVER.search(page.text, m.end, site.start))
+
+
+def things_of_smaller_sums(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes that have a smaller sum right behind them in brackets: a larger one is not theirs.
+
+    In "나노 사업(208억원)과 이어 6000억원 규모의 본사업을 유치한다" the whole is not more than its own sum.
+    """
+    if site.kind != "sum" or site.amount is None or site.amount.won is None:
+        return frozenset()
+    found = set()
+    for mention in page.mentions[site.sentence]:
+        own = next((s for s in page.sums if s.start > mention.end and s.sentence == site.sentence), None)
+        if own is None or own is site or own.amount is None or own.amount.won is None:
+            continue
+        alone = _BRACKET.fullmatch(page.text, mention.end, own.start) and _BRACKET_ENDS.match(page.text, own.end)
+        if alone and own.amount.won < site.amount.won:
+            found.add(mention.node)
+    return frozenset(found)
+
+
+def members_of_total(page: Page, site: Site) -> frozenset[int]:
+    """Return the nodes of a list whose counts in brackets a number adds up: "A(30개), B(400개) 등 430개"."""
+    if site.quantity is None:
+        return frozenset()
+    counts = [
+        n for n in page.numbers
+        if n.sentence == site.sentence and n.end <= site.start and page.text[n.start - 1 : n.start] == "("
+        and n.quantity is not None and n.quantity.unit == site.quantity.unit
+    ]  # fmt: skip
+    total = sum(n.quantity.value for n in counts if n.quantity is not None)
+    if len(counts) < MEMBERS or total != site.quantity.value:
+        return frozenset()
+    mentions = page.mentions[site.sentence]
+    return frozenset(m.node for n in counts for m in mentions if _BRACKET.fullmatch(page.text, m.end, n.start))
 
 
 def _lists(page: Page, row: int, end: int) -> list[list[int]]:

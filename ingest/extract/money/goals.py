@@ -23,6 +23,8 @@ _GREW = re.compile(
     r"(?:늘어난|늘린|증가한|증액된|많은|높은|커진|줄어든|줄인|오른|뛴|감소한|넘은|넘긴)(?![가-힣])"
 )
 """Right after a number: it tells how much something grew, whatever the sentence intends."""
+_WITH_THEM = re.compile(r"[ ]?(?:[가-힣A-Za-z·]{1,8}[ ]?){0,2}[과와][ ]?(?:함께|손(?:을[ ])?잡|협력|(?:업무)?협약)")
+"""Right after a number: it tells with how many somebody works."""
 _STANDS = re.compile(r"[ ]?(?:이?다|입니다|이며|이고|로[ ]이뤄|인[ ])(?![가-힣])")
 """Right after a number: it tells how things stand."""
 _FALLS_SHORT = re.compile(r"(?:머문|머무|머물|그치|그친|그쳤|불과)[가-힣 ]{0,6}[.]?$")
@@ -54,11 +56,13 @@ def reached(page: Page, site: Site) -> bool:
 def counts_nothing(page: Page, site: Site) -> bool:
     """Tell whether a number is no aim of anybody's.
 
-    It is votes cast ("찬성 199명"), all of a day ("24시간"), or what something is made up of ("10개 분과로 구성").
+    It is votes cast ("찬성 199명"), all of a day ("24시간"), what something is made up of ("10개 분과로 구성"), or with
+    how many somebody works ("80여 개사와 함께").
     """
     if site.quantity is None:
         return False
-    if _made_up().match(page.text, site.end, page.sentences[site.sentence].end):
+    end = page.sentences[site.sentence].end
+    if _made_up().match(page.text, site.end, end) or _WITH_THEM.match(page.text, site.end, end):
         return True
     if site.quantity.unit == "시간" and site.quantity.value == AROUND_THE_CLOCK:
         return True

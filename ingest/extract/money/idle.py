@@ -30,7 +30,11 @@ _OF_MANY = re.compile(
     r"|\d여?[ ]?(?:개|곳|명|건)[^.,;\d]{0,14}에(?:는)?)"
     r"[ ](?:[^.,;·\d]{0,8}[ ])?$"
 )
-_ADDED_UP = re.compile(r"(?:[ ]?(?:가량|정도|안팎))?씩,?[ ](?:[^\d,.]{0,14}[ ])?(?:모두|총|합쳐|도합)[ ]")
+_ADDED_UP = re.compile(
+    r"(?:[ ]?(?:가량|정도|안팎))?씩,?[ ]"
+    r"(?:(?:[^\d,.]{0,14}[ ])?(?:모두|총|합쳐|합해|도합|합계)[ ]|(?=[\d,.]+[ ]?[천백]?[조억만]))"
+)
+"""Behind a sum: the next one adds up what each gives or each year has ("500억원씩 모두 1000억원", "씩 15조원")."""
 
 
 def is_idle(page: Page, site: Site) -> bool:

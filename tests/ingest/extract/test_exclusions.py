@@ -7,10 +7,12 @@ from ingest.document import Node, Span
 from ingest.extract.money.around import BEGINS, FOLLOWS, begins, follows
 from ingest.extract.money.exclusions import (
     examples,
+    members_of_total,
     nobody_pays,
     respectively_others,
     things_before,
     things_of_clauses_before,
+    things_of_smaller_sums,
 )
 from ingest.extract.money.layout import lay_out
 from ingest.extract.money.page import Page
@@ -130,9 +132,39 @@ def test_the_size_of_what_follows_is_not_that_of_what_a_clause_before_names(nlp,
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("국토부는 나노 사업(208억원)과 이어 6000억원 규모의 본사업을 유치한다. 바이오 사업, 첨단산업.", {"나노 사업"}),
+        ("국토부는 나노 사업(2024~26년, 208억원)과 이어 6000억원을 쓴다. 바이오 사업, 첨단산업.", {"나노 사업"}),
+        ("국토부는 '나노 사업'(총 208억원)과 별개로 300억원을 쓴다. 바이오 사업, 첨단산업.", {"나노 사업"}),
+        ("국토부는 나노 사업(208억원)에 올해 20억원을 쓴다. 바이오 사업, 첨단산업.", set()),
+        ("국토부는 나노 사업(국토부, 208억원)과 이어 6000억원을 쓴다. 바이오 사업, 첨단산업.", set()),
+    ],
+)
+def test_what_has_a_smaller_sum_of_its_own_does_not_get_a_larger_one(nlp, text: str, expected: set[str]) -> None:
+    read = page(nlp, text, THINGS)
+    assert {read.nodes[node].name for node in things_of_smaller_sums(read, read.sums[-1])} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("나노 사업(30개), 바이오 사업(400개) 등 430개 과제를 돕는다. 국토부, 첨단산업.", {"나노 사업", "바이오 사업"}),
+        ("나노 사업(30개), 바이오 사업(400개) 등 450개 과제를 돕는다. 국토부, 첨단산업.", set()),
+        ("나노 사업(30개)으로 30개 과제를 돕는다. 국토부, 바이오 사업, 첨단산업.", set()),
+    ],
+)
+def test_the_total_of_a_list_is_none_of_its_members(nlp, text: str, expected: set[str]) -> None:
+    read = page(nlp, text, THINGS)
+    assert {read.nodes[node].name for node in members_of_total(read, read.numbers[-1])} == expected
+
+
+@pytest.mark.parametrize(
     ("text", "idle"),
     [
         ("국토부는 나노 사업에 해마다 2억원씩 모두 6억원을 낸다. 바이오 사업, 첨단산업.", [True, False]),
+        ("국토부는 나노 사업에 해마다 2억원씩 6억원을 낸다. 바이오 사업, 첨단산업.", [True, False]),
+        ("국토부는 나노 사업에 해마다 2억원씩 3곳에 낸다. 바이오 사업, 첨단산업.", [False]),
         ("국토부는 나노 사업 한 곳당 140억원씩 총 1400억원을 낸다. 바이오 사업, 첨단산업.", [True, False]),
         ("국토부는 나노 사업과 바이오 사업에 6조원씩 모두 12조원을 낸다. 첨단산업.", [False, False]),
         ("나노 사업 지원액은 과제당 최대 100억원이다. 국토부, 바이오 사업, 첨단산업.", [True]),

@@ -77,11 +77,14 @@ def test_words_of_size_are_nothing_that_a_target_counts(nlp) -> None:
         ("얼라이언스는 10개 분과로 구성된다.", [True]),
         ("연합은 6개 전문그룹 체제로 운영된다.", [True]),
         ("10개 분야별 얼라이언스로 구성된다.", [True]),
+        ("전문기업 80여 개사와 함께 지원단을 꾸린다.", [True]),
+        ("대학 15곳과 손잡고 인력을 기른다.", [True]),
+        ("기업 80개사와 대학을 함께 돕는다.", [False]),
         ("실증 단지를 10개 지역으로 늘린다.", [False]),
         ("찬성 의견을 낸 전문가 30명을 뽑는다.", [False]),
     ],
 )
-def test_votes_hours_of_a_day_and_parts_of_a_whole_are_nobodys_aim(nlp, text: str, nothing: list[bool]) -> None:
+def test_votes_hours_of_a_day_parts_of_a_whole_and_partners_are_no_aim(nlp, text: str, nothing: list[bool]) -> None:
     read = page(nlp, text)
     assert [counts_nothing(read, site) for site in read.numbers] == nothing
 
