@@ -20,8 +20,10 @@ _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶▷□■○●◇◆◦�
 _LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
 _INTRODUCED = re.compile(
     r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)"
-    r"|^(?:당시|올해|내년|지난해|이번|지난달|이달|내달|최근|전날|이날|오늘)\s+"
+    r"|^(?:당시|올해|내년|지난해|이번|지난달|이달|내달|최근|향후|앞으로|전날|이날|오늘)\s+"
 )
+_AND_OTHERS = re.compile(r"\s등\s(?:기존|관련|각종|다양한|주요|여러|다른)\s")
+"""Behind a name: what follows is others of its kind."""
 _LISTED_APART = frozenset({"Ministry", "Organization", "Region", "Person"})
 _BODIES = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Person", "Region"})
 _WORDS = frozenset({"Ministry", "Organization", "Division", "Committee", "Alliance", "Fund", "Technology", "Sector"})
@@ -137,7 +139,13 @@ class Boundaries:
         return replace(mention, start=behind + (self.text[behind : behind + 1] == " "))
 
     def _introduced(self, mention: Mention) -> Mention:
-        """Take off what introduces a name: "농촌진흥청 산하", "강화를 위해"; of a body, all that ends in a particle."""
+        """Take off what introduces a name: "농촌진흥청 산하", "강화를 위해"; of a body, all that ends in a particle.
+
+        And what only says that there are others: "혁신성장펀드 등 기존 정책펀드" names the first.
+        """
+        others = _AND_OTHERS.search(self.text, mention.start, mention.end)
+        if others is not None:
+            mention = _cut(mention, mention.start, others.start())
         match = _INTRODUCED.match(self.text[mention.start : mention.end])
         start = mention.start + match.end() if match else mention.start
         if start in self._starts and not self._units[self._starts[start]].quote:

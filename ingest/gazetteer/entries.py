@@ -17,7 +17,7 @@ from graph.model import ISO_DATE
 from graph.ontology import ONTOLOGY
 from ingest import naming
 
-Use = Literal["name", "alias", "short", "former"]
+Use = Literal["name", "alias", "short", "former", "office"]
 
 
 def _iso(value: object) -> object:
@@ -105,12 +105,15 @@ class NameFile(_Strict):
         kind: of every entry that names none.
         templates: further spellings of every name and alias; `{}` stands for it.
         variants: other ways to write the end of a name.
+        offices: what whoever heads a body is called, by the end of the body's name, where the two grow into one word:
+            the 공정거래위원장 heads the 공정거래위원회.
     """
 
     label: str
     kind: str | None = None
     templates: tuple[str, ...] = ()
     variants: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    offices: dict[str, str] = Field(default_factory=dict)
     entries: tuple[Record, ...]
 
 
@@ -189,6 +192,9 @@ def make_entry(record: Record, file: NameFile) -> Entry:
     for text in [record.name, *record.aliases]:
         for template in file.templates if record.templates is None else record.templates:
             spellings.setdefault(template.format(text), "alias")
+    for ending, office in file.offices.items():
+        for text in [text for text in spellings if text.endswith(ending) and text != ending]:
+            spellings.setdefault(text.removesuffix(ending) + office, "office")
     for text in record.short:
         spellings.setdefault(text, "short")
     given: dict[str, Any] = record.model_dump(exclude={"id", "en", "aliases", "short", "since", "until", "templates"})

@@ -99,7 +99,9 @@ class Gazetteer:
                 continue
             for spelling in entry.spellings:
                 text = spelling.text
-                if len(text) >= LEAST_LETTERS and text.isalpha() and not text.isascii() and spelling.use != "short":
+                if spelling.use in ("short", "office"):
+                    continue
+                if len(text) >= LEAST_LETTERS and text.isalpha() and not text.isascii():
                     yield text
 
 

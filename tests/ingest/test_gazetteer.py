@@ -250,3 +250,13 @@ def test_kiwi_keeps_names_in_one_piece_and_leaves_common_words_alone() -> None:
     words = set(gazetteer().dictionary())
     assert not {"반도체", "조선", "기아", "메타", "대동", "산은", "육군"} & words
     assert all(len(word) >= 3 for word in words)
+
+
+def test_a_commission_is_found_in_the_office_of_its_head_and_not_called_by_it() -> None:
+    assert found("조경식 공정거래위원장과 이억원 금융위원장은") == [
+        ("공정거래위원장", "ministry/ftc"),
+        ("금융위원장", "ministry/fsc"),
+    ]
+    assert ids("분과위원장과 부위원장은") == []
+    assert "금융위원장" not in gazetteer().entries["ministry/fsc"].aliases
+    assert "공정거래위원장" not in set(gazetteer().dictionary())
