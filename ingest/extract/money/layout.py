@@ -85,11 +85,13 @@ def _mentions(page: Page) -> list[list[Mention]]:
 def _find_sites(page: Page) -> None:
     """Find the sums, the targets and the bare words of paying, each within one sentence that is read."""
     starts = [s.start for s in page.sentences]
-    covered = bytearray(len(page.text) + 1)
+    covered, people = bytearray(len(page.text) + 1), set()
     for row in page.mentions:
         for mention in row:
             if mention.how != "reference":
                 covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            if page.nodes[mention.node].type == "Person":
+                people.add((mention.start, mention.end))
 
     def site(kind: str, start: int, end: int, amount: Amount | None = None, quantity: Quantity | None = None) -> None:
         index = bisect_right(starts, start) - 1
@@ -100,6 +102,8 @@ def _find_sites(page: Page) -> None:
 
     taken = bytearray(len(page.text) + 1)
     for amount in _sums(page.text):
+        if (amount.start, amount.end) in people:
+            continue  # 이억원 is somebody's name
         site("sum", amount.start, amount.end, amount)
         taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
         if amount.high is None:
