@@ -19,8 +19,10 @@ from ingest.korean.times import TimeExpr, find
 
 DATED = frozenset({"ANNOUNCES", "APPROVES", "SUCCEEDS"})
 POINTING_BACK = ("이날", "같은 날")
-_SAME_DAY = re.compile(r"이날|이 자리|같은 날|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
+_SAME_DAY = re.compile(r"이날|이 자리|같은 (?:날|자리|회의)|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
 _ONE_WORD = re.compile(r"에?[ ][가-힣]{0,5}(?P<last>[가-힣])[ ]['\"‘“「]?")
+_HELD = re.compile(r"에?[ ](?:열린|열리는|열릴|개최된|개최한|개최하는)[ ]")
+"""Between a day and the meeting at which something was announced on it."""
 FIRST_SYLLABLE, FINALS, FINAL_N = 0xAC00, 28, 4
 """Hangul syllables stand in Unicode by their finals; a verb ending in ㄴ stands before a noun (띄운, 출범한)."""
 
@@ -95,14 +97,25 @@ def succession(reading: Reading, place: Instance) -> str:
 def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) -> str | None:
     """Read when it happens: the time in the clause of the object, nearest before it; ISO 8601, cut to what is said.
 
-    Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before.
+    Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before. What was
+    announced or approved has the time that its own clause names: "지난 5월 8일 발표한 전략".
     """
     at = max(place.subject, place.object, key=lambda m: m.start)
     sentence = reading.sentences[at.sentence]
-    times = [t for t in _times(reading, at.sentence, on) if not _of_a_part(reading, at.sentence, t)]
+    times = []
+    for time in _times(reading, at.sentence, on):
+        behind = _part_of(reading, at.sentence, time)
+        if behind is None:
+            times.append(time)
+        elif predicate != "SUCCEEDS" and behind == place.object.start:
+            return time.iso
     if times:
         spot = place.object.start if place.object.sentence == at.sentence else at.start
         return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
+    if predicate == "APPROVES" and place.subject.sentence != at.sentence:
+        sitting = replace(place, object=place.subject)
+        if (day := date_of(reading, predicate, sitting, on)) is not None:
+            return day
     if predicate == "SUCCEEDS" or not _SAME_DAY.search(reading.text, sentence.start, sentence.end):
         return None
     for index in range(at.sentence - 1, -1, -1):
@@ -133,13 +146,16 @@ def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
     ]
 
 
-def _of_a_part(reading: Reading, index: int, time: TimeExpr) -> bool:
-    """Tell whether a time only says when something named right behind it began: "4월 4일 띄운 협의회"."""
+def _part_of(reading: Reading, index: int, time: TimeExpr) -> int | None:
+    """Return where what is named right behind a time begins, if the time only says when it began: "4월 4일 띄운 협의회"."""
     sentence = reading.sentences[index]
     end = sentence.start + time.end
     behind = min((m.start for m in reading.clauses[index].mentions if m.start >= end), default=end)
     between = _ONE_WORD.fullmatch(reading.text, end, behind)
-    return between is not None and (ord(between["last"]) - FIRST_SYLLABLE) % FINALS == FINAL_N
+    if _HELD.match(reading.text, end):
+        return None
+    told = between is not None and (ord(between["last"]) - FIRST_SYLLABLE) % FINALS == FINAL_N
+    return behind if told else None
 
 
 def _away(time: TimeExpr, spot: int) -> tuple[bool, bool, int]:

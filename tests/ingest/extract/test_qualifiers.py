@@ -30,12 +30,22 @@ def place(nlp, marked: str, subject: str, obj: str) -> tuple[Reading, Instance]:
         ("«정부|Ministry»는 10일 «2026년도 예산안|Program»을 발표했다.", "2025-09-10"),
         ("«정부|Ministry»는 9일 회의를 열었다. «정부|Ministry»는 이날 «로봇 전략|Program»을 발표했다.", "2025-09-09"),
         ("«정부|Ministry»는 이날 «로봇 전략|Program»을 발표했다.", "2025-09-10"),
+        ("«정부|Ministry»는 지난 5월 8일 발표한 «로봇 전략|Program»의 과제를 정했다고 10일 밝혔다.", "2025-05-08"),
+        ("«정부|Ministry»는 9일 열린 «총회|Event»에서 «로봇 전략|Program»을 내놓았다.", "2025-09-09"),
+        ("«정부|Ministry»는 9일 띄운 «협의회|Committee»와 «로봇 전략|Program»을 발표했다.", None),
     ],
 )
-def test_an_announcement_happens_at_the_time_beside_it(nlp, marked: str, day: str) -> None:
+def test_an_announcement_happens_at_the_time_beside_it(nlp, marked: str, day: str | None) -> None:
     reading, one = place(nlp, marked, "정부", "2026년도 예산안" if "예산안" in marked else "로봇 전략")
     one = Instance(0, reading.mentions[0][-1], one.object)
-    assert qualifiers(reading, "ANNOUNCES", one, date(2025, 9, 10)) == {"date": day}
+    assert qualifiers(reading, "ANNOUNCES", one, date(2025, 9, 10)).get("date") == day
+
+
+def test_what_a_sitting_approved_was_approved_on_the_day_of_the_sitting(nlp) -> None:
+    marked = "«국무회의|Committee»가 9일 열렸다. 안건은 셋이다. «로봇 전략|Program»도 통과됐다."
+    reading, one = place(nlp, marked, "국무회의", "로봇 전략")
+    assert qualifiers(reading, "APPROVES", one, date(2025, 9, 10)) == {"date": "2025-09-09"}
+    assert "date" not in qualifiers(reading, "ANNOUNCES", one, date(2025, 9, 10))
 
 
 def test_without_the_articles_date_a_relative_day_stays_unsaid(nlp) -> None:
