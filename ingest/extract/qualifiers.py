@@ -97,8 +97,8 @@ def succession(reading: Reading, place: Instance) -> str:
 def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) -> str | None:
     """Read when it happens: the time in the clause of the object, nearest before it; ISO 8601, cut to what is said.
 
-    Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before. What was
-    announced or approved has the time that its own clause names: "지난 5월 8일 발표한 전략".
+    Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before. What
+    was announced or approved has the time of its own clause: "지난 5월 8일 발표한 전략".
     """
     at = max(place.subject, place.object, key=lambda m: m.start)
     sentence = reading.sentences[at.sentence]
@@ -147,7 +147,7 @@ def _times(reading: Reading, index: int, on: date | None) -> list[TimeExpr]:
 
 
 def _part_of(reading: Reading, index: int, time: TimeExpr) -> int | None:
-    """Return where what is named right behind a time begins, if the time only says when it began: "4월 4일 띄운 협의회"."""
+    """Return where the name right behind a time begins, if the time only tells when that began: "4일 띄운 협의회"."""
     sentence = reading.sentences[index]
     end = sentence.start + time.end
     behind = min((m.start for m in reading.clauses[index].mentions if m.start >= end), default=end)
