@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.model import QualifierValue
+from ingest.extract.capacities import capacity_of
 from ingest.extract.clauses import Clauses
 from ingest.extract.fits import near_words
 from ingest.extract.instances import Instance
@@ -18,6 +19,9 @@ from ingest.extract.wording import WORDING
 from ingest.korean.times import TimeExpr, find
 
 DATED = frozenset({"ANNOUNCES", "APPROVES", "SUCCEEDS"})
+DRAWN_UP, FOUNDED = "수립", "설립"
+NAMING = frozenset({"비롯", "포함"})
+"""Verbs that only name some of those whom the noun behind them means: "A사를 비롯한 기업이 나왔다"."""
 POINTING_BACK = ("이날", "같은 날")
 _SAME_DAY = re.compile(r"이날|이 자리|같은 (?:날|자리|회의)|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
 _ONE_WORD = re.compile(r"에?[ ][가-힣]{0,5}(?P<last>[가-힣])[ ]['\"‘“「]?")
@@ -57,6 +61,9 @@ def qualifiers(reading: Reading, predicate: str, place: Instance, on: date | Non
 def role_of(reading: Reading, predicate: str, place: Instance) -> str | None:
     """Read what the subject does in the object: by the verb that governs both, else by nouns beside the subject."""
     roles = WORDING.roles[predicate]
+    capacity = capacity_of(reading, predicate, place.subject)
+    if capacity is not None:
+        return capacity
     mentions: Sequence[Mention] = (
         (place.object, place.subject) if predicate == "LEADS" else (place.subject, place.object)
     )
@@ -66,7 +73,8 @@ def role_of(reading: Reading, predicate: str, place: Instance) -> str | None:
             continue
         for stem in _stems(tied, mention):
             if stem in roles:
-                return roles[stem]
+                built = roles[stem] == DRAWN_UP and reading.nodes[place.object.node].type in WORDING.founded
+                return FOUNDED if built else roles[stem]
     return None
 
 
@@ -80,7 +88,8 @@ def _stems(tied: Clauses, mention: Mention) -> list[str]:
     found += [tied.phrases[i].stem for i, target in enumerate(tied.modifies) if target == phrase]
     while verb >= 0 and len(found) < 12:
         found.append(tied.phrases[verb].stem)
-        verb = tied.onto[verb]
+        through = tied.phrases[verb].stem in NAMING and tied.modifies[verb] >= 0
+        verb = tied.verb[tied.modifies[verb]] if through else tied.onto[verb]
     return found
 
 
