@@ -6,20 +6,21 @@ text tells of it, and the trained scorer decides. A claim's quote is the sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.model import Modality
+from graph.model import Modality, QualifierValue
 from ingest.document import Draft, Node, register
+from ingest.extract.days import CHANGES
 from ingest.extract.grids import Floats
 from ingest.extract.instances import Instance, instances
 from ingest.extract.origins import said
 from ingest.extract.pairs import PREDICATES, Reading, read
-from ingest.extract.phrases import Mention
+from ingest.extract.phrases import Mention, Phrase
 from ingest.extract.qualifiers import qualifiers
 from ingest.extract.quotations import Quotation, quotations, said_by
 from ingest.extract.scorer import Scorer, default_scorer
@@ -30,6 +31,8 @@ SAID = 0.8
 ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 """Relations that never hold in both directions: the less sure one goes."""
 
+PAST = frozenset({"었", "았", "였", "ᆫ", "은", "던"})
+"""Morphemes of what has happened: "개편했다", "개편한 것이다"."""
 LEAST_ODDS = {"SUCCEEDS": 0.0}
 """Log-odds that a relation needs at least, wherever its F1 is best: a wrong successor hurts more than a missing one."""
 
@@ -73,6 +76,7 @@ class RelationReader:
             more = qualifiers(reading, predicate, place, on)
             if not reading.nodes[b].name.endswith(WORDING.only_of.get(str(more.get("title")), "")):
                 continue  # "시는 이재명 대통령이 참석했다고 밝혔다": no president of a city
+            ahead = predicate == "SUCCEEDS" and _lies_ahead(more, on)
             start, end = _quote(reading, predicate, place)
             speaker = _speaker(speech, place)
             found.append(
@@ -83,7 +87,7 @@ class RelationReader:
                     start,
                     end,
                     more,
-                    _modality(reading, place, float(looks[index, -1])),
+                    "plan" if ahead else _modality(reading, predicate, place, float(looks[index, -1])),
                     reading.nodes[speaker] if speaker is not None else None,
                     confidence=round(float(1 / (1 + np.exp(-scores[row, q]))), 3),
                     rule=f"scored:{predicate.lower()}",
@@ -118,7 +122,8 @@ def _said(reading: Reading, predicate: str, subject: Mention, obj: Mention, on: 
     start, end = _quote(reading, predicate, place)
     a, b = reading.nodes[subject.node], reading.nodes[obj.node]
     more = qualifiers(reading, predicate, place, on)
-    return Draft(predicate, a, b, start, end, more, "fact", confidence=SAID, rule="said:origins")
+    mood = "plan" if _lies_ahead(more, on) else _modality(reading, predicate, place)
+    return Draft(predicate, a, b, start, end, more, mood, confidence=SAID, rule="said:origins")
 
 
 def _ends(draft: Draft) -> tuple[str, int, int]:
@@ -152,16 +157,29 @@ def _speaker(speech: list[Quotation], place: Instance) -> int | None:
     return said_by(speech, later)
 
 
-def _modality(reading: Reading, place: Instance, plan: float) -> Modality:
+def _modality(reading: Reading, predicate: str, place: Instance, plan: float = 0.0) -> Modality:
     """Return whether it is stated as a fact, a plan, or only asked for."""
     later = max(place.subject, place.object, key=lambda m: m.start)
     tied = reading.clauses[later.sentence]
     verb = tied.verb[later.phrase] if later.phrase >= 0 else -1
+    last = verb
     while verb >= 0:
         if tied.phrases[verb].stem in WORDING.asking:
             return "proposal"
-        verb = tied.onto[verb]
-    return "plan" if plan > 0 else "fact"
+        last, verb = verb, tied.onto[verb]
+    coming = predicate == "SUCCEEDS" and last >= 0 and _is_coming(tied.phrases[last])
+    return "plan" if plan > 0 or coming else "fact"
+
+
+def _lies_ahead(more: Mapping[str, QualifierValue], on: date | None) -> bool:
+    """Tell whether a relation comes about after the day of its article."""
+    day = more.get("date")
+    return isinstance(day, str) and on is not None and day > on.isoformat()[: len(day)]
+
+
+def _is_coming(verb: Phrase) -> bool:
+    """Tell whether a sentence's last verb tells what changes, and not what has changed: "격상된다", "바꿀 예정이다"."""
+    return verb.stem in CHANGES and verb.ending == "EF" and not PAST & set(verb.forms)
 
 
 @Language.factory("kaigraph_relations")

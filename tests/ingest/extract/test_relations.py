@@ -100,6 +100,20 @@ def test_order_of_time_alone_is_no_succession(nlp, reader) -> None:
     assert not {d for d in said(drafts(nlp, reader, text)) if d[0] == "SUCCEEDS"}
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("«가 연구국|Division»은 «나 연구실|Division»로 격상됐다.", "fact"),
+        ("«가 연구국|Division»은 «나 연구실|Division»로 격상된다.", "plan"),
+        ("«나 연구실|Division»은 «가 연구국|Division»을 개편한 것이다.", "fact"),
+        ("내년 1월 «가 연구국|Division»이 «나 연구실|Division»로 격상되면 단장이 바뀐다.", "plan"),
+    ],
+)
+def test_what_has_not_become_another_thing_yet_is_planned_to(nlp, reader, text: str, modality: str) -> None:
+    (change,) = [draft for draft in drafts(nlp, reader, text) if draft.predicate == "SUCCEEDS"]
+    assert (change.subject.name, change.object.name, change.modality) == ("나 연구실", "가 연구국", modality)
+
+
 def test_reading_twice_gives_the_same(nlp, reader) -> None:
     text = "«정부|Ministry»는 «로봇 전략|Program»의 일환으로 «로봇 실증 사업|Program»을 추진한다."
     assert drafts(nlp, reader, text) == drafts(nlp, reader, text)
