@@ -18,6 +18,13 @@ from ingest.naming import is_generic
 
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[▲△▶▷□■○●◇◆◦▪▼▽①-⑳→=:;\n]\s*|\s\*+\s?|\*\*\s?")
 _LISTED = re.compile(r"\s?[·ㆍ‧・]\s?|,\s")
+_ONE_BODY = re.compile(
+    r"(?P<front>(?:한국|대한|전국|국제|국립)[가-힣A-Z]{1,8})[·ㆍ][가-힣A-Z]{2,14}"
+    r"(?:협회|학회|연합회|진흥회|연구원|진흥원|재단|센터)장?"
+)
+"""A body whose field is several: "한국AI·로봇산업협회"."""
+_WHOLE_BODY = tuple("원 청 부 처 대 회 공사 공단 재단 은행 협회 연맹 전력".split())
+"""Ends of what is a body by itself: "한국전력·한국가스공사"."""
 _INTRODUCED = re.compile(
     r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)"
     r"|^(?:당시|올해|내년|지난해|이번|지난달|이달|내달|최근|향후|앞으로|전날|이날|오늘)\s+"
@@ -99,7 +106,8 @@ class Boundaries:
             return
         pattern = _SEPARATOR
         surface = self.text[mention.start : mention.end]
-        if mention.label in _LISTED_APART and _LISTED.search(surface) and "(" not in surface:
+        listed = mention.label in _LISTED_APART and _LISTED.search(surface) and "(" not in surface
+        if listed and not (mention.label == "Organization" and _is_one_body(surface)):
             pattern = _LISTED
         elif mention.label == "Division" and _TWO_DIVISIONS.search(surface):
             pattern = _TWO_DIVISIONS
@@ -240,6 +248,12 @@ class Boundaries:
         """Tell whether what stands at `at` without a space is no particle, so that a name may have been cut there."""
         index = self._starts.get(at)
         return index is not None and not self._units[index].spaced and self._units[index].tag[0] not in "JEVS"
+
+
+def _is_one_body(surface: str) -> bool:
+    """Tell whether a dot stands within the name of one body, whose field is several: "한국AI·로봇산업협회"."""
+    match = _ONE_BODY.fullmatch(surface)
+    return match is not None and not match["front"].endswith(_WHOLE_BODY)
 
 
 def _cut(mention: Mention, start: int, end: int) -> Mention:

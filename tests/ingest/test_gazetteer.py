@@ -257,6 +257,7 @@ def test_a_commission_is_found_in_the_office_of_its_head_and_not_called_by_it() 
         ("공정거래위원장", "ministry/ftc"),
         ("금융위원장", "ministry/fsc"),
     ]
+    assert found("조준희 한국인공지능·소프트웨어산업협회장은")[0][0] == "한국인공지능·소프트웨어산업협회장"
     assert ids("분과위원장과 부위원장은") == []
     assert "금융위원장" not in gazetteer().entries["ministry/fsc"].aliases
     assert "공정거래위원장" not in set(gazetteer().dictionary())

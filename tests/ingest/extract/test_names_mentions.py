@@ -141,6 +141,8 @@ def test_the_labels_of_units_become_mentions_and_doubtful_units_weak_ones(nlp):
             ["한국농업기술진흥원"],
         ),
         ("혁신성장펀드 등 기존 정책 펀드는", "혁신성장펀드 등 기존 정책 펀드", "Fund", ["혁신성장펀드"]),
+        ("한국AI·로봇협회장은", "한국AI·로봇협회장", "Organization", ["한국AI·로봇협회장"]),
+        ("한국전력·한국가스협회가", "한국전력·한국가스협회", "Organization", ["한국전력", "한국가스협회"]),
         ("향후 산업별 분과를", "향후 산업별 분과", "Division", ["산업별 분과"]),
         (
             "반도체 등 첨단산업 인재양성법은",
