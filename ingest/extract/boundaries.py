@@ -23,7 +23,7 @@ _ONE_BODY = re.compile(
     r"(?:협회|학회|연합회|진흥회|연구원|진흥원|재단|센터)장?"
 )
 """A body whose field is several: "한국AI·로봇산업협회"."""
-_WHOLE_BODY = tuple("원 청 부 처 대 회 공사 공단 재단 은행 협회 연맹 전력".split())
+_WHOLE_BODY = ("원", "청", "부", "처", "대", "회", "공사", "공단", "재단", "은행", "협회", "연맹", "전력")
 """Ends of what is a body by itself: "한국전력·한국가스공사"."""
 _INTRODUCED = re.compile(
     r"^.*\s(?:산하|소속|직속|직속인|소관|주재|내|당시|올해|내년|지난해)\s+(?=\S)"
