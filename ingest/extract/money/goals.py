@@ -33,8 +33,8 @@ _EACH = "별"
 """Behind a noun: by what the things are sorted that a number counts ("업종별 500개")."""
 _JOINED = re.compile(r"[ ]?(?:이상|이하|이내|안팎|규모|가량|정도|내외)?의[ ]")
 """Right behind a number: what it counts follows."""
-_MEASURE = re.compile(r"[A-Za-z%㎡㎢㎿㎾]+|원|달러|유로|엔|위안|톤|[가-힣 ]+ 달러")
-"""Units of what is measured and not counted."""
+_MEASURE = re.compile(r"[A-Za-z%㎡㎢㎿㎾]+|장|대|개|원|달러|유로|엔|위안|톤|[가-힣 ]+ 달러")
+"""Units of what is measured, and of things, whose noun may follow: "누적 3만 장의 GPU"."""
 _LABEL = re.compile(r"^(?:목표|목적|내용|규모)[ ]?[:|=][ ]?")
 """What heads a line and counts nothing."""
 

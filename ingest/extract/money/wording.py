@@ -10,6 +10,8 @@ from ingest.extract.money.words import words
 
 AROUND = 30
 """Code points around a site in which its instrument is named."""
+_HAS_DONE = re.compile(r"[가-힣] 바[가 ]? ?있")
+"""What was done: "발굴한 바 있다"."""
 
 
 def modality(page: Page, site: Site, year: object) -> Modality:
@@ -28,8 +30,10 @@ def modality(page: Page, site: Site, year: object) -> Modality:
 
 
 def told(page: Page, site: Site) -> bool:
-    """Tell whether the next finished predicate after the site is in the past."""
+    """Tell whether the next finished predicate after the site is in the past, or the sentence tells what was done."""
     end = page.sentences[site.sentence].end
+    if _HAS_DONE.search(page.text, site.end, end):
+        return True
     past = False
     for morph in page.morphs[site.last :]:
         if morph.start >= end:

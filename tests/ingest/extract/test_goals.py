@@ -54,6 +54,8 @@ def test_a_target_counts_the_noun_phrase_before_its_number(nlp, text: str, count
 def test_a_target_counts_what_its_number_is_joined_to(nlp) -> None:
     read = page(nlp, "제조 분야에서 2030년까지 100조원 이상의 부가가치를 창출한다.")
     assert metric(read, read.numbers[-1]) == "부가가치"
+    read = page(nlp, "추가 확보로 2030년까지 3만7000장의 GPU를 갖춘다.")
+    assert metric(read, read.numbers[-1]) == "GPU"
 
 
 def test_a_target_that_goes_on_from_another_counts_the_same(nlp) -> None:
@@ -93,6 +95,8 @@ def test_numbers_that_are_reached_are_told_apart_from_targets(nlp) -> None:
     told = page(nlp, "참여 기업은 이미 1,300곳을 넘겼다.")
     meant = page(nlp, "정부는 2030년까지 1,300곳을 지정한다는 목표를 세웠다.")
     assert reached(told, told.numbers[0])
+    known = page(nlp, "산업부는 후보 사업을 40개 이상 발굴한 바 있다.")
+    assert reached(known, known.numbers[0])
     assert not reached(meant, meant.numbers[0])
 
 
