@@ -31,6 +31,8 @@ SAID = 0.8
 ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 """Relations that never hold in both directions: the less sure one goes."""
 
+SETTLED = frozenset({"HOLDS_POSITION", "ANNOUNCES", "APPROVES"})
+"""Relations that somebody's asking for something does not ask for: "홍길동 원장이 지원을 건의했다"."""
 PAST = frozenset({"었", "았", "였", "ᆫ", "은", "던"})
 """Morphemes of what has happened: "개편했다", "개편한 것이다"."""
 LEAST_ODDS = {"SUCCEEDS": 0.0}
@@ -164,7 +166,7 @@ def _modality(reading: Reading, predicate: str, place: Instance, plan: float = 0
     verb = tied.verb[later.phrase] if later.phrase >= 0 else -1
     last = verb
     while verb >= 0:
-        if tied.phrases[verb].stem in WORDING.asking:
+        if predicate not in SETTLED and tied.phrases[verb].stem in WORDING.asking:
             return "proposal"
         last, verb = verb, tied.onto[verb]
     coming = predicate == "SUCCEEDS" and last >= 0 and _is_coming(tied.phrases[last])

@@ -51,6 +51,8 @@ def test_a_minister_holds_the_office_that_stands_beside_the_name(nlp, reader) ->
     (claim,) = drafts(nlp, reader, '«김정관|Person» «산업통상부|Ministry» 장관은 "속도를 내겠다"고 말했다.')
     assert (claim.predicate, claim.object.name) == ("HOLDS_POSITION", "산업통상부")
     assert claim.qualifiers["title"] == "장관"
+    (claim,) = drafts(nlp, reader, "«김정관|Person» «산업통상부|Ministry» 장관은 국회에 예산을 건의했다.")
+    assert (claim.predicate, claim.modality) == ("HOLDS_POSITION", "fact")
 
 
 def test_the_president_is_the_states_and_no_citys(nlp, reader) -> None:
