@@ -11,7 +11,7 @@ import typer
 from cli import console
 from cli.frame import command
 from cli.options import Json
-from cli.show.evaluation import show_evaluation, show_faults
+from cli.show.evaluation import show_evaluation, show_faults, show_qualifiers
 from graph.errors import InputError
 from graph.model import Extraction
 
@@ -26,6 +26,7 @@ _HINT = "Make the file with `kaigraph extract … --format jsonl`."
     "kaigraph evaluate corpus/dev --errors",
     "kaigraph evaluate corpus/dev --reader gold-names",
     "kaigraph evaluate corpus/test --min-confidence 0.8",
+    "kaigraph evaluate corpus/test --qualifiers",
 )
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with docs/ID.md and gold/ID.json.")],
@@ -46,6 +47,10 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, invented, of the wrong type or amount.")
     ] = False,
+    qualifiers: Annotated[
+        bool,
+        typer.Option("--qualifiers", help="Say of right claims how often their years, roles and dates are right."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Print precision, recall and F1 of the reader, over all and for each label and predicate."""
@@ -62,13 +67,16 @@ def evaluate(
         extractions = {name: _surest(one, min_confidence) for name, one in extractions.items()}
     result = measuring.evaluate(gold, extractions)
     if as_json:
-        left_out = None if errors else {"faults"}
+        left_out = {name for name, asked in (("faults", errors), ("qualifiers", qualifiers)) if not asked}
         console.write_line(json.dumps(result.model_dump(exclude=left_out), ensure_ascii=False, indent=2))
         return
     if errors:
         for part in show_faults(result):
             console.out().print(part)
     console.out().print(show_evaluation(result))
+    if qualifiers:
+        console.out().print()
+        console.out().print(show_qualifiers(result))
 
 
 def _read(folder: Path, gold: list[GoldDocument], reader: ReaderName) -> dict[str, Extraction]:

@@ -6,7 +6,8 @@ Matching is one to one within a document:
   of its aliases or mentions equals one of the gold's surfaces, white space and punctuation folded; for programmes,
   events, divisions and technologies a near-equal surface will do;
 - a claim matches when the predicate and both ends do; HAS_GOAL by value and year, HAS_BUDGET by amount;
-- `funds+` asks of a matched FUNDS claim that amount and fiscal year are right too.
+- `funds+` asks of a matched FUNDS claim that amount and fiscal year are right too;
+- qualifiers, modality and speaker are compared on matched claims alone, white space and punctuation folded.
 
 What the gold marks optional counts neither as missed nor as found.
 """
@@ -23,6 +24,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from graph.model import Claim, Entity, Extraction
+from graph.ontology import ONTOLOGY, PREDICATES
 from ingest.gold import GoldDocument
 
 NEAR_ENOUGH = {"Program", "Event", "Division", "Technology"}
@@ -65,6 +67,8 @@ class Evaluation(BaseModel):
     quoted_claims: float
     by_label: dict[str, Score]
     by_predicate: dict[str, Score]
+    qualifiers: dict[str, dict[str, Score]]
+    """By predicate and qualifier, on claims that are right: `gold` states it, `predicted` was read, `hit` is equal."""
     faults: list[Fault]
 
 
@@ -87,12 +91,14 @@ class _Tally:
 
     def by_key(self) -> dict[str, Score]:
         """Sum up every key."""
-        return {key: self.score(key) for key in sorted(self.gold.keys() | self.predicted.keys())}
+        keys = sorted(self.gold.keys() | self.predicted.keys())
+        return {key: self.score(key) for key in keys if self.gold[key] or self.predicted[key]}
 
 
 def evaluate(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]) -> Evaluation:
     """Compare extractions, by document id, with the gold. A document without an extraction counts as read empty."""
     entities, claims, funds = _Tally(), _Tally(), _Tally()
+    told: dict[str, _Tally] = {name: _Tally() for name in PREDICATES}
     faults: list[Fault] = []
     quoted = total = documents = read = 0
     for document in gold:
@@ -103,7 +109,7 @@ def evaluate(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]
         said = extraction.claims if extraction else []
         pairs = pair_entities(document.entities, found)
         faults += _count_entities(document, found, pairs, entities)
-        faults += _count_claims(document, said, {e.id: e.name for e in found}, pairs, claims, funds)
+        faults += _count_claims(document, said, {e.id: e.name for e in found}, pairs, claims, funds, told)
         total += len(said)
         quoted += sum(bool(claim.quote) for claim in said)
     return Evaluation(
@@ -115,6 +121,7 @@ def evaluate(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]
         quoted_claims=round(quoted / total, 3) if total else 0.0,
         by_label=entities.by_key(),
         by_predicate=claims.by_key(),
+        qualifiers={name: scores for name, tally in told.items() if (scores := tally.by_key())},
         faults=faults,
     )
 
@@ -194,6 +201,7 @@ def _count_claims(
     pairs: dict[str, str],
     tally: _Tally,
     funds: _Tally,
+    told: Mapping[str, _Tally],
 ) -> list[Fault]:
     faults = []
     left = list(document.claims)
@@ -210,6 +218,7 @@ def _count_claims(
             )
             continue
         tally.hit[claim.predicate] += 1
+        _count_qualifiers(g, claim, pairs, told[claim.predicate])
         if is_funds and _money_matches(g, claim):
             funds.hit["FUNDS"] += 1
         elif is_funds:
@@ -229,6 +238,28 @@ def _count_claims(
                 Fault(document=document.id, fault="missed", of=g["predicate"], what=what, sentence=g.get("quote"))
             )
     return faults
+
+
+def _count_qualifiers(gold: dict[str, Any], claim: Claim, pairs: Mapping[str, str], tally: _Tally) -> None:
+    """Count which qualifiers of a claim the gold states, which were read, and which of these are equal.
+
+    What a claim is matched by is left out.
+    """
+    theirs = {**gold, **(gold.get("goal") or {})}
+    speaker = claim.asserted_by and pairs.get(claim.asserted_by, claim.asserted_by)
+    ours = {**claim.qualifiers, "modality": claim.modality, "asserted_by": speaker}
+    names = {*ONTOLOGY.predicates[claim.predicate].qualifiers, "modality", "asserted_by"}
+    for name in names.difference(COMPARED_VALUES.get(claim.predicate, ())):
+        stated, read = theirs.get(name), ours.get(name)
+        tally.gold[name] += stated is not None
+        tally.predicted[name] += read is not None
+        tally.hit[name] += stated is not None and read is not None and _equal(stated, read)
+
+
+def _equal(one: object, other: object) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return _letters(one) == _letters(other)
+    return one == other
 
 
 def paired_claims(

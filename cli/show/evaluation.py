@@ -30,6 +30,20 @@ def show_evaluation(result: Evaluation) -> Table:
     return table
 
 
+def show_qualifiers(result: Evaluation) -> Table:
+    """Show how often the qualifiers of claims that are right equal the annotation's."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("")
+    table.add_column("")
+    for name in ("gold", "read", "equal", "precision", "recall", "F1"):
+        table.add_column(name, justify="right")
+    for predicate, scores in result.qualifiers.items():
+        for place, (name, score) in enumerate(scores.items()):
+            table.add_row("" if place else predicate, name, *_cells(score))
+        table.add_section()
+    return table
+
+
 def _cells(score: Score) -> list[str]:
     counts = [str(count) for count in (score.gold, score.predicted, score.hit)]
     return [*counts, *(f"{share:.3f}" for share in (score.precision, score.recall, score.f1))]

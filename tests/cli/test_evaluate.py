@@ -50,6 +50,17 @@ def test_faults_stand_with_their_sentence(kaigraph: Run, gold: Path) -> None:
     assert ("missed", "Person", "김정관") in {(fault["fault"], fault["of"], fault["what"]) for fault in faults}
 
 
+def test_qualifiers_are_shown_where_they_are_asked_for(kaigraph: Run, gold: Path) -> None:
+    annotated = json.loads((gold / "gold" / "a.json").read_text())
+    ends = {"subject": "산업통상부", "object": "M.AX 얼라이언스"}
+    annotated["claims"] = [{"predicate": "FUNDS", **ends, "amount_krw": 7 * 10**11, "modality": "plan", "quote": TEXT}]
+    (gold / "gold" / "a.json").write_text(json.dumps(annotated))
+    assert "qualifiers" not in json.loads(kaigraph("evaluate", gold, "--json").stdout)
+    told = json.loads(kaigraph("evaluate", gold, "--qualifiers", "--json").stdout)["qualifiers"]["FUNDS"]
+    assert (told["amount_krw"]["gold"], told["amount_krw"]["hit"]) == (1, 1)
+    assert "amount_krw" in kaigraph("evaluate", gold, "--qualifiers").stdout
+
+
 def test_claims_that_are_less_sure_than_asked_for_are_not_measured(kaigraph: Run, gold: Path, tmp_path: Path) -> None:
     printed = tmp_path / "read.jsonl"
     printed.write_text(kaigraph("extract", gold / "docs", "--format", "jsonl").stdout)

@@ -84,6 +84,17 @@ def test_a_wrong_amount_counts_as_a_claim_but_not_as_funds_plus() -> None:
     assert [fault.fault for fault in result.faults] == ["wrong amount"]
 
 
+def test_qualifiers_are_compared_on_right_claims_alone() -> None:
+    ministry, alliance = entity("Ministry", "산업통상부"), entity("Alliance", "M.AX 얼라이언스")
+    funds = claim("FUNDS", ministry, alliance, amount_krw=700_000_000_000, fiscal_year=2025, status="planned")
+    other = claim("LEADS", ministry, alliance, role="주관")
+    extraction = Extraction(article=article_of(TEXT, "T1"), entities=[ministry, alliance], claims=[funds, other])
+    told = evaluate([GOLD], {"T1": extraction}).qualifiers
+    counts = {name: (s.gold, s.predicted, s.hit) for name, s in told["FUNDS"].items()}
+    assert counts == {"amount_krw": (1, 1, 1), "fiscal_year": (1, 1, 0), "modality": (0, 1, 0), "status": (0, 1, 0)}
+    assert list(told) == ["FUNDS"]
+
+
 def test_a_wrong_label_is_told_apart_from_an_invention() -> None:
     wrong, invented = entity("Organization", "산업통상부"), entity("Program", "투입")
     extraction = Extraction(article=article_of(TEXT, "T1"), entities=[wrong, invented], claims=[])
