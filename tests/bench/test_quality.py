@@ -61,6 +61,7 @@ def test_the_page_tells_every_figure_and_keeps_what_was_counted_by_eye(quality: 
         real="Forty articles.",
     )
     assert "left out in three parts" in page
+    assert "`kaigraph evaluate corpus/test --qualifiers`" in page
     assert "| Ministry | 1 | 0 | 0.000 | 0.000 | 0.000 |" in page
     assert "| 0.6–0.7 | 1 | 0.62 | 1.00 |" in page
     assert "python -m bench.quality --folds 3" in page
