@@ -9,6 +9,7 @@ from ingest.document import Draft
 from ingest.extract.money.decision import Decision
 from ingest.extract.money.goals import metric
 from ingest.extract.money.page import Page, Site
+from ingest.extract.money.spans import since
 from ingest.extract.money.terms import Payment, Question, Terms
 from ingest.extract.money.wording import compact
 from ingest.extract.quotations import Quotation, speaker_at
@@ -62,6 +63,9 @@ def _money(page: Page, decision: Decision, confidence: float, years: Said, terms
     """Make a claim of a sum: of who pays it, or of what has that size."""
     proposal, site = decision.proposal, decision.proposal.looked.site
     said = (_amount(site) if decision.whole else {}) | years
+    until = years.get("period_end")
+    if isinstance(until, int) and "period_start" not in years and (first := since(page, site, until)) is not None:
+        said["period_start"] = first
     year = said.get("fiscal_year") or said.get("period_end")
     payer = page.nodes[proposal.payer.node] if proposal.payer is not None else None
     told = terms.tell(page, Payment(site, proposal.looked.cues, payer, year if isinstance(year, int) else None))

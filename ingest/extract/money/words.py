@@ -39,6 +39,7 @@ class Words(BaseModel):
     changing: dict[str, str]
     changed_units: frozenset[str]
     voting: frozenset[str]
+    beginning: list[str]
     made_of: list[str]
     made_up: list[str]
     measureless: frozenset[str]
