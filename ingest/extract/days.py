@@ -19,6 +19,8 @@ BODIES = frozenset({"Ministry", "Committee", "Alliance", "Organization", "Divisi
 HOLDING = frozenset({"열", "열리", "개최", "주재"})
 """Verbs of meetings: what is held on a day happens on it."""
 POINTING_BACK = ("이날", "같은 날")
+FAR_BACK = 3
+"""Sentences before an approval in which the day of its sitting is looked for."""
 REFORM_REACH = 25
 """Code points between a day and the word that a reform comes into force on it."""
 _REFORM = re.compile(r"시행|출범|발효|효력|적용")
@@ -52,10 +54,8 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
     if times:
         spot = place.object.start if place.object.sentence == at.sentence else at.start
         return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
-    if predicate == "APPROVES" and place.subject.sentence != at.sentence:
-        sitting = replace(place, object=place.subject)
-        if (day := date_of(reading, predicate, sitting, on)) is not None:
-            return day
+    if predicate == "APPROVES" and (day := _sitting(reading, place, at.sentence, on)) is not None:
+        return day
     if not _SAME_DAY.search(reading.text, sentence.start, sentence.end):
         return None
     for index in range(at.sentence - 1, -1, -1):
@@ -63,6 +63,23 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
         if days:
             return days[-1].iso
     return on.isoformat() if on else None
+
+
+def _sitting(reading: Reading, place: Instance, row: int, on: date | None) -> str | None:
+    """Return when who approves something sat, by where else he is named: the same place, or a day shortly before."""
+    if place.subject.sentence != row:
+        told = date_of(reading, "APPROVES", replace(place, object=place.subject), on)
+        if told is not None:
+            return told
+    sentence = reading.sentences[row]
+    if _SAME_DAY.search(reading.text, sentence.start, sentence.end):
+        return None
+    for mention in reversed(reading.mentions[place.subject.node]):
+        if row - FAR_BACK <= mention.sentence < row:
+            told = date_of(reading, "APPROVES", replace(place, subject=mention, object=mention), on)
+            if told is not None and len(told) == len("2025-09-10"):
+                return told
+    return None
 
 
 def _day_of_change(reading: Reading, place: Instance, times: Sequence[TimeExpr], on: date | None) -> str | None:

@@ -46,6 +46,10 @@ def test_what_a_sitting_approved_was_approved_on_the_day_of_the_sitting(nlp) -> 
     reading, one = place(nlp, marked, "국무회의", "로봇 전략")
     assert qualifiers(reading, "APPROVES", one, date(2025, 9, 10)) == {"date": "2025-09-09"}
     assert "date" not in qualifiers(reading, "ANNOUNCES", one, date(2025, 9, 10))
+    marked = "«국무회의|Committee»가 9일 열렸다. «국무회의|Committee»는 «로봇 전략|Program»을 의결했다."
+    reading, one = place(nlp, marked, "국무회의", "로봇 전략")
+    one = Instance(0, reading.mentions[0][-1], one.object)
+    assert qualifiers(reading, "APPROVES", one, date(2025, 9, 10)) == {"date": "2025-09-09"}
 
 
 def test_without_the_articles_date_a_relative_day_stays_unsaid(nlp) -> None:
