@@ -17,8 +17,6 @@ _PRESIDING = re.compile(
 """Behind somebody's name: he presides over what others hold."""
 LONGEST = 12
 """Code points of a capacity."""
-TAKING_ON = frozenset({"맡", "담당", "수행", "보", "겸하"})
-"""Verbs whose object is what somebody is: "간사를 맡는다"."""
 
 
 def capacity_of(reading: Reading, predicate: str, mention: Mention) -> str | None:
@@ -46,7 +44,7 @@ def _says_as_what(tied: Clauses, index: int, *, by_role: bool) -> bool:
     phrase, case = tied.phrases[index], tied.case[index]
     if tied.last[index] != index or any(last == index for last in tied.last[:index]):
         return False
-    as_what = (by_role and case == "로") or (case == "를" and tied.phrases[tied.verb[index]].stem in TAKING_ON)
+    as_what = (by_role and case == "로") or (case == "를" and tied.phrases[tied.verb[index]].stem in WORDING.taking_on)
     if phrase.kind != "N" or not as_what or not phrase.words or any(w.mention is not None for w in phrase.words):
         return False
     return phrase.head.endswith(WORDING.capacities) and phrase.words[-1].end - phrase.words[0].start <= LONGEST

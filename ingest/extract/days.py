@@ -11,19 +11,18 @@ from ingest.extract.clauses import Clauses
 from ingest.extract.instances import Instance
 from ingest.extract.pairs import Reading
 from ingest.extract.wording import WORDING
+from ingest.korean.patterns import any_of
 from ingest.korean.times import TimeExpr, find
 
 CHANGES = frozenset(word for words in WORDING.succession.values() for word in words)
 BODIES = frozenset({"Ministry", "Committee", "Alliance", "Organization", "Division"})
 """Labels of what a reform changes."""
-HOLDING = frozenset({"열", "열리", "개최", "주재"})
-"""Verbs of meetings: what is held on a day happens on it."""
 POINTING_BACK = ("이날", "같은 날")
 FAR_BACK = 3
 """Sentences before an approval in which the day of its sitting is looked for."""
 REFORM_REACH = 25
 """Code points between a day and the word that a reform comes into force on it."""
-_REFORM = re.compile(r"시행|출범|발효|효력|적용")
+_REFORM = re.compile(any_of(list(WORDING.in_force)))
 _SAME_DAY = re.compile(r"이날|이 자리|같은 (?:날|자리|회의)|이 회의|함께 (?:처리|의결|심의|확정)|이번 회의")
 _ONE_WORD = re.compile(r"에?[ ][가-힣]{0,5}(?P<last>[가-힣])[ ]['\"‘“「]?")
 _HELD = re.compile(r"에?[ ](?:열린|열리는|열릴|개최된|개최한|개최하는)[ ]")
@@ -38,6 +37,17 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
     Times within names ("2026년도 예산안") say nothing of it. "이날" and "이 자리" are the last day named before. What
     was announced or approved has the time of its own clause: "지난 5월 8일 발표한 전략".
     """
+    stated = _stated(reading, predicate, place, on)
+    if stated is not None or predicate == "SUCCEEDS":
+        return stated
+    row = max(place.subject, place.object, key=lambda m: m.start).sentence
+    if predicate == "APPROVES" and (day := _sitting(reading, place, row, on)) is not None:
+        return day
+    return _last_day(reading, row, on)
+
+
+def _stated(reading: Reading, predicate: str, place: Instance, on: date | None) -> str | None:
+    """Return the time that the sentence of a relation states, of a change also that of the reform."""
     at = max(place.subject, place.object, key=lambda m: m.start)
     sentence = reading.sentences[at.sentence]
     times = []
@@ -51,14 +61,18 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
             return time.iso
     if predicate == "SUCCEEDS":
         return _day_of_change(reading, place, times, on)
-    if times:
-        spot = place.object.start if place.object.sentence == at.sentence else at.start
-        return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
-    if predicate == "APPROVES" and (day := _sitting(reading, place, at.sentence, on)) is not None:
-        return day
+    if not times:
+        return None
+    spot = place.object.start if place.object.sentence == at.sentence else at.start
+    return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
+
+
+def _last_day(reading: Reading, row: int, on: date | None) -> str | None:
+    """Return the last day named before a sentence that speaks of it ("이날"), else the article's."""
+    sentence = reading.sentences[row]
     if not _SAME_DAY.search(reading.text, sentence.start, sentence.end):
         return None
-    for index in range(at.sentence - 1, -1, -1):
+    for index in range(row - 1, -1, -1):
         days = [t for t in _times(reading, index, on) if t.day is not None]
         if days:
             return days[-1].iso
@@ -67,16 +81,19 @@ def date_of(reading: Reading, predicate: str, place: Instance, on: date | None) 
 
 def _sitting(reading: Reading, place: Instance, row: int, on: date | None) -> str | None:
     """Return when who approves something sat, by where else he is named: the same place, or a day shortly before."""
-    if place.subject.sentence != row:
-        told = date_of(reading, "APPROVES", replace(place, object=place.subject), on)
+    subject = place.subject
+    if subject.sentence != row:
+        told = _stated(reading, "APPROVES", replace(place, object=subject), on) or _last_day(
+            reading, subject.sentence, on
+        )
         if told is not None:
             return told
     sentence = reading.sentences[row]
     if _SAME_DAY.search(reading.text, sentence.start, sentence.end):
         return None
-    for mention in reversed(reading.mentions[place.subject.node]):
+    for mention in reversed(reading.mentions[subject.node]):
         if row - FAR_BACK <= mention.sentence < row:
-            told = date_of(reading, "APPROVES", replace(place, subject=mention, object=mention), on)
+            told = _stated(reading, "APPROVES", replace(place, subject=mention, object=mention), on)
             if told is not None and len(told) == len("2025-09-10"):
                 return told
     return None
@@ -109,8 +126,9 @@ def _day_of_change(reading: Reading, place: Instance, times: Sequence[TimeExpr],
 def _reformed(reading: Reading, index: int, on: date | None) -> str | None:
     """Return the day on which a reform came into force by a sentence: "내년 1월 2일부터 시행한다"."""
     sentence = reading.sentences[index]
-    days = [t for t in _times(reading, index, on, begun=True) if t.day is not None]
-    for match in _REFORM.finditer(reading.text, sentence.start, sentence.end) if days else ():
+    words = list(_REFORM.finditer(reading.text, sentence.start, sentence.end))
+    days = [t for t in _times(reading, index, on, begun=True) if t.day is not None] if words else []
+    for match in words:
         near = [t for t in days if 0 <= match.start() - sentence.start - t.end <= REFORM_REACH]
         if near:
             return near[-1].iso
@@ -160,7 +178,7 @@ def _modified(tied: Clauses, at: int) -> int | None:
         if phrase.kind != "N" or not phrase.start <= at < phrase.end:
             continue
         verb = tied.verb[index]
-        if verb < 0 or tied.phrases[verb].ending != "ETM" or tied.phrases[verb].stem in HOLDING:
+        if verb < 0 or tied.phrases[verb].ending != "ETM" or tied.phrases[verb].stem in WORDING.holding:
             return None
         target = tied.modifies[verb]
         named = [w.mention.start for w in tied.phrases[target].words if w.mention is not None] if target >= 0 else []

@@ -33,8 +33,6 @@ ONE_WAY = ("PART_OF", "SUCCEEDS", "DERIVED_FROM")
 
 SETTLED = frozenset({"HOLDS_POSITION", "ANNOUNCES", "APPROVES"})
 """Relations that somebody's asking for something does not ask for: "홍길동 원장이 지원을 건의했다"."""
-PAST = frozenset({"었", "았", "였", "ᆫ", "은", "던"})
-"""Morphemes of what has happened: "개편했다", "개편한 것이다"."""
 LEAST_ODDS = {"SUCCEEDS": 0.0}
 """Log-odds that a relation needs at least, wherever its F1 is best: a wrong successor hurts more than a missing one."""
 
@@ -181,7 +179,7 @@ def _lies_ahead(more: Mapping[str, QualifierValue], on: date | None) -> bool:
 
 def _is_coming(verb: Phrase) -> bool:
     """Tell whether a sentence's last verb tells what changes, and not what has changed: "격상된다", "바꿀 예정이다"."""
-    return verb.stem in CHANGES and verb.ending == "EF" and not PAST & set(verb.forms)
+    return verb.stem in CHANGES and verb.ending == "EF" and not WORDING.happened & set(verb.forms)
 
 
 @Language.factory("kaigraph_relations")

@@ -13,8 +13,6 @@ from ingest.extract.phrases import Mention
 from ingest.extract.wording import WORDING
 
 DRAWN_UP, FOUNDED = "수립", "설립"
-NAMING = frozenset({"비롯", "포함"})
-"""Verbs that only name some of those whom the noun behind them means: "A사를 비롯한 기업이 나왔다"."""
 
 
 def role_of(reading: Reading, predicate: str, place: Instance) -> str | None:
@@ -47,6 +45,6 @@ def _stems(tied: Clauses, mention: Mention) -> list[str]:
     found += [tied.phrases[i].stem for i, target in enumerate(tied.modifies) if target == phrase]
     while verb >= 0 and len(found) < 12:
         found.append(tied.phrases[verb].stem)
-        through = tied.phrases[verb].stem in NAMING and tied.modifies[verb] >= 0
+        through = tied.phrases[verb].stem in WORDING.naming and tied.modifies[verb] >= 0
         verb = tied.verb[tied.modifies[verb]] if through else tied.onto[verb]
     return found
