@@ -91,8 +91,7 @@ class _Tally:
 
     def by_key(self) -> dict[str, Score]:
         """Sum up every key."""
-        keys = sorted(self.gold.keys() | self.predicted.keys())
-        return {key: self.score(key) for key in keys if self.gold[key] or self.predicted[key]}
+        return {key: self.score(key) for key in sorted(self.gold.keys() | self.predicted.keys())}
 
 
 def evaluate(gold: Iterable[GoldDocument], extractions: Mapping[str, Extraction]) -> Evaluation:
@@ -245,15 +244,16 @@ def _count_qualifiers(gold: dict[str, Any], claim: Claim, pairs: Mapping[str, st
 
     What a claim is matched by is left out.
     """
-    theirs = {**gold, **(gold.get("goal") or {})}
-    speaker = claim.asserted_by and pairs.get(claim.asserted_by, claim.asserted_by)
-    ours = {**claim.qualifiers, "modality": claim.modality, "asserted_by": speaker}
     names = {*ONTOLOGY.predicates[claim.predicate].qualifiers, "modality", "asserted_by"}
-    for name in names.difference(COMPARED_VALUES.get(claim.predicate, ())):
-        stated, read = theirs.get(name), ours.get(name)
-        tally.gold[name] += stated is not None
-        tally.predicted[name] += read is not None
-        tally.hit[name] += stated is not None and read is not None and _equal(stated, read)
+    names -= {*COMPARED_VALUES.get(claim.predicate, ())}
+    speaker = claim.asserted_by and pairs.get(claim.asserted_by, claim.asserted_by)
+    told = {**gold, **(gold.get("goal") or {})}
+    theirs = {name: told[name] for name in names if told.get(name) is not None}
+    said = {**claim.qualifiers, "modality": claim.modality, "asserted_by": speaker}
+    ours = {name: said[name] for name in names if said.get(name) is not None}
+    tally.gold.update(theirs.keys())
+    tally.predicted.update(ours.keys())
+    tally.hit.update(name for name in theirs.keys() & ours.keys() if _equal(theirs[name], ours[name]))
 
 
 def _equal(one: object, other: object) -> bool:

@@ -76,7 +76,6 @@ class RelationReader:
             more = qualifiers(reading, predicate, place, on)
             if not reading.nodes[b].name.endswith(WORDING.only_of.get(str(more.get("title")), "")):
                 continue  # "시는 이재명 대통령이 참석했다고 밝혔다": no president of a city
-            ahead = predicate == "SUCCEEDS" and _lies_ahead(more, on)
             start, end = _quote(reading, predicate, place)
             speaker = _speaker(speech, place)
             found.append(
@@ -87,7 +86,7 @@ class RelationReader:
                     start,
                     end,
                     more,
-                    "plan" if ahead else _modality(reading, predicate, place, float(looks[index, -1])),
+                    _modality(reading, predicate, place, _lies_ahead(more, on), float(looks[index, -1])),
                     reading.nodes[speaker] if speaker is not None else None,
                     confidence=round(float(1 / (1 + np.exp(-scores[row, q]))), 3),
                     rule=f"scored:{predicate.lower()}",
@@ -122,7 +121,7 @@ def _said(reading: Reading, predicate: str, subject: Mention, obj: Mention, on: 
     start, end = _quote(reading, predicate, place)
     a, b = reading.nodes[subject.node], reading.nodes[obj.node]
     more = qualifiers(reading, predicate, place, on)
-    mood = "plan" if _lies_ahead(more, on) else _modality(reading, predicate, place)
+    mood = _modality(reading, predicate, place, _lies_ahead(more, on))
     return Draft(predicate, a, b, start, end, more, mood, confidence=SAID, rule="said:origins")
 
 
@@ -157,8 +156,10 @@ def _speaker(speech: list[Quotation], place: Instance) -> int | None:
     return said_by(speech, later)
 
 
-def _modality(reading: Reading, predicate: str, place: Instance, plan: float = 0.0) -> Modality:
-    """Return whether it is stated as a fact, a plan, or only asked for."""
+def _modality(reading: Reading, predicate: str, place: Instance, ahead: bool, plan: float = 0.0) -> Modality:
+    """Return whether it is stated as a fact, a plan, or only asked for; a change that lies ahead is planned."""
+    if ahead and predicate == "SUCCEEDS":
+        return "plan"
     later = max(place.subject, place.object, key=lambda m: m.start)
     tied = reading.clauses[later.sentence]
     verb = tied.verb[later.phrase] if later.phrase >= 0 else -1

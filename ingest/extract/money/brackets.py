@@ -39,11 +39,8 @@ def by_brackets(page: Page, found: Sequence[Proposal], chances: Sequence[float])
     What is in doubt is then only what the sum is for: an object is as likely as in its likeliest proposal.
     """
     result = list(chances)
-    named: dict[int, frozenset[int]] = {}
-    for proposal in found:
-        site = proposal.looked.site
-        if id(proposal.looked) not in named:
-            named[id(proposal.looked)] = paid_by(page, site)
+    looks = {id(proposal.looked): proposal.looked for proposal in found}
+    named = {key: paid_by(page, looked.site) for key, looked in looks.items()}
     likeliest: dict[tuple[int, int], float] = {}
     told: set[int] = set()
     for proposal, chance in zip(found, chances, strict=True):

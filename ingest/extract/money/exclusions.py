@@ -107,9 +107,9 @@ def things_of_smaller_sums(page: Page, site: Site) -> frozenset[int]:
     """
     if site.kind != "sum" or site.amount is None or site.amount.won is None:
         return frozenset()
-    found = set()
+    found, sums = set(), [s for s in page.sums if s.sentence == site.sentence]
     for mention in page.mentions[site.sentence]:
-        own = next((s for s in page.sums if s.start > mention.end and s.sentence == site.sentence), None)
+        own = next((s for s in sums if s.start > mention.end), None)
         if own is None or own is site or own.amount is None or own.amount.won is None:
             continue
         alone = _BRACKET.fullmatch(page.text, mention.end, own.start) and _BRACKET_ENDS.match(page.text, own.end)
