@@ -49,6 +49,7 @@ class Words(BaseModel):
     offices: dict[str, str]
     no_names: frozenset[str]
     statuses: dict[str, list[str]]
+    other_ends: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -145,14 +146,18 @@ def _generic(label: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{any_of(found)})+")
 
 
-def is_status(label: str, name: str) -> bool:
-    """Tell whether a name only says what others of its kind are made: "국가 정책사업으로 추진", "공모사업에 선정".
+def is_no_name(label: str, name: str) -> bool:
+    """Tell whether something is no name of a label by its words.
+
+    It only says what others of its kind are made ("국가 정책사업으로 추진"), or ends as names of other labels do.
 
     Example:
-        >>> is_status("Program", "국가정책사업"), is_status("Program", "오픈랜 국책과제")
+        >>> is_no_name("Program", "국가정책사업"), is_no_name("Program", "오픈랜 국책과제")
+        (True, False)
+        >>> is_no_name("Person", "김재철AI대학원"), is_no_name("Person", "김재철")
         (True, False)
     """
-    return fold(name) in _statuses().get(label, ())
+    return fold(name) in _statuses().get(label, ()) or name.endswith(words().other_ends.get(label, ()))
 
 
 @lru_cache(maxsize=1)

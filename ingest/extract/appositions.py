@@ -1,7 +1,8 @@
 """Bare heads behind a name: "'새 실증산단' 구축 사업" and "블록체인 사업" hold the word 사업 and no other programme.
 
 Behind a quoted name of its label such a word is of that thing; behind another noun it is of a longer phrase that no
-name was found in, and stands for nothing that was named elsewhere.
+name was found in, and stands for nothing that was named elsewhere. What is said to be a quoted programme is that
+programme: "AI 2단계 사업인 'AX 실증밸리' 조성 사업".
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from ingest.extract.units import Sequence
 
 _QUOTED = re.compile(r"['’\"”」』]\s(?:[가-힣]{2,4}\s)?$")
 """What stands between a quoted name and the head behind it."""
+_IS = re.compile(r"['’\"”」』]?인 ['‘\"“「『]")
+"""What stands between a programme and the quoted name of it."""
 REACH = 8
 
 
 def appositions(text: str, mentions: list[Mention], sequences: Iterable[Sequence]) -> list[Mention]:
-    """Give each bare head of a programme to the name that it stands behind; leave out those behind another noun."""
+    """Give each bare head of a programme to the name that it stands behind; leave out those behind another noun.
+
+    What is said to be a programme is given to that one, too.
+    """
     ends = {m.end: m for m in mentions if m.label == "Program"}
+    starts = {m.start for m in mentions if m.label == "Program"}
     parts = {
         unit.start
         for sequence in sequences
@@ -38,5 +45,8 @@ def appositions(text: str, mentions: list[Mention], sequences: Iterable[Sequence
                 continue
             if mention.start in parts:
                 continue
+        elif mention.label == "Program" and (same := _IS.match(text, mention.end)) and same.end() in starts:
+            found.append(replace(mention, how="alias", gloss=same.end()))
+            continue
         found.append(mention)
     return found

@@ -1,14 +1,17 @@
 """What a sentence says in so many words of who chairs a body: "A가 위원장을 맡은 위원회", "위원회의 위원장은 A".
 
-Where a sentence begins with the office alone ("공동위원장인 A와 B"), it is that of the committee named last.
+Where a sentence begins with the office alone ("공동위원장인 A와 B"), it is that of the committee named last. Of the
+divisions of a list each has its chair in brackets, or stands in brackets behind him: "A 교수(데이터), B 회장(산업) 등이
+분과장을 맡았다".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +27,10 @@ _CLOSED = r"(?:\([^()\n]{1,30}\))?['\"’”」』)]*"
 _OPENED = r"['\"‘“「『(]*"
 
 
+_OPENING = re.compile(r"['\"’”」』)]*\s?\(")
+_BRACKETED = re.compile(r"[^\n.()]{0,40}\(")
+
+
 class Words(BaseModel):
     """Names of offices (`chairs.yaml`)."""
 
@@ -31,6 +38,7 @@ class Words(BaseModel):
 
     offices: tuple[str, ...]
     before: tuple[str, ...]
+    divisional: tuple[str, ...]
 
 
 class _Marks:
@@ -43,6 +51,8 @@ class _Marks:
         self.person_first = re.compile(rf"[^\n.]{{0,18}}?[이가을를]\s{borne}\s(?:[^\n.,]{{0,10}}\s)?{_OPENED}")
         bears = r"(?:은|는|인|에는|에|으로|으로는|을\s맡은|이자|\()?,?\s?[^\n.]{0,12}"
         self.body_first = re.compile(rf"{_CLOSED}(?:의|\s)?\s?(?:(?:{before})\s)?(?:{office}){bears}")
+        headed = any_of(words.divisional)
+        self.headed = re.compile(rf"(?<![가-힣]){headed}(?:[을를]\s맡|(?:으로|에)\s(?:위촉|선임|임명|선출)|\s명단|$)")
         self.alone = re.compile(
             rf"[^가-힣\n]{{0,4}}(?:위원회의?\s)?(?:{office})(?:은|는|인|에는|을\s맡은)\s[^\n.]{{0,12}}"
         )
@@ -68,10 +78,25 @@ def chairs(reading: Reading) -> Iterator[tuple[Mention, Mention]]:
             behind = next((m for m in persons if m.start >= body.end), None)
             if behind is not None and marks.body_first.fullmatch(text, body.end, behind.start):
                 yield behind, body
+        yield from _listed(reading, index, row)
         if marks.alone.fullmatch(text, reading.sentences[index].start, persons[0].start):
             named = _named_last(reading, index)
             if named is not None:
                 yield persons[0], named
+
+
+def _listed(reading: Reading, index: int, row: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the chairs of divisions where either stands in brackets behind the other, and the list is one of chairs."""
+    text, over = reading.text, reading.parent[index]
+    places = [reading.sentences[at] for at in (index, over) if at >= 0]
+    if not any(_marks().headed.search(text, place.start, place.end) for place in places):
+        return
+    for left, right in pairwise(m for m in row if reading.nodes[m.node].type in ("Person", "Division")):
+        labels = reading.nodes[left.node].type, reading.nodes[right.node].type
+        if labels == ("Division", "Person") and _OPENING.fullmatch(text, left.end, right.start):
+            yield right, left
+        elif labels == ("Person", "Division") and _BRACKETED.fullmatch(text, left.end, right.start):
+            yield left, right
 
 
 def _named_last(reading: Reading, index: int) -> Mention | None:

@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _INDUSTRY = re.compile(r"^(.{2,}?)(?:제조업|산업|업계|업종|분야|업)$")
 _MODIFIED = re.compile(r"^(?:국산|한국형|차세대|첨단|최신|k)+(?=.{2,})")
 _CLASS_WORD = re.compile(r"^(.{2,}?)(?:기술|로봇|모델|시스템|분야|산업)$")
+_INNER_GLOSS = re.compile(r"(?P<name>[^()]{2,})\((?P<gloss>[^()]{2,})\)(?P<rest>[^()]{2,})")
 _CEREMONY = re.compile(r"식$")
 
 
@@ -69,7 +70,7 @@ def things(text: str, mentions: Iterable[Mention], known: Mapping[tuple[int, int
     `known` says what the gazetteer knows at a place; mentions of one entry are of one thing.
     """
     found = _join_known(_by_surface(text, mentions, known or {}))
-    found = _join_glosses(found)
+    found = _join_inner_glosses(_join_glosses(found))
     found = join_short_forms(found)
     return sorted((_named(text, t) for t in found), key=lambda t: (t.first, t.label))
 
@@ -129,6 +130,22 @@ def _join_glosses(found: list[Thing]) -> list[Thing]:
             whole.absorb(part)
             gone.add(id(part))
             at.update({m.start: whole for m in part.mentions})
+    return [t for t in found if id(t) not in gone]
+
+
+def _join_inner_glosses(found: list[Thing]) -> list[Thing]:
+    """Join what is explained within its name to the same without: "M.AX(제조 AX) 얼라이언스", "M.AX 얼라이언스"."""
+    forms = {(thing.label, form): thing for thing in found for form in thing.forms}
+    gone: set[int] = set()
+    for thing in found:
+        match = _INNER_GLOSS.fullmatch(thing.name)
+        if match is None:
+            continue
+        able = (forms.get((thing.label, key_of(match[part] + match["rest"]))) for part in ("name", "gloss"))
+        whole = next((t for t in able if t is not None and t is not thing and id(t) not in gone), None)
+        if whole is not None and not (whole.known and thing.known):
+            whole.absorb(thing)
+            gone.add(id(thing))
     return [t for t in found if id(t) not in gone]
 
 

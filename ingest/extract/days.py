@@ -10,6 +10,7 @@ from datetime import date
 from ingest.extract.clauses import Clauses
 from ingest.extract.instances import Instance
 from ingest.extract.pairs import Reading
+from ingest.extract.phrases import Mention
 from ingest.extract.wording import WORDING
 from ingest.korean.patterns import any_of
 from ingest.korean.times import TimeExpr, find
@@ -20,6 +21,8 @@ BODIES = frozenset({"Ministry", "Committee", "Alliance", "Organization", "Divisi
 POINTING_BACK = ("이날", "같은 날")
 FAR_BACK = 3
 """Sentences before an approval in which the day of its sitting is looked for."""
+SITTING_REACH = 12
+"""Code points between the day of a sitting and the name of who sits."""
 REFORM_REACH = 25
 """Code points between a day and the word that a reform comes into force on it."""
 _REFORM = re.compile(any_of(list(WORDING.in_force)))
@@ -52,6 +55,8 @@ def _stated(reading: Reading, predicate: str, place: Instance, on: date | None) 
     sentence = reading.sentences[at.sentence]
     times = []
     for time in _times(reading, at.sentence, on):
+        if predicate == "APPROVES" and _of_another_sitting(reading, place.subject, at.sentence, time):
+            continue
         behind = _part_of(reading, at.sentence, time)
         if behind is None and predicate == "SUCCEEDS":
             behind = _modified(reading.clauses[at.sentence], sentence.start + time.start)
@@ -65,6 +70,16 @@ def _stated(reading: Reading, predicate: str, place: Instance, on: date | None) 
         return None
     spot = place.object.start if place.object.sentence == at.sentence else at.start
     return min(times, key=lambda t: _away(t, spot - sentence.start)).iso
+
+
+def _of_another_sitting(reading: Reading, body: Mention, row: int, time: TimeExpr) -> bool:
+    """Tell whether a time behind a body is that of another's sitting: "의결됐으며 오는 22일 열리는 위원회에서 …"."""
+    end = reading.sentences[row].start + time.end
+    held = _HELD.match(reading.text, end) if body.sentence == row and end > body.end else None
+    if held is None:
+        return False
+    behind = next((m for m in reading.clauses[row].mentions if m.start >= held.end()), None)
+    return behind is not None and behind.node != body.node and behind.start - held.end() <= SITTING_REACH
 
 
 def _last_day(reading: Reading, row: int, on: date | None) -> str | None:

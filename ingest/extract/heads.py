@@ -20,6 +20,7 @@ class Heads(BaseModel):
     references: dict[str, list[str]]
     bare: frozenset[str]
     demonstratives: frozenset[str]
+    distributives: frozenset[str]
 
     @model_validator(mode="after")
     def _labels_and_kinds(self) -> Heads:

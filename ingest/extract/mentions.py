@@ -15,6 +15,9 @@ _EDGE_MARKS = "'\"‘’“”「」『』《》〈〉<>[]【】·ㆍ,.:;*※△
 _GLOSS = re.compile(r"^(?P<a>[^()]{2,}?)\s?\((?P<b>[^()]{1,40})\)(?P<c>.*)$", re.DOTALL)
 _BRACKET = re.compile(r"\*?['’”\"」]?\s?\((?P<inside>[^()\n]{1,40})\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&+.\- ]{0,30}$")
+_FORM_BEFORE = re.compile(r"(?:㈜|\((?:주|유|재|사)\)|(?:주식회사|유한회사)\s)\s?")
+_FORM_BEHIND = re.compile(r"\s?(?:㈜|\((?:주|유|재|사)\)|\s(?:주식회사|유한회사))$")
+"""The legal form of a company, which is no part of its name: "㈜금강", "서남해안기업도시개발(주)"."""
 _UNGLOSSED = frozenset({"Person", "Region", "Sector"})
 _ASIDE = re.compile(r"^(?:이하|약칭|가칭|옛|구|舊)\s*,?\s*['\"‘“]?(?P<name>[^'\"’”]+)['\"’”]?$")
 
@@ -41,6 +44,15 @@ class Mention:
     gloss: int | None = None
     whole: str | None = None
     rule: str = "crf"
+
+
+_ADMINISTRATION = re.compile(r" ?정부(?![가-힣]{2})")
+"""Behind a president's name: his administration is meant, and not he."""
+
+
+def persons_alone(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Leave out the presidents whose administration is meant: "이재명 정부의 국정과제"."""
+    return [m for m in mentions if m.label != "Person" or not _ADMINISTRATION.match(text, m.end)]
 
 
 def covered(mentions: Iterable[Mention], least: int = 0) -> bytearray:
@@ -84,11 +96,17 @@ def _runs(units: list[Unit], labels: list[tuple[str, float]], *, strict: bool) -
 
 
 def trim(text: str, mention: Mention) -> Mention | None:
-    """Take marks off a mention's ends, and a bracket that it opens without closing; `None` where nothing is left."""
+    """Take marks and legal forms off a mention's ends, and a bracket that it opens without closing.
+
+    Returns:
+        The rest; `None` where nothing is left.
+    """
     start, end = mention.start, mention.end
     while start < end:
         piece = text[start:end]
-        if piece[0] in _EDGE_MARKS:
+        if mention.label == "Organization" and (form := _FORM_BEFORE.match(piece) or _FORM_BEHIND.search(piece)):
+            start, end = (start + form.end(), end) if form.start() == 0 else (start, start + form.start())
+        elif piece[0] in _EDGE_MARKS:
             start += 1
         elif (
             piece[-1] in _EDGE_MARKS

@@ -25,7 +25,7 @@ from ingest.extract.heads import kind_of
 from ingest.extract.judge import Judge
 from ingest.extract.known import classes, known_names
 from ingest.extract.lists import counted, fill_in, give_way, shared_heads
-from ingest.extract.mentions import from_labels, tidy
+from ingest.extract.mentions import from_labels, persons_alone, tidy
 from ingest.extract.offices import apart, headed, headless, proposed
 from ingest.extract.proposals import by_head, persons, relabelled
 from ingest.extract.references import resolve_descriptions, resolve_persons
@@ -33,7 +33,7 @@ from ingest.extract.scopes import scope_of
 from ingest.extract.spreading import spread
 from ingest.extract.units import Sequence, sequences
 from ingest.gazetteer import Match
-from ingest.naming import is_status
+from ingest.naming import is_no_name
 
 UNSURE, WEAK = 0.5, 0.3
 """A rule that knows what it sees may put its proposal over a name of the CRF that is less sure than this."""
@@ -78,6 +78,7 @@ def proposed_things(
     mentions = fill_in(mentions, persons(text, found), over=UNSURE)
     for more in (by_head(text, found), proposed(text, found)):
         mentions = fill_in(mentions, (as_event(text, m) for m in more), over=WEAK)
+    mentions = persons_alone(text, mentions)
     mentions += [body for m in mentions if (body := body_of(text, m))] + sittings(text, mentions)
     mentions = appositions(text, mentions, found)
     return things(text, mentions, {(m.start, m.end): m.entry for m in matches})
@@ -105,7 +106,7 @@ def accepted(verdicts: Iterable[tuple[Thing, str, float]], least: float = LEAST_
     """Keep the things that are surely enough one, each under the label that the judge gives it."""
     kept = []
     for thing, label, sure in verdicts:
-        if sure >= least and not is_status(label, thing.name):
+        if sure >= least and not is_no_name(label, thing.name):
             if label != thing.label and thing.known is not None and thing.known.label != label:
                 thing.known = None
             thing.label = label

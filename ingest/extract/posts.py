@@ -78,9 +78,9 @@ def _given(reading: Reading, person: Mention) -> str | None:
     borne = _BORNE.search(text, person.end, over.end() if over else sentence.end)
     if borne:
         return borne["office"]
-    for index in (person.sentence, person.sentence - 1):
+    for index in (person.sentence, person.sentence - 1, reading.parent[person.sentence]):
         if index < 0:
-            break
+            continue
         row = reading.sentences[index]
         named = list(_NAMED.finditer(text, row.start, person.start if index == person.sentence else row.end))
         if named:

@@ -88,6 +88,8 @@ def _reference_start(units: list[Unit], at: int) -> int | None:
     before = units[at - 1] if at else None
     if before is not None and units[at].spaced and before.spaced and _points(before):
         return before.start
+    if before is not None and before.form in heads.table().distributives:
+        return None
     if units[at].form not in heads.table().bare or (before is not None and before.nominal):
         return None
     return units[at].start

@@ -21,6 +21,8 @@ def role_of(reading: Reading, predicate: str, place: Instance) -> str | None:
     capacity = capacity_of(reading, predicate, place.subject)
     if capacity is not None:
         return capacity
+    if _undergoes(reading.clauses[place.subject.sentence], place):
+        return None
     mentions: Sequence[Mention] = (
         (place.object, place.subject) if predicate == "LEADS" else (place.subject, place.object)
     )
@@ -33,6 +35,16 @@ def role_of(reading: Reading, predicate: str, place: Instance) -> str | None:
                 built = roles[stem] == DRAWN_UP and reading.nodes[place.object.node].type in WORDING.founded
                 return FOUNDED if built else roles[stem]
     return None
+
+
+def _undergoes(tied: Clauses, place: Instance) -> bool:
+    """Tell whether what governs both is done to the subject: "대구시가 특구로 지정돼"."""
+    subject, thing = place.subject, place.object
+    if subject.phrase < 0 or thing.phrase < 0 or thing.sentence != subject.sentence:
+        return False
+    verb = tied.verb[subject.phrase]
+    passive = verb >= 0 and tied.phrases[verb].voice == "passive"
+    return passive and tied.case[subject.phrase] in ("가", "는") and tied.verb[thing.phrase] == verb
 
 
 def _stems(tied: Clauses, mention: Mention) -> list[str]:

@@ -20,9 +20,11 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
     starts, ends = {u.start: i for i, u in enumerate(units)}, {u.end: i for i, u in enumerate(units)}
     found = list(found)
     taken = covered((m for t in found for m in t.mentions), len(text))
-    names = {text[m.start : m.end]: t for t in found for m in t.mentions if m.how != "reference" and not m.whole}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        thing = names[name]
+    told = [(text[m.start : m.end], t, m.whole is not None) for t in found for m in t.mentions if m.how != "reference"]
+    names = {name: thing for name, thing, part in told if not part}
+    parts = {name: thing for name, thing, part in told if part and name not in names}
+    for name in sorted([*names, *parts], key=lambda n: (-len(n), n)):
+        thing = names.get(name) or parts[name]
         if len(name) < LEAST_LENGTH or (thing.label == "Program" and name in reference_labels()):
             continue  # 사업 by itself is of another programme at every place
         for start in _places(name, text):
@@ -30,12 +32,21 @@ def spread(text: str, found: Iterable[Thing], sequences: Iterable[Sequence]) -> 
             first, last = starts.get(start), ends.get(end)
             if first is None or last is None or not _whole(units, first, last):
                 continue
+            if name in parts and not _is_beside(text, start, end):
+                continue
             if 1 not in taken[start:end]:
                 taken[start:end] = b"\1" * len(name)
                 how: Literal["name", "alias"] = "name" if name == thing.name else "alias"
                 thing.mentions.append(Mention(start, end, thing.label, thing.score, how, rule="spread"))
     for thing in found:
         thing.mentions.sort(key=lambda m: m.start)
+
+
+def _is_beside(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a name stands beside whose it is: "신진우 교수(기술혁신)", "△ 기술혁신 (신진우 교수)"."""
+    line = text.rfind("\n", 0, start) + 1
+    inside = text[start - 1 : start] == "(" and text.startswith(")", end)
+    return inside or (not any(map(str.isalnum, text[line:start])) and text[end : end + 2].lstrip().startswith("("))
 
 
 def _places(name: str, text: str) -> Iterator[int]:

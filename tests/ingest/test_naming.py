@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.naming import is_alias, is_generic, is_status, key, shown
+from ingest.naming import is_alias, is_generic, is_no_name, key, shown
 
 
 @pytest.mark.parametrize(
@@ -110,10 +110,14 @@ def test_general_names_are_known(label: str, name: str, *, expected: bool) -> No
         ("Program", "국책과제", True),
         ("Program", "오픈랜 국책과제", False),
         ("Organization", "정책사업", False),
+        ("Person", "김재철AI대학원", True),
+        ("Person", "최 대행", True),
+        ("Person", "김재철", False),
+        ("Organization", "김재철AI대학원", False),
     ],
 )
-def test_what_a_programme_is_made_is_no_name_of_it(label: str, name: str, *, expected: bool) -> None:
-    assert is_status(label, name) is expected
+def test_what_a_programme_is_made_and_where_somebody_works_is_no_name(label: str, name: str, *, expected: bool) -> None:
+    assert is_no_name(label, name) is expected
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,13 @@ def test_a_role_is_as_what_the_text_lets_somebody_take_part(nlp, marked: str, ex
     assert role(nlp, "PARTICIPATES_IN", marked, "가나전자", "로봇 사업") == expected
 
 
+def test_who_is_made_something_has_no_role_in_making_it(nlp) -> None:
+    told = "«대구시|Organization»가 «로봇 특구|Program»로 {}."
+    assert role(nlp, "LEADS", told.format("지정됐다"), "대구시", "로봇 특구") is None
+    told = "«중기부|Organization»가 대구를 «로봇 특구|Program»로 {}."
+    assert role(nlp, "LEADS", told.format("지정했다"), "중기부", "로봇 특구") == "지정"
+
+
 def test_some_who_are_named_do_what_all_do(nlp) -> None:
     marked = "«로봇 간담회|Event»에는 «가나전자|Organization»를 비롯한 대기업이 나왔다."
     assert role(nlp, "PARTICIPATES_IN", marked, "가나전자", "로봇 간담회") == "참석"

@@ -38,3 +38,14 @@ def test_a_change_happens_at_the_time_nearest_to_it(nlp, marked: str, day: str |
     reading = read(read_marked(nlp, text))
     earlier, later = reading.mentions[0][0], reading.mentions[1][0]
     assert date_of(reading, "SUCCEEDS", Instance(0, later, earlier), date(2025, 9, 30)) == day
+
+
+def test_a_body_approves_on_no_day_of_another_bodys_sitting(nlp) -> None:
+    told = (
+        "«로봇 사업|Program»은 «국무회의|Committee»에서 의결됐으며 "
+        "오는 22일 열리는 «총괄위원회|Committee»에서 확정된다."
+    )
+    reading = read(read_marked(nlp, told))
+    programme, *bodies = (row[0] for row in reading.mentions)
+    days = [date_of(reading, "APPROVES", Instance(0, body, programme), date(2025, 8, 19)) for body in bodies]
+    assert days == [None, "2025-08-22"]

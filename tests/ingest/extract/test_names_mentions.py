@@ -46,6 +46,13 @@ def test_marks_and_glosses_are_no_part_of_a_name(text, found, clean):
     assert surfaces(text, tidy(text, [mention(text, found, "Organization")])) == clean
 
 
+@pytest.mark.parametrize("surface", ["㈜금강", "금강㈜", "(주)금강", "금강(주)", "주식회사 금강", "금강 주식회사"])
+def test_the_legal_form_is_no_part_of_a_companys_name(surface):
+    text = f"{surface}이 왔다"
+    assert surfaces(text, tidy(text, [mention(text, surface, "Organization")])) == ["금강"]
+    assert surfaces("SK(주)C&C가", tidy("SK(주)C&C가", [Mention(0, 9, "Organization", 0.9)])) == ["SK(주)C&C가"]
+
+
 def test_letters_in_brackets_behind_a_name_become_its_gloss():
     text = "한국산업기술진흥원(KIAT)이 맡는다"
     first, second = tidy(text, [mention(text, "한국산업기술진흥원", "Organization")])

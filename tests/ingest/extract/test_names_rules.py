@@ -14,7 +14,7 @@ from ingest.extract.events import as_event, body_of, sittings
 from ingest.extract.heads import head_of, kind_of
 from ingest.extract.judge import Company
 from ingest.extract.lists import counted, shared_heads
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, persons_alone
 from ingest.extract.offices import apart, headed, headless, proposed, without_head
 from ingest.extract.proposals import by_head, label_by_head, persons
 from ingest.extract.references import resolve_descriptions, resolve_persons
@@ -240,6 +240,22 @@ def test_a_head_behind_a_quoted_name_is_of_it_and_behind_another_noun_of_nothing
     assert [(m.start, m.gloss) for m in found[1:]] == [(heads[0], 1), (heads[2], None)]
 
 
+@pytest.mark.parametrize(("joint", "things_found"), [("인 '", 1), (" '", 2), ("인 ", 2)])
+def test_what_is_said_to_be_a_quoted_programme_is_that_one(nlp, joint, things_found):
+    text = f"로봇 2단계 사업{joint}로봇 실증밸리'를 편다. 로봇 2단계 사업은 커진다."
+    surfaces = ("로봇 2단계 사업", "로봇 실증밸리")
+    names = [Mention(m.start(), m.end(), "Program", 0.9) for s in surfaces for m in re.finditer(s, text)]
+    found = things(text, appositions(text, sorted(names, key=lambda m: m.start), sequences(nlp(text))))
+    assert len(found) == things_found
+    assert sum(len(t.mentions) for t in found) == 3
+
+
+def test_who_governs_is_not_his_administration():
+    text = "이재명 정부의 과제를 이재명 대통령이 밝혔다. 박민규 정부혁신국장도 왔다."
+    names = [Mention(m.start(), m.end(), "Person", 0.9) for m in re.finditer("이재명|박민규", text)]
+    assert [m.start for m in persons_alone(text, names)] == [names[1].start, names[2].start]
+
+
 def test_a_bare_head_stands_for_the_body_named_last(nlp):
     text = "국가바이오위원회와 로봇위원회가 만났다. 위원회는 다시 모인다."
     found = things(text, [mention(text, "국가바이오위원회", "Committee"), mention(text, "로봇위원회", "Committee")])
@@ -279,6 +295,34 @@ def test_a_name_is_found_wherever_it_stands_as_a_whole(nlp):
     spread(text, found, sequences(nlp(text)))
     (thing,) = found
     assert [m.start for m in thing.mentions] == [0, text.index("에이로봇과")]
+
+
+def test_a_part_of_a_name_is_found_beside_who_it_belongs_to_alone(nlp):
+    text = "표준, 기술 분과를 둔다. 표준 정책은 남는다. 김가나 교수(표준)가 왔다.\n△ 표준 (이다라 회장)"
+    parts = [Mention(0, 2, "Division", 0.9, whole="표준 분과"), mention(text, "기술 분과", "Division")]
+    found = things(text, parts)
+    spread(text, found, sequences(nlp(text)))
+    assert [m.start for m in found[0].mentions] == [0, text.index("표준)"), text.index("표준 (")]
+
+
+@pytest.mark.parametrize(
+    ("explained", "plain", "count"),
+    [
+        ("M.AX(제조 AX) 얼라이언스", "M.AX 얼라이언스", 1),
+        ("제조 AI 전환(M.AX) 얼라이언스", "M.AX 얼라이언스", 1),
+        ("로봇(AI) 얼라이언스", "조선 얼라이언스", 2),
+    ],
+)
+def test_what_is_explained_within_its_name_is_the_same_without(explained, plain, count):
+    text = f"{explained}가 떴다. {plain}는 커진다."
+    assert len(things(text, [mention(text, explained, "Alliance"), mention(text, plain, "Alliance")])) == count
+
+
+def test_a_head_of_each_stands_for_none_of_them(nlp):
+    text = "표준 분과와 기술 분과를 뒀다. 각 분과에는 기업이 온다. 분과는 커진다."
+    found = things(text, [mention(text, "표준 분과", "Division"), mention(text, "기술 분과", "Division")])
+    resolve_descriptions(found, sequences(nlp(text)))
+    assert [m.start for t in found for m in t.mentions if m.how == "reference"] == [text.index("분과는")]
 
 
 def test_things_of_one_list_are_in_company():
